@@ -1,0 +1,18 @@
+//! soat (from *rà soát*, to review) reads Vietnamese state documents, knows which document is which and what was
+//! in force when, and checks drafts by the law of their own date.
+//!
+//! The map of this tree, lowest room first; imports go down this list only (`tests/tidy.rs` holds it):
+//! [`text`] · [`document`], [`lexicon`] · [`ingest`], [`parse`], [`rules`] · [`registry`] · [`check`] · [`report`] ·
+//! [`app`] · [`cli`]. What flows through them is drawn in `ARCHITECTURE.md`.
+
+pub mod app;
+pub mod check;
+pub mod cli;
+pub mod document;
+pub mod ingest;
+pub mod lexicon;
+pub mod parse;
+pub mod registry;
+pub mod report;
+pub mod rules;
+pub mod text;

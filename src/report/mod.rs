@@ -1,0 +1,1 @@
+//! Renders findings and documents, one file a format.

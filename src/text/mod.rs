@@ -1,0 +1,14 @@
+//! Holds one document's text in NFC and answers which bytes of which original part a span is.
+//!
+//! Everything above this room speaks of [`Span`]s: half-open byte ranges of [`Source::text`]. One paragraph of the
+//! file is one line of that text and one [`Block`]; a table's cells are blocks too, told apart by their [`Place`].
+//! What a reader could not read is in [`Source::skipped`]: nothing is dropped silently.
+//! No recognition happens here; that is the work of `parse`.
+
+mod lines;
+mod source;
+mod span;
+
+pub use lines::LineIndex;
+pub use source::{Alignment, Block, Cell, Format, Layout, Origin, Place, Run, Skipped, Source, Table};
+pub use span::Span;

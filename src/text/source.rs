@@ -1,0 +1,234 @@
+//! One file's text with the way back to the file.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+use super::Span;
+
+/// The file formats that soat reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Format {
+    /// Office Open XML word-processing document.
+    Docx,
+    /// Plain text, UTF-8.
+    Txt,
+    /// Markdown, UTF-8.
+    Md,
+    /// HTML.
+    Html,
+}
+
+/// A part of the file that was not read, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Skipped {
+    /// The part's name inside the file, e.g. `word/embeddings/oleObject1.bin`, or what it is.
+    pub part: String,
+    /// Why it was not read.
+    pub reason: String,
+}
+
+/// Where in the file a block stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Place {
+    /// The running body.
+    Body,
+    /// A table's cell; numbers are indexes into [`Source::tables`] and that table's grid.
+    Cell {
+        /// Index of the table.
+        table: usize,
+        /// 0-based grid row of the cell's origin.
+        row: usize,
+        /// 0-based grid column of the cell's origin.
+        column: usize,
+    },
+    /// A footnote or endnote.
+    Note,
+    /// A text box.
+    TextBox,
+    /// A page header or footer.
+    Margin,
+}
+
+/// Horizontal alignment of a paragraph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Alignment {
+    /// Left, or not said.
+    #[default]
+    Left,
+    /// Centred.
+    Center,
+    /// Right.
+    Right,
+    /// Justified.
+    Justify,
+}
+
+/// What the file says of a paragraph's look; absent where the format has none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Layout {
+    /// Horizontal alignment.
+    pub alignment: Alignment,
+}
+
+/// One paragraph of the file: one line of the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// The paragraph without its line end.
+    pub span: Span,
+    /// Bytes at the start of `span` that Word's automatic numbering generated ("Điều 1. "): they stand in no part.
+    pub label: usize,
+    /// Where it stands.
+    pub place: Place,
+    /// Its look.
+    pub layout: Layout,
+}
+
+/// One cell of a table, at its origin, with what it spans.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    /// 0-based grid row.
+    pub row: usize,
+    /// 0-based grid column.
+    pub column: usize,
+    /// Rows covered, at least 1.
+    pub row_span: usize,
+    /// Columns covered, at least 1.
+    pub column_span: usize,
+    /// From the cell's first paragraph to its last.
+    pub span: Span,
+}
+
+/// A table as a grid; merged cells appear once, at their origin.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Table {
+    /// From the first cell to the last.
+    pub span: Span,
+    /// Number of grid rows.
+    pub rows: usize,
+    /// Number of grid columns.
+    pub columns: usize,
+    /// Cells in reading order.
+    pub cells: Vec<Cell>,
+}
+
+impl Table {
+    /// Returns the cell that covers the grid position, merged cells included.
+    #[must_use]
+    pub fn at(&self, row: usize, column: usize) -> Option<&Cell> {
+        self.cells.iter().find(|cell| {
+            (cell.row..cell.row + cell.row_span).contains(&row)
+                && (cell.column..cell.column + cell.column_span).contains(&column)
+        })
+    }
+}
+
+/// Which bytes of which part of the file a run came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// The part's name, e.g. `word/document.xml`; the empty string for a file of one part.
+    pub part: Arc<str>,
+    /// Byte range in the unpacked part.
+    pub bytes: Range<usize>,
+}
+
+/// A stretch of text of one look and one origin.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Run {
+    /// Where it lies in the text.
+    pub span: Span,
+    /// Where it came from; `None` for generated text.
+    pub origin: Option<Origin>,
+    /// Font name, where the format has one.
+    pub font: Option<Arc<str>>,
+    /// Font size in half points.
+    pub half_points: Option<u16>,
+    /// Bold.
+    pub bold: bool,
+    /// Italic.
+    pub italic: bool,
+}
+
+/// One document's text in NFC, its blocks and tables, and the way back to the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    format: Format,
+    text: String,
+    blocks: Vec<Block>,
+    tables: Vec<Table>,
+    runs: Vec<Run>,
+    skipped: Vec<Skipped>,
+}
+
+impl Source {
+    /// Reads `text` as plain lines, one block a line, normalised to NFC.
+    #[must_use]
+    pub fn from_lines(format: Format, text: &str) -> Self {
+        let mut source = Self {
+            format,
+            text: String::with_capacity(text.len()),
+            blocks: Vec::new(),
+            tables: Vec::new(),
+            runs: Vec::new(),
+            skipped: Vec::new(),
+        };
+        for line in text.lines() {
+            let start = source.text.len();
+            if is_nfc(line) {
+                source.text.push_str(line);
+            } else {
+                source.text.extend(line.nfc());
+            }
+            let span = Span::new(start, source.text.len());
+            source.blocks.push(Block { span, label: 0, place: Place::Body, layout: Layout::default() });
+            source.text.push('\n');
+        }
+        source
+    }
+
+    /// Returns the format of the file.
+    #[must_use]
+    pub fn format(&self) -> Format {
+        self.format
+    }
+
+    /// Returns the whole text, NFC, one paragraph a line.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Returns the text of `span`, or the empty string where it cuts a character or leaves the text.
+    #[must_use]
+    pub fn slice(&self, span: Span) -> &str {
+        self.text.get(span.range()).unwrap_or_default()
+    }
+
+    /// Returns the paragraphs in reading order.
+    #[must_use]
+    pub fn blocks(&self) -> &[Block] {
+        &self.blocks
+    }
+
+    /// Returns the tables in reading order.
+    #[must_use]
+    pub fn tables(&self) -> &[Table] {
+        &self.tables
+    }
+
+    /// Returns the runs in reading order; empty where the format has no runs.
+    #[must_use]
+    pub fn runs(&self) -> &[Run] {
+        &self.runs
+    }
+
+    /// Returns what could not be read.
+    #[must_use]
+    pub fn skipped(&self) -> &[Skipped] {
+        &self.skipped
+    }
+}

@@ -1,1 +1,4 @@
 //! One file a use case: wires the rooms, owns parallelism, progress and configuration.
+
+pub mod config;
+pub mod inputs;

@@ -1,0 +1,186 @@
+//! The command line: subcommands, options and their help.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+/// soat – rà soát văn bản nhà nước: căn cứ, thẩm quyền, trình tự, trùng lặp, thể thức, theo pháp luật tại ngày của văn bản.
+#[derive(Debug, Parser)]
+#[command(name = "soat", version, max_term_width = 100, arg_required_else_help = true, propagate_version = true)]
+pub(super) struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// Options of every command.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Tùy chọn chung")]
+pub(super) struct Common {
+    /// Sổ đăng ký văn bản đã ban hành (SQLite)
+    #[arg(long, global = true, value_name = "FILE")]
+    pub registry: Option<PathBuf>,
+    /// Thư mục quy tắc riêng, thêm vào các quy tắc có sẵn
+    #[arg(long, global = true, value_name = "DIR")]
+    pub rules: Option<PathBuf>,
+    /// Ngày áp dụng pháp luật (mặc định: ngày ban hành của văn bản; không có thì hôm nay)
+    #[arg(long, global = true, value_name = "YYYY-MM-DD")]
+    pub as_of: Option<Date>,
+    /// Dạng kết quả
+    #[arg(long, global = true, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    /// Ghi kết quả vào tệp thay vì màn hình
+    #[arg(long, short, global = true, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Ngôn ngữ của kết quả (mặc định vi; theo LANG khi LANG nói khác)
+    #[arg(long, global = true, value_enum)]
+    pub lang: Option<Lang>,
+    /// Màu
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto)]
+    pub color: Color,
+    /// Tệp cấu hình (mặc định: soat.toml gần nhất tính từ thư mục hiện tại trở lên)
+    #[arg(long, global = true, value_name = "FILE", conflicts_with = "no_config")]
+    pub config: Option<PathBuf>,
+    /// Không đọc tệp cấu hình
+    #[arg(long, global = true)]
+    pub no_config: bool,
+    /// Số luồng xử lý (mặc định: số nhân của máy)
+    #[arg(long, global = true, value_name = "N")]
+    pub jobs: Option<usize>,
+    /// Ít lời hơn: bỏ thanh tiến độ và phần tóm tắt
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+    /// Nhiều lời hơn: in cả các mục «chưa xác minh»
+    #[arg(long, short, global = true, action = clap::ArgAction::Count)]
+    pub verbose: u8,
+}
+
+/// How results are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    Text,
+    Json,
+    Jsonl,
+}
+
+/// The language of results.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Lang {
+    Vi,
+    En,
+}
+
+/// When to colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+/// A severity as a threshold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Threshold {
+    Blocker,
+    Error,
+    Warning,
+    Info,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Kiểm tra dự thảo hoặc cả thư mục theo quy tắc và sổ đăng ký
+    Check(CheckArgs),
+    /// In ra những gì hiểu được từ tệp
+    Parse(Paths),
+    /// Liệt kê mọi viện dẫn với kết quả đối chiếu
+    Cite(CiteArgs),
+    /// Nạp văn bản đã ban hành vào sổ đăng ký; chạy lại được, chỉ nạp phần mới
+    Ingest(IngestArgs),
+    /// Xem một văn bản trong sổ: hiệu lực tại một ngày, căn cứ vào gì, ai viện dẫn
+    Show {
+        /// Số, ký hiệu văn bản, ví dụ 30/2020/NĐ-CP
+        number: String,
+    },
+    /// Giải thích một quy tắc: kiểm tra gì, vì sao, căn cứ pháp lý, ví dụ, cách sửa
+    Explain {
+        /// Mã quy tắc, ví dụ CIT-010
+        code: String,
+    },
+    /// Quy tắc: liệt kê, tạo mới, chạy ví dụ
+    Rules {
+        #[command(subcommand)]
+        command: RulesCommand,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Paths {
+    /// Tệp hoặc thư mục
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CheckArgs {
+    /// Tệp, thư mục, hoặc - để đọc từ đầu vào chuẩn
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Thư mục văn bản đã ban hành, đối chiếu ngay không cần sổ đăng ký
+    #[arg(long, value_name = "DIR", conflicts_with = "registry")]
+    pub issued: Vec<PathBuf>,
+    /// Mức từ đó trở lên thì mã thoát là 1
+    #[arg(long, value_enum)]
+    pub fail_on: Option<Threshold>,
+    /// Luôn thoát với mã 0 dù có phát hiện
+    #[arg(long)]
+    pub exit_zero: bool,
+    /// Có tệp không đọc được thì mã thoát là 4
+    #[arg(long)]
+    pub strict: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CiteArgs {
+    /// Tệp hoặc thư mục
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Thư mục văn bản đã ban hành, đối chiếu ngay không cần sổ đăng ký
+    #[arg(long, value_name = "DIR", conflicts_with = "registry")]
+    pub issued: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct IngestArgs {
+    /// Tệp hoặc thư mục; .jsonl là danh mục văn bản (chỉ siêu dữ liệu)
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Có tệp không đọc được thì mã thoát là 4
+    #[arg(long)]
+    pub strict: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum RulesCommand {
+    /// Liệt kê quy tắc
+    List,
+    /// Tạo trang quy tắc mới
+    New {
+        /// Nhóm: citation, competence, sequence, overlap, form
+        family: String,
+        /// Mã, ví dụ CIT-901
+        code: String,
+        /// Tên ngắn không dấu, ví dụ can-cu-het-hieu-luc
+        slug: String,
+        /// Thư mục ghi trang
+        #[arg(long, value_name = "DIR", default_value = "rules")]
+        dir: PathBuf,
+    },
+    /// Chạy các ví dụ trong trang quy tắc
+    Test {
+        /// Thư mục quy tắc (mặc định: các quy tắc có sẵn)
+        dir: Option<PathBuf>,
+    },
+}

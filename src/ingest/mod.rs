@@ -1,1 +1,65 @@
 //! Turns one file's bytes into a [`Source`](crate::text::Source) and lists all it could not read; one file a format.
+//!
+//! What a file is, is decided by its bytes first and its name second. Every reader runs under a guard that turns a
+//! panic into an [`IngestError`], has limits on size and depth, and never touches another file or the network.
+
+use std::io::Read;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+
+mod error;
+mod plain;
+mod sniff;
+
+pub use error::IngestError;
+pub use sniff::is_readable_name;
+
+use crate::text::Source;
+use sniff::Kind;
+
+/// Most bytes of a file that are loaded.
+const FILE_LIMIT: u64 = 128 << 20;
+
+/// Reads the file at `path`, refusing files over 128 MiB before loading them.
+///
+/// # Errors
+/// Returns why the file could not be opened or read.
+pub fn read_path(path: impl AsRef<Path>) -> Result<Source, IngestError> {
+    let path = path.as_ref();
+    let unopened = |error: std::io::Error| IngestError::Unopened(error.to_string());
+    let file = std::fs::File::open(path).map_err(unopened)?;
+    let size = file.metadata().map_err(unopened)?.len();
+    let too_big = |size: u64| IngestError::TooBig {
+        what: "tệp".to_owned(),
+        found: format!("{} MiB", size >> 20),
+        limit: format!("{} MiB", FILE_LIMIT >> 20),
+    };
+    if size > FILE_LIMIT {
+        return Err(too_big(size));
+    }
+    let mut bytes = Vec::new();
+    // The size may be a lie (a pipe, a file that grows): the read itself is bounded too.
+    file.take(FILE_LIMIT + 1).read_to_end(&mut bytes).map_err(unopened)?;
+    if bytes.len() as u64 > FILE_LIMIT {
+        return Err(too_big(bytes.len() as u64));
+    }
+    read(&path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default(), &bytes)
+}
+
+/// Reads a file's bytes; `name` decides the format only where the bytes do not.
+///
+/// # Errors
+/// Returns why the bytes could not be read, in Vietnamese and without the file's name.
+pub fn read(name: &str, bytes: &[u8]) -> Result<Source, IngestError> {
+    catch_unwind(AssertUnwindSafe(|| match sniff::kind(name, bytes)? {
+        Kind::Zip => Err(IngestError::Unsupported(".docx")),
+        Kind::Txt | Kind::Md | Kind::Html => plain::read(bytes),
+    }))
+    .unwrap_or_else(|panic| Err(IngestError::Fault(words(panic.as_ref()))))
+}
+
+/// Returns what a panic said.
+fn words(panic: &(dyn std::any::Any + Send)) -> String {
+    let text = panic.downcast_ref::<&str>().copied().or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+    text.unwrap_or("không rõ").to_owned()
+}

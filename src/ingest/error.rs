@@ -1,0 +1,69 @@
+//! Why a file could not be read, in words for the person who has the file.
+
+use thiserror::Error;
+
+/// Why a file gave no [`Source`](crate::text::Source). The message names the reason and what to do, not the file.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum IngestError {
+    /// The operating system refused to open or read the file.
+    #[error("không mở được tệp ({0}); kiểm tra đường dẫn và quyền đọc")]
+    Unopened(String),
+    /// No bytes.
+    #[error("tệp rỗng; kiểm tra lại việc sao chép hoặc tải tệp")]
+    Empty,
+    /// A zip container that is cut or damaged.
+    #[error("tệp nén .docx bị hỏng hoặc thiếu phần cuối ({0}); mở bằng Word, lưu lại rồi thử lại")]
+    Damaged(String),
+    /// A Word file behind a password (OLE `EncryptedPackage`).
+    #[error("tệp có mật khẩu; mở bằng Word, bỏ mật khẩu (Tệp › Thông tin › Bảo vệ tài liệu) rồi lưu lại")]
+    Encrypted,
+    /// An Office 97–2003 file; the field names its extension.
+    #[error("tệp {0} kiểu cũ (Office 97–2003) chưa đọc được; mở bằng Word hoặc LibreOffice và lưu thành .docx")]
+    Legacy(&'static str),
+    /// A zip container that holds something else than a Word document; the field says what.
+    #[error("không phải văn bản Word mà là {0}; xuất nội dung cần rà soát thành .docx hoặc .txt")]
+    NotWord(&'static str),
+    /// A file, part or count over a limit.
+    #[error("quá lớn: {what} {found}, giới hạn {limit}; tách tệp hoặc xóa bớt ảnh nhúng")]
+    TooBig {
+        /// What is too big: the file, a named part, the number of entries.
+        what: String,
+        /// The size found, with its unit.
+        found: String,
+        /// The limit, with its unit.
+        limit: String,
+    },
+    /// Elements nested beyond the limit.
+    #[error("phần {part} lồng quá sâu (hơn {limit} cấp); mở bằng Word và lưu lại")]
+    TooDeep {
+        /// The part's name.
+        part: String,
+        /// The limit in levels.
+        limit: usize,
+    },
+    /// A part that is not well-formed XML, or has a DTD.
+    #[error("phần {part} không phải XML hợp lệ ở byte {at} ({reason}); mở bằng Word, lưu lại rồi thử lại")]
+    BadXml {
+        /// The part's name.
+        part: String,
+        /// Byte offset in the unpacked part.
+        at: u64,
+        /// What is wrong there.
+        reason: String,
+    },
+    /// Text that is not UTF-8.
+    #[error(
+        "không phải UTF-8: byte đầu tiên sai ở vị trí {at}; lưu lại với bảng mã UTF-8 (TCVN3, VNI, windows-1258 chưa đọc được)"
+    )]
+    NotUtf8 {
+        /// Byte offset of the first wrong byte.
+        at: usize,
+    },
+    /// A format that soat does not read; the field names it by its extension or in words.
+    #[error("tệp {0} chưa đọc được; lưu thành .docx hoặc .txt")]
+    Unsupported(&'static str),
+    /// A fault of the reader itself.
+    #[error("trình đọc gặp lỗi bên trong ({0}); xin gửi tệp cho nhóm phát triển")]
+    Fault(String),
+}

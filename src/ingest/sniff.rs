@@ -1,0 +1,173 @@
+//! What a file is, by its bytes first and its name second: names lie more often than bytes.
+
+use super::IngestError;
+
+/// What kind of file the bytes are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A zip container.
+    Zip,
+    /// Plain text.
+    Txt,
+    /// Markdown.
+    Md,
+    /// HTML.
+    Html,
+}
+
+/// Bytes looked at for the signature of a text format; Word writes long comments before `<html`.
+const HEAD: usize = 4096;
+
+/// Names of files that soat reads, by extension in lower case.
+const READABLE: [&str; 10] = ["docm", "docx", "dotm", "dotx", "htm", "html", "markdown", "md", "txt", "xhtml"];
+
+/// Signatures of formats that are not read, with their name for the message.
+const FOREIGN: [(&[u8], &str); 11] = [
+    (b"%PDF-", ".pdf"),
+    (b"{\\rtf", ".rtf"),
+    (b"\x89PNG", "ảnh .png"),
+    (b"\xff\xd8\xff", "ảnh .jpg"),
+    (b"GIF8", "ảnh .gif"),
+    (b"II*\0", "ảnh .tif"),
+    (b"MM\0*", "ảnh .tif"),
+    (b"Rar!", "nén .rar"),
+    (b"7z\xbc\xaf", "nén .7z"),
+    (b"\x1f\x8b", "nén .gz"),
+    (b"SQLite format 3\0", "cơ sở dữ liệu SQLite"),
+];
+
+/// Returns whether a file of this name is worth opening when walking folders.
+///
+/// Word's lock files (`~$…`) are not.
+#[must_use]
+pub fn is_readable_name(name: &str) -> bool {
+    !name.starts_with("~$") && READABLE.contains(&extension(name).as_str())
+}
+
+/// Decides what the bytes are, or why they cannot be read.
+pub(super) fn kind(name: &str, bytes: &[u8]) -> Result<Kind, IngestError> {
+    if bytes.is_empty() {
+        return Err(IngestError::Empty);
+    }
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+        return Ok(Kind::Zip);
+    }
+    if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
+        return Err(ole(bytes));
+    }
+    if let Some((_, what)) = FOREIGN.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+        return Err(IngestError::Unsupported(what));
+    }
+    let head = bytes.get(..HEAD).unwrap_or(bytes);
+    if contains(head, b"%PDF-") && contains(head, b"\0") {
+        return Err(IngestError::Unsupported(".pdf"));
+    }
+    text_kind(name, head)
+}
+
+fn text_kind(name: &str, head: &[u8]) -> Result<Kind, IngestError> {
+    let lower: Vec<u8> = head.iter().filter(|&&byte| byte != 0).map(u8::to_ascii_lowercase).collect();
+    if contains(&lower, b"schemas.microsoft.com/office/word/2003/wordml")
+        || contains(&lower, b"schemas.microsoft.com/office/2006/xmlpackage")
+    {
+        return Err(IngestError::Unsupported("Word XML một tệp (.xml)"));
+    }
+    if contains(&lower, b"mime-version:") && contains(&lower, b"multipart/related") {
+        return Err(IngestError::Unsupported(".mht"));
+    }
+    let wide = head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff");
+    if !wide && head.contains(&0) {
+        let what = if is_wide_text(head) { "chữ UTF-16 không có BOM" } else { "nhị phân không rõ loại" };
+        return Err(IngestError::Unsupported(what));
+    }
+    Ok(match extension(name).as_str() {
+        "md" | "markdown" => Kind::Md,
+        "html" | "htm" | "xhtml" => Kind::Html,
+        _ if is_html(&lower) => Kind::Html,
+        _ => Kind::Txt,
+    })
+}
+
+/// Tells why an OLE compound file is not read, by the streams its directory names (in UTF-16).
+fn ole(bytes: &[u8]) -> IngestError {
+    let names = |name: &str| {
+        let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        contains(bytes, &wide)
+    };
+    if names("EncryptedPackage") {
+        IngestError::Encrypted
+    } else if names("WordDocument") {
+        IngestError::Legacy(".doc")
+    } else if names("Workbook") {
+        IngestError::Legacy(".xls")
+    } else if names("PowerPoint Document") {
+        IngestError::Legacy(".ppt")
+    } else {
+        IngestError::Legacy(".doc/.xls")
+    }
+}
+
+fn is_html(lower: &[u8]) -> bool {
+    let text = lower.strip_prefix(b"\xef\xbb\xbf").unwrap_or(lower).trim_ascii_start();
+    text.starts_with(b"<!doctype html")
+        || text.starts_with(b"<html")
+        || (text.starts_with(b"<") && contains(text, b"<html"))
+}
+
+/// Every other byte of ASCII in UTF-16 is zero; a third of the head is far from any other text.
+fn is_wide_text(head: &[u8]) -> bool {
+    let zeros = |odd: usize| head.iter().skip(odd).step_by(2).filter(|&&byte| byte == 0).count();
+    let half = head.len() / 2;
+    zeros(0) * 3 > half && zeros(1) == 0 || zeros(1) * 3 > half && zeros(0) == 0
+}
+
+fn contains(bytes: &[u8], needle: &[u8]) -> bool {
+    let Some(&first) = needle.first() else { return true };
+    let mut rest = bytes;
+    while let Some(at) = rest.iter().position(|&byte| byte == first) {
+        rest = rest.get(at..).unwrap_or_default();
+        if rest.starts_with(needle) {
+            return true;
+        }
+        rest = rest.get(1..).unwrap_or_default();
+    }
+    false
+}
+
+/// Returns the extension in lower case, without its dot.
+fn extension(name: &str) -> String {
+    name.rsplit_once('.').map(|(_, ext)| ext.to_lowercase()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_go_before_the_name() {
+        assert_eq!(kind("a.txt", b"PK\x03\x04"), Ok(Kind::Zip));
+        assert_eq!(kind("a.docx", b"hello"), Ok(Kind::Txt));
+        assert_eq!(kind("a.doc", b"\n<HTML><body>"), Ok(Kind::Html));
+        assert_eq!(kind("a.md", b"# A"), Ok(Kind::Md));
+        assert_eq!(kind("a.txt", b"%PDF-1.7"), Err(IngestError::Unsupported(".pdf")));
+        assert_eq!(kind("a.txt", b""), Err(IngestError::Empty));
+        assert_eq!(kind("a.txt", b"S\0o\0:\0"), Err(IngestError::Unsupported("chữ UTF-16 không có BOM")));
+    }
+
+    #[test]
+    fn ole_streams_tell_the_password_from_the_old_format() {
+        let with = |name: &str| {
+            let mut bytes = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec();
+            bytes.extend(name.encode_utf16().flat_map(u16::to_le_bytes));
+            kind("a.docx", &bytes)
+        };
+        assert_eq!(with("EncryptedPackage"), Err(IngestError::Encrypted));
+        assert_eq!(with("WordDocument"), Err(IngestError::Legacy(".doc")));
+    }
+
+    #[test]
+    fn readable_names() {
+        assert!(is_readable_name("A.DOCX") && is_readable_name("b.htm"));
+        assert!(!is_readable_name("~$A.docx") && !is_readable_name("a.pdf") && !is_readable_name("docx"));
+    }
+}

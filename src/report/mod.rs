@@ -1,1 +1,9 @@
 //! Renders findings and documents, one file a format.
+//!
+//! Nothing here decides anything: a report says what the findings say, in the order in which they come.
+
+pub mod document;
+pub mod json;
+mod lang;
+
+pub use lang::{Lang, day};

@@ -5,10 +5,13 @@
 //! What a reader could not read is in [`Source::skipped`]: nothing is dropped silently.
 //! No recognition happens here; that is the work of `parse`.
 
+mod builder;
 mod lines;
+mod normal;
 mod source;
 mod span;
 
+pub use builder::{Builder, Label, Look};
 pub use lines::LineIndex;
-pub use source::{Alignment, Block, Cell, Format, Layout, Origin, Place, Run, Skipped, Source, Table};
+pub use source::{Alignment, Block, Cell, Format, Layout, Origin, Page, Place, Run, Section, Skipped, Source, Table};
 pub use span::Span;

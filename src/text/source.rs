@@ -3,11 +3,10 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::Span;
+use super::normal::{is_normal, normalise};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use unicode_normalization::{UnicodeNormalization, is_nfc};
-
-use super::Span;
 
 /// The file formats that soat reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
@@ -153,35 +152,68 @@ pub struct Run {
     pub italic: bool,
 }
 
+/// A page as set up, in twips (1/20 point); `None` where the file does not say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Page {
+    /// Width of the sheet as it lies.
+    pub width: Option<i32>,
+    /// Height of the sheet as it lies.
+    pub height: Option<i32>,
+    /// Top margin.
+    pub top: Option<i32>,
+    /// Right margin.
+    pub right: Option<i32>,
+    /// Bottom margin.
+    pub bottom: Option<i32>,
+    /// Left margin.
+    pub left: Option<i32>,
+}
+
+/// A stretch of the body with one page setup.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Section {
+    /// The text on these pages.
+    pub span: Span,
+    /// The page.
+    pub page: Page,
+}
+
 /// One document's text in NFC, its blocks and tables, and the way back to the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
-    format: Format,
-    text: String,
-    blocks: Vec<Block>,
-    tables: Vec<Table>,
-    runs: Vec<Run>,
-    skipped: Vec<Skipped>,
+    pub(super) format: Format,
+    pub(super) text: String,
+    pub(super) blocks: Vec<Block>,
+    pub(super) tables: Vec<Table>,
+    pub(super) runs: Vec<Run>,
+    pub(super) sections: Vec<Section>,
+    pub(super) skipped: Vec<Skipped>,
 }
 
 impl Source {
-    /// Reads `text` as plain lines, one block a line, normalised to NFC.
-    #[must_use]
-    pub fn from_lines(format: Format, text: &str) -> Self {
-        let mut source = Self {
+    pub(super) fn empty(format: Format) -> Self {
+        Self {
             format,
-            text: String::with_capacity(text.len()),
+            text: String::new(),
             blocks: Vec::new(),
             tables: Vec::new(),
             runs: Vec::new(),
+            sections: Vec::new(),
             skipped: Vec::new(),
-        };
+        }
+    }
+
+    /// Reads `text` as plain lines, one block a line, normalised to NFC.
+    #[must_use]
+    pub fn from_lines(format: Format, text: &str) -> Self {
+        let mut source = Self::empty(format);
+        source.text.reserve(text.len());
         for line in text.lines() {
             let start = source.text.len();
-            if is_nfc(line) {
+            if is_normal(line) {
                 source.text.push_str(line);
             } else {
-                source.text.extend(line.nfc());
+                normalise(line, &mut source.text, &[]);
             }
             let span = Span::new(start, source.text.len());
             source.blocks.push(Block { span, label: 0, place: Place::Body, layout: Layout::default() });
@@ -224,6 +256,12 @@ impl Source {
     #[must_use]
     pub fn runs(&self) -> &[Run] {
         &self.runs
+    }
+
+    /// Returns the sections in reading order; empty where the format has no pages.
+    #[must_use]
+    pub fn sections(&self) -> &[Section] {
+        &self.sections
     }
 
     /// Returns what could not be read.

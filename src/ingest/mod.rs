@@ -7,6 +7,7 @@ use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
+mod docx;
 mod error;
 mod plain;
 mod sniff;
@@ -52,7 +53,7 @@ pub fn read_path(path: impl AsRef<Path>) -> Result<Source, IngestError> {
 /// Returns why the bytes could not be read, in Vietnamese and without the file's name.
 pub fn read(name: &str, bytes: &[u8]) -> Result<Source, IngestError> {
     catch_unwind(AssertUnwindSafe(|| match sniff::kind(name, bytes)? {
-        Kind::Zip => Err(IngestError::Unsupported(".docx")),
+        Kind::Zip => docx::read(bytes),
         Kind::Txt | Kind::Md | Kind::Html => plain::read(bytes),
     }))
     .unwrap_or_else(|panic| Err(IngestError::Fault(words(panic.as_ref()))))

@@ -1,0 +1,172 @@
+//! Word documents (`.docx`, `.docm`, templates): body, text boxes, notes, headers and footers, by a reader of our own.
+//!
+//! Why not a library: see `docs/decisions/0002-reading-docx.md`. A part that cannot be read, other than the main one,
+//! is said in [`Source::skipped`] and costs only its own text.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use quick_xml::events::Event;
+
+mod drawing;
+mod fields;
+mod labels;
+mod numbering;
+mod package;
+mod properties;
+mod styles;
+mod symbols;
+mod tables;
+mod tally;
+mod walker;
+mod xml;
+
+use super::IngestError;
+use crate::text::{Builder, Format, Place, Source};
+use numbering::Lists;
+use package::{Package, Part, Relation};
+use styles::Styles;
+use tally::Unread;
+use walker::{NoteKind, Ordered, Walker};
+use xml::{Xml, attribute};
+
+/// Reads a Word document.
+pub(super) fn read(bytes: &[u8]) -> Result<Source, IngestError> {
+    let mut package = Package::open(bytes)?;
+    let name = package.main_part()?;
+    let main = package.part(&name)?.ok_or(IngestError::NotWord("tệp nén không có văn bản Word bên trong"))?;
+    check_root(&main)?;
+    let mut builder = Builder::new(Format::Docx);
+    let mut parts = Parts { relations: package.relations(&name)?, package };
+    let styles = parts.styles(&mut builder);
+    let lists = parts.read_one("numbering", &mut builder, Lists::read).unwrap_or_default();
+    let mut walker = Walker::new(builder, &styles, &lists);
+    walker.story(&main, 0..main.text.len(), Place::Body)?;
+    read_notes(&mut parts, &mut walker, NoteKind::Footnote, "footnotes");
+    read_notes(&mut parts, &mut walker, NoteKind::Endnote, "endnotes");
+    read_margins(&mut parts, &mut walker);
+    count_comments(&mut parts, &mut walker);
+    walker.tally.say(&mut walker.builder);
+    Ok(walker.builder.finish())
+}
+
+/// Refuses a main part that is not a word-processing document, whatever its name.
+fn check_root(main: &Part) -> Result<(), IngestError> {
+    let mut xml = Xml::new(main);
+    loop {
+        match xml.next()? {
+            Event::Start(start) if start.local_name().as_ref() == "document" => return Ok(()),
+            Event::Start(_) | Event::Eof => {
+                return Err(IngestError::NotWord("tệp nén không có văn bản Word bên trong"));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The parts that the main part leads to.
+struct Parts<'b> {
+    package: Package<'b>,
+    relations: Vec<Relation>,
+}
+
+impl Parts<'_> {
+    /// Returns the name of the part of this kind.
+    fn name(&self, kind: &str) -> Option<String> {
+        self.relations.iter().find(|relation| relation.kind == kind).map(|relation| relation.target.clone())
+    }
+
+    /// Returns a part, saying why where it cannot be had.
+    fn part(&mut self, name: &str, builder: &mut Builder) -> Option<Part> {
+        match self.package.part(name) {
+            Ok(Some(part)) => return Some(part),
+            Ok(None) => builder.skip(name, "không có trong tệp dù được tham chiếu"),
+            Err(error) => builder.skip(name, error.to_string()),
+        }
+        None
+    }
+
+    /// Reads the one part of this kind, saying why where it cannot be read.
+    fn read_one<T>(
+        &mut self,
+        kind: &str,
+        builder: &mut Builder,
+        read: impl FnOnce(&Part) -> Result<T, IngestError>,
+    ) -> Option<T> {
+        let name = self.name(kind)?;
+        let part = self.part(&name, builder)?;
+        read(&part).map_err(|error| builder.skip(name, error.to_string())).ok()
+    }
+
+    fn styles(&mut self, builder: &mut Builder) -> Styles {
+        let mut styles = self.read_one("styles", builder, Styles::read).unwrap_or_default();
+        self.read_one("theme", builder, |part| styles.read_theme(part));
+        styles
+    }
+}
+
+/// Reads the notes of one kind in the order in which the text refers to them.
+fn read_notes(parts: &mut Parts<'_>, walker: &mut Walker<'_>, kind: NoteKind, part: &str) {
+    let ids: Vec<String> = walker.notes.list.iter().filter(|(own, _)| *own == kind).map(|(_, id)| id.clone()).collect();
+    let Some(name) = parts.name(part).filter(|_| !ids.is_empty()) else { return };
+    let Some(part) = parts.part(&name, &mut walker.builder) else { return };
+    let read = note_ranges(&part).and_then(|ranges| {
+        ids.iter().filter_map(|id| ranges.get(id)).try_for_each(|range| walker.story(&part, range.clone(), Place::Note))
+    });
+    if let Err(error) = read {
+        walker.builder.skip(name, error.to_string());
+    }
+}
+
+/// Returns where each note stands in its part, separators left out.
+fn note_ranges(part: &Part) -> Result<BTreeMap<String, Range<usize>>, IngestError> {
+    let mut found = BTreeMap::new();
+    let mut xml = Xml::new(part);
+    loop {
+        match xml.next()? {
+            Event::Start(start) if matches!(start.local_name().as_ref(), "footnote" | "endnote") => {
+                let range = xml.skip()?;
+                let plain = attribute(&start, "type").is_none_or(|kind| kind == "normal");
+                if let Some(id) = attribute(&start, "id").filter(|_| plain) {
+                    found.insert(id.into_owned(), range);
+                }
+            }
+            Event::Eof => return Ok(found),
+            _ => {}
+        }
+    }
+}
+
+/// Reads each header and footer once, in the order of the sections that use them.
+fn read_margins(parts: &mut Parts<'_>, walker: &mut Walker<'_>) {
+    let targets: BTreeMap<&str, &str> =
+        parts.relations.iter().map(|relation| (relation.id.as_str(), relation.target.as_str())).collect();
+    let mut names = Ordered::default();
+    for id in &walker.margins.list {
+        if let Some(&target) = targets.get(id.as_str()) {
+            names.add(target.to_owned());
+        }
+    }
+    for name in names.list {
+        let Some(part) = parts.part(&name, &mut walker.builder) else { continue };
+        if let Err(error) = walker.story(&part, 0..part.text.len(), Place::Margin) {
+            walker.builder.skip(name, error.to_string());
+        }
+    }
+}
+
+fn count_comments(parts: &mut Parts<'_>, walker: &mut Walker<'_>) {
+    let Walker { builder, tally, .. } = walker;
+    parts.read_one("comments", builder, |part| {
+        let mut xml = Xml::new(part);
+        loop {
+            match xml.next()? {
+                Event::Start(start) if start.local_name().as_ref() == "comment" => {
+                    tally.add(&part.name, Unread::Comment);
+                }
+                Event::Eof => return Ok(()),
+                _ => {}
+            }
+        }
+    });
+}

@@ -9,6 +9,9 @@ use std::path::Path;
 
 mod docx;
 mod error;
+mod html;
+mod markdown;
+mod ordinal;
 mod plain;
 mod sniff;
 
@@ -54,7 +57,9 @@ pub fn read_path(path: impl AsRef<Path>) -> Result<Source, IngestError> {
 pub fn read(name: &str, bytes: &[u8]) -> Result<Source, IngestError> {
     catch_unwind(AssertUnwindSafe(|| match sniff::kind(name, bytes)? {
         Kind::Zip => docx::read(bytes),
-        Kind::Txt | Kind::Md | Kind::Html => plain::read(bytes),
+        Kind::Html => html::read(bytes),
+        Kind::Md => markdown::read(bytes),
+        Kind::Txt => plain::read(bytes),
     }))
     .unwrap_or_else(|panic| Err(IngestError::Fault(words(panic.as_ref()))))
 }

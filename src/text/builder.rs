@@ -120,6 +120,12 @@ impl Builder {
         &self.raw
     }
 
+    /// Drops the pending paragraph.
+    pub fn discard(&mut self) {
+        self.raw.clear();
+        self.pieces.clear();
+    }
+
     /// Ends the pending paragraph, with what automatic numbering prints before it.
     pub fn end_paragraph(&mut self, label: Option<&Label>, layout: Layout) {
         let raw = std::mem::take(&mut self.raw);

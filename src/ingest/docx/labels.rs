@@ -1,10 +1,10 @@
 //! Counts automatic numbers as Word prints them: "Điều 3.", "b)", "II.", "-".
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
 
 use super::numbering::{LEVELS, NumberFormat, Used};
 use super::symbols;
+use crate::ingest::ordinal;
 
 /// The running counts of all lists.
 #[derive(Debug, Default)]
@@ -14,9 +14,6 @@ pub(super) struct Counts {
     /// Lists and levels whose own start was used.
     started: BTreeSet<(u32, usize)>,
 }
-
-/// Numbers above this are written in decimals: words of letters and numerals grow with the number.
-const WRITABLE: u32 = 780;
 
 impl Counts {
     /// Counts one paragraph of the list `id` at `level` and returns what is printed before it.
@@ -68,51 +65,16 @@ fn fill(text: &str, number: impl Fn(usize) -> Option<String>) -> String {
 }
 
 fn write_number(number: u32, format: NumberFormat) -> String {
-    let writable = (1..=WRITABLE).contains(&number);
+    let write = |kind| ordinal::write(number as usize, kind);
     match format {
-        NumberFormat::LowerLetter if writable => letters(number, b'a'),
-        NumberFormat::UpperLetter if writable => letters(number, b'A'),
-        NumberFormat::LowerRoman if writable => roman(number).to_lowercase(),
-        NumberFormat::UpperRoman if writable => roman(number),
+        NumberFormat::Decimal => write(b'1'),
+        NumberFormat::LowerLetter => write(b'a'),
+        NumberFormat::UpperLetter => write(b'A'),
+        NumberFormat::LowerRoman => write(b'i'),
+        NumberFormat::UpperRoman => write(b'I'),
         NumberFormat::DecimalZero => format!("{number:02}"),
         NumberFormat::Bullet | NumberFormat::None => String::new(),
-        _ => number.to_string(),
     }
-}
-
-/// a … z, aa, bb … as Word goes on.
-fn letters(number: u32, first: u8) -> String {
-    let index = number.saturating_sub(1);
-    let letter = char::from(first + u8::try_from(index % 26).unwrap_or(0));
-    std::iter::repeat_n(letter, index as usize / 26 + 1).collect()
-}
-
-fn roman(number: u32) -> String {
-    const NUMERALS: [(u32, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    let mut out = String::new();
-    let mut rest = number;
-    for (worth, numeral) in NUMERALS {
-        while rest >= worth {
-            // Writing to a string cannot fail.
-            let _ = out.write_str(numeral);
-            rest -= worth;
-        }
-    }
-    out
 }
 
 #[cfg(test)]
@@ -182,13 +144,5 @@ mod tests {
         ];
         let used = [(1, 0), (1, 1), (1, 2), (1, 3)];
         assert_eq!(print(&levels, ONE, &used), ["I.", "1.1", "•", ""]);
-    }
-
-    #[test]
-    fn numbers_as_written() {
-        assert_eq!(write_number(28, NumberFormat::LowerLetter), "bb");
-        assert_eq!(write_number(49, NumberFormat::UpperRoman), "XLIX");
-        assert_eq!(write_number(u32::MAX, NumberFormat::LowerRoman), u32::MAX.to_string());
-        assert_eq!(write_number(0, NumberFormat::UpperLetter), "0");
     }
 }

@@ -1,1 +1,29 @@
 //! Loads rule pages and answers which rule and which legal basis is in force on a date.
+//!
+//! A rule is a page, `rules/<family>/CODE-slug.md`: front matter (code, severity, check, legal bases with their
+//! periods, messages) between `+++`, then prose and examples. Only the front matter is read at start; the body is read
+//! where it is shown or tested. Pages are only read here; what finds the defect runs in [`check`](crate::check).
+
+mod basis;
+mod body;
+mod error;
+mod example;
+mod grade;
+mod kind;
+mod lang;
+mod message;
+mod page;
+mod remedy;
+mod set;
+
+pub use basis::Basis;
+pub use body::{Body, HEADINGS, Section};
+pub use error::RuleError;
+pub use example::{Attributes, Example, Mark, Register, Side, Sureness};
+pub use grade::{Confidence, Family, Severity, Status, Verified};
+pub use kind::{CheckSpec, Part, PartWanted, Pattern, RequiredPart, Substitution, Term};
+pub use lang::{Lang, Words};
+pub use message::{Arg, Message, fill, placeholders, written_day};
+pub use page::{AppliesTo, FrontMatter};
+pub use remedy::{Remedies, Remedy};
+pub use set::{Rule, RuleSet};

@@ -1,4 +1,37 @@
 //! Loads the tables of `rules/lexicon/`: kinds, authorities, signers, forms by issuer, territories, synonyms.
 //!
 //! Law is data: every entry carries its basis, its period and how it was verified. This room answers questions of the
-//! tables ("which kind is `QĐ`", "which authority is `Sở Kế hoạch và Đầu tư` on this day") and judges nothing.
+//! tables ("which kind is `QĐ`", "which authority is `Sở Kế hoạch và Đầu tư` on this day") and judges nothing. The
+//! questions are methods of [`Lexicon`], each written in the file of the table it asks.
+
+mod actions;
+mod authorities;
+mod entry;
+mod error;
+mod forms;
+mod kinds;
+mod laws;
+mod minima;
+mod naming;
+mod place;
+mod regimes;
+mod signers;
+mod synonyms;
+mod tables;
+mod territories;
+mod words;
+
+pub use actions::Action;
+pub use authorities::{Authority, Existence, OrganCode, Works};
+pub use entry::{Period, Verified};
+pub use error::LexiconError;
+pub use forms::{Allowed, Form};
+pub use kinds::{Abbreviation, Kind};
+pub use laws::Law;
+pub use minima::Minimum;
+pub use naming::{AuthorityMatch, Near};
+pub use regimes::{Regime, Subject};
+pub use signers::{SignerRule, Title};
+pub use synonyms::Synonym;
+pub use tables::{Lexicon, Tables};
+pub use territories::{Territory, TerritoryType};

@@ -6,12 +6,14 @@
 //! No recognition happens here; that is the work of `parse`.
 
 mod builder;
+mod fold;
 mod lines;
 mod normal;
 mod source;
 mod span;
 
 pub use builder::{Builder, Label, Look};
+pub use fold::{fold_ascii, fold_case_tone};
 pub use lines::LineIndex;
 pub use source::{Alignment, Block, Cell, Format, Layout, Origin, Page, Place, Run, Section, Skipped, Source, Table};
 pub use span::Span;

@@ -1,0 +1,156 @@
+//! Laws, codes and ordinances that local documents cite, by name and number: `rules/lexicon/laws.toml`.
+//!
+//! A starter set of facts; the registry holds documents, this table only what tells generations of a law apart.
+
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+use serde::Deserialize;
+
+use super::entry::{day, read};
+use super::synonyms::Synonyms;
+use super::words::{joined, words};
+use super::{Lexicon, LexiconError, Period, Verified};
+use crate::document::Slug;
+
+/// One law.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Law {
+    /// Number: `80/2015/QH13`.
+    pub number: String,
+    /// Id of its kind: `luat`, `bo-luat`, `phap-lenh`, `nghi-dinh`.
+    pub kind: Slug,
+    /// Full name with the kind's word: `Luật Ban hành văn bản quy phạm pháp luật`.
+    pub name: String,
+    /// Short and other names.
+    #[serde(default)]
+    pub also: Vec<String>,
+    /// Day of issue.
+    #[serde(default, deserialize_with = "day")]
+    pub issued: Option<Date>,
+    /// First day in force.
+    #[serde(default, deserialize_with = "day")]
+    pub from: Option<Date>,
+    /// Last day in force.
+    #[serde(default, deserialize_with = "day")]
+    pub to: Option<Date>,
+    /// Numbers of the texts that took its place.
+    #[serde(default)]
+    pub replaced_by: Vec<String>,
+    /// Numbers of the texts that amended it.
+    #[serde(default)]
+    pub amended_by: Vec<String>,
+    /// Where the entry rests on.
+    pub basis: String,
+    /// How far it was verified.
+    pub verified: Verified,
+}
+
+impl Law {
+    /// Returns the days in force; an end that is not known is open.
+    #[must_use]
+    pub fn period(&self) -> Period {
+        Period { from: self.from.or(self.issued), to: self.to }
+    }
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    law: Vec<Law>,
+}
+
+/// The laws with their indexes.
+#[derive(Debug)]
+pub(super) struct Laws {
+    all: Vec<Law>,
+    by_name: HashMap<String, Vec<usize>>,
+    by_number: HashMap<String, Vec<usize>>,
+    most_words: usize,
+}
+
+impl Laws {
+    pub(super) fn load(text: &str, synonyms: &Synonyms) -> Result<Self, LexiconError> {
+        let mut all = read::<File>("laws.toml", text)?.law;
+        all.sort_by(|one, other| (one.issued, &one.number).cmp(&(other.issued, &other.number)));
+        let mut by_name: HashMap<String, Vec<usize>> = HashMap::with_capacity(all.len());
+        let mut by_number: HashMap<String, Vec<usize>> = HashMap::with_capacity(all.len());
+        let mut most_words = 1;
+        for (at, law) in all.iter().enumerate() {
+            let numbered_so = by_number.entry(law.number.to_lowercase()).or_default();
+            let twice = numbered_so.iter().any(|other| all.get(*other).is_some_and(|other| other.issued == law.issued));
+            numbered_so.push(at);
+            if twice {
+                let message = format!("law `{}` stands twice", law.number);
+                return Err(LexiconError::at("laws.toml", text, &law.number, message));
+            }
+            for name in std::iter::once(&law.name).chain(&law.also) {
+                let name = words(name, synonyms, 60);
+                most_words = most_words.max(name.len());
+                let named_so = by_name.entry(joined(&name)).or_default();
+                if !named_so.contains(&at) {
+                    named_so.push(at);
+                }
+            }
+        }
+        Ok(Self { all, by_name, by_number, most_words })
+    }
+
+    fn get(&self, at: &[usize]) -> Vec<&Law> {
+        at.iter().filter_map(|at| self.all.get(*at)).collect()
+    }
+}
+
+impl Lexicon {
+    /// Returns the laws of the table, by date of issue.
+    #[must_use]
+    pub fn laws(&self) -> &[Law] {
+        &self.laws.all
+    }
+
+    /// Returns the laws of this name in any case, with abbreviations (`Luật Ban hành VBQPPL`) and with or without a
+    /// year at the end, oldest first. Where `issued` is the day of issue of one of them, only that one is returned.
+    #[must_use]
+    pub fn law_named(&self, name: &str, issued: Option<Date>) -> Vec<&Law> {
+        let mut name = words(name, &self.synonyms, 60);
+        let mut year: Option<i16> = None;
+        if let Some(last) = name.last()
+            && last.folded.len() == 4
+            && let Ok(number) = last.folded.parse()
+            && (1945..2100).contains(&number)
+            && !self.laws.by_name.contains_key(&joined(&name))
+        {
+            year = Some(number);
+            name.pop();
+            if name.last().is_some_and(|word| word.folded == "năm") {
+                name.pop();
+            }
+        }
+        let mut found = self.laws.by_name.get(&joined(&name)).map(|at| self.laws.get(at)).unwrap_or_default();
+        narrow(&mut found, |law| issued.is_some() && law.issued == issued);
+        narrow(&mut found, |law| year.is_some() && law.issued.map(Date::year) == year);
+        found
+    }
+
+    /// Returns the laws of the longest name that starts `text`, oldest first, and the bytes of `text` it takes.
+    #[must_use]
+    pub fn law_starting(&self, text: &str) -> Option<(Vec<&Law>, usize)> {
+        let words = words(text, &self.synonyms, self.laws.most_words);
+        let (found, taken) = super::words::longest(&words, words.len(), |name| self.laws.by_name.get(name))?;
+        words.get(taken.checked_sub(1)?).map(|last| (self.laws.get(found), last.end))
+    }
+
+    /// Returns the laws of this number, in any case, oldest first: two resolutions are `76/NQ-CP`.
+    #[must_use]
+    pub fn law_numbered(&self, number: &str) -> Vec<&Law> {
+        self.laws.by_number.get(&number.to_lowercase()).map(|at| self.laws.get(at)).unwrap_or_default()
+    }
+}
+
+/// Keeps what fits, where something does.
+fn narrow(laws: &mut Vec<&Law>, fits: impl Fn(&Law) -> bool) {
+    if laws.iter().any(|law| fits(law)) {
+        laws.retain(|law| fits(law));
+    }
+}

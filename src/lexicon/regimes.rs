@@ -1,0 +1,117 @@
+//! Which text rules a subject on a day (văn bản điều chỉnh): `rules/lexicon/regimes.toml`.
+
+use jiff::civil::Date;
+use serde::Deserialize;
+
+use super::entry::{day, read};
+use super::{Lexicon, LexiconError, Period, Verified};
+use crate::document::{Class, Level, Slug};
+
+/// What a regime rules.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Subject {
+    /// Form and layout (thể thức, kỹ thuật trình bày).
+    Form,
+    /// Law-making (ban hành văn bản quy phạm pháp luật).
+    LawMaking,
+    /// Organisation of local government (tổ chức chính quyền địa phương).
+    LocalGovernment,
+    /// Specialised bodies of People's Committees (cơ quan chuyên môn).
+    SpecialisedBodies,
+    /// Model working rules (quy chế làm việc mẫu).
+    WorkingRules,
+    /// Review of documents after issue (kiểm tra, xử lý văn bản).
+    Review,
+    /// Inspection (thanh tra).
+    Inspection,
+    /// Control of administrative procedures (kiểm soát thủ tục hành chính).
+    Procedures,
+    /// One-stop service (một cửa).
+    OneStop,
+    /// Administrative reform programme (cải cách hành chính).
+    Reform,
+    /// Reporting (chế độ báo cáo).
+    Reporting,
+    /// State secrets (bí mật nhà nước).
+    Secrets,
+    /// Electronic documents (văn bản điện tử).
+    ElectronicDocuments,
+}
+
+/// One regime.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Regime {
+    /// Id: `nd-30-2020`.
+    pub id: Slug,
+    /// What it rules.
+    pub subject: Subject,
+    /// Classes for which; empty for all.
+    #[serde(default)]
+    pub classes: Vec<Class>,
+    /// Levels of issuers for which; empty for all.
+    #[serde(default)]
+    pub levels: Vec<Level>,
+    /// Number of the text.
+    pub number: String,
+    /// How findings name it: `NĐ 30/2020/NĐ-CP`.
+    pub short: String,
+    /// Numbers of the texts that amended it.
+    #[serde(default)]
+    pub amended_by: Vec<String>,
+    /// First day.
+    #[serde(default, deserialize_with = "day")]
+    pub from: Option<Date>,
+    /// Last day.
+    #[serde(default, deserialize_with = "day")]
+    pub to: Option<Date>,
+    /// Where the entry rests on.
+    pub basis: String,
+    /// How far it was verified.
+    pub verified: Verified,
+}
+
+impl Regime {
+    /// Returns the days it rules.
+    #[must_use]
+    pub fn period(&self) -> Period {
+        Period { from: self.from, to: self.to }
+    }
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    regime: Vec<Regime>,
+}
+
+/// The regimes.
+#[derive(Debug)]
+pub(super) struct Regimes(Vec<Regime>);
+
+impl Regimes {
+    pub(super) fn load(text: &str) -> Result<Self, LexiconError> {
+        Ok(Self(read::<File>("regimes.toml", text)?.regime))
+    }
+}
+
+impl Lexicon {
+    /// Returns the text that rules `subject` for documents of `class` and issuers of `level` on `date`; an unknown
+    /// level fits only what holds for all levels.
+    #[must_use]
+    pub fn regime(&self, subject: Subject, class: Class, level: Option<Level>, date: Date) -> Option<&Regime> {
+        self.regimes.0.iter().find(|regime| {
+            regime.subject == subject
+                && (regime.classes.is_empty() || regime.classes.contains(&class))
+                && (regime.levels.is_empty() || level.is_some_and(|level| regime.levels.contains(&level)))
+                && regime.period().contains(date)
+        })
+    }
+
+    /// Returns all regimes in the table's order.
+    #[must_use]
+    pub fn regimes(&self) -> &[Regime] {
+        &self.regimes.0
+    }
+}

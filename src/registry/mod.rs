@@ -1,1 +1,35 @@
-//! Stores issued documents and their relations; answers identity and validity as of a date.
+//! Stores issued documents and their relations in one SQLite file; answers identity and validity as of a date.
+//!
+//! Relations are stored by the marks of the document they name and joined when asked, so documents may come in any
+//! order. Nothing here reads files of documents, parses or judges; what a verdict means for a draft is for `check`.
+
+mod agreement;
+mod coverage;
+mod entry;
+mod error;
+mod home;
+mod identity;
+mod knowledge;
+mod record;
+mod relation;
+mod resolve;
+mod schema;
+mod similarity;
+mod store;
+mod target;
+mod tasks;
+mod validity;
+mod word;
+mod write;
+
+pub use coverage::{Coverage, CoverageError};
+pub use entry::{Change, Entry};
+pub use error::RegistryError;
+pub use identity::{NATIONAL, NOWHERE, document_id, numbered_id, territory_of, unnumbered_id};
+pub use record::{Record, Source};
+pub use relation::{Party, Relation};
+pub use resolve::ResolveContext;
+pub use store::{Days, Store};
+pub use tasks::{StoredTask, TaskQuery};
+pub use validity::{Amendment, Step};
+pub use write::{Batch, Outcome, Put};

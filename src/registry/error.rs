@@ -1,0 +1,93 @@
+//! What can go wrong with a registry file.
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::ErrorCode;
+
+/// Why a registry could not be opened, read or written.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum RegistryError {
+    /// No file at the path.
+    #[error("{}: no such registry", path.display())]
+    Missing {
+        /// The path asked for.
+        path: PathBuf,
+    },
+    /// The file is something else: another program's database, or no database.
+    #[error("{}: not a registry made by soat", path.display())]
+    NotARegistry {
+        /// The path asked for.
+        path: PathBuf,
+    },
+    /// The file was written by a later version of the program.
+    #[error("{}: registry schema {found} is newer than schema {known} of this program", path.display())]
+    Newer {
+        /// The path asked for.
+        path: PathBuf,
+        /// Schema number in the file.
+        found: i64,
+        /// Newest schema number this program knows.
+        known: i64,
+    },
+    /// The file was written by an earlier version and is open for reading only.
+    #[error("{}: registry schema {found} is older than schema {known}; ingest into it once to bring it up to date", path.display())]
+    Older {
+        /// The path asked for.
+        path: PathBuf,
+        /// Schema number in the file.
+        found: i64,
+        /// Schema number this program needs.
+        known: i64,
+    },
+    /// Another process holds the file for writing for longer than a few seconds.
+    #[error("registry locked: another process is writing to it")]
+    Locked,
+    /// The disk holding the file is full.
+    #[error("no room left on the disk of the registry")]
+    DiskFull,
+    /// The file's pages or a stored value cannot be read back.
+    #[error("registry damaged: {0}")]
+    Damaged(String),
+    /// A write to a registry that was opened for reading.
+    #[error("registry opened for reading only")]
+    ReadOnly,
+    /// Anything else that the database reports.
+    #[error("registry: {0}")]
+    Database(rusqlite::Error),
+}
+
+impl RegistryError {
+    /// Names the file in an error met while opening it.
+    pub(super) fn at(self, path: &Path) -> Self {
+        let Self::Database(error) = &self else { return self };
+        match error.sqlite_error_code() {
+            Some(ErrorCode::NotADatabase) => Self::NotARegistry { path: path.to_owned() },
+            Some(ErrorCode::CannotOpen) if !path.exists() => Self::Missing { path: path.to_owned() },
+            _ => self,
+        }
+    }
+}
+
+impl From<rusqlite::Error> for RegistryError {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Locked,
+            Some(ErrorCode::DatabaseCorrupt) => Self::Damaged(error.to_string()),
+            Some(ErrorCode::DiskFull) => Self::DiskFull,
+            Some(ErrorCode::ReadOnly) => Self::ReadOnly,
+            _ => match &error {
+                rusqlite::Error::FromSqlConversionFailure(..) | rusqlite::Error::InvalidColumnType(..) => {
+                    Self::Damaged(error.to_string())
+                }
+                _ => Self::Database(error),
+            },
+        }
+    }
+}
+
+impl From<serde_json::Error> for RegistryError {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Damaged(error.to_string())
+    }
+}

@@ -1,0 +1,204 @@
+//! What is known of documents from both sources: the registry, and the laws of the lexicon where it has gaps.
+
+use rusqlite::Connection;
+
+use super::record::{Record, Source, Stored};
+use super::relation::{self, Joined, Stated, Which};
+use super::target::{Target, name_key};
+use super::{NATIONAL, RegistryError, identity};
+use crate::document::{Class, Date, DocNumber, Role, Scheme, Slug};
+use crate::lexicon::{Law, Lexicon};
+
+/// The row of a record that only the lexicon has; SQLite numbers rows from 1.
+const UNSTORED: i64 = 0;
+
+/// The registry with the lexicon beside it.
+#[derive(Clone, Copy)]
+pub(super) struct Knowledge<'a> {
+    pub(super) connection: &'a Connection,
+    pub(super) lexicon: &'a Lexicon,
+}
+
+impl Knowledge<'_> {
+    /// Returns the document of that id.
+    pub(super) fn by_id(self, id: &str) -> Result<Option<Stored>, RegistryError> {
+        if let Some(stored) = Stored::by_id(self.connection, id)? {
+            return Ok(Some(self.completed(stored)));
+        }
+        let mut parts = id.strip_prefix(NATIONAL).and_then(|rest| rest.strip_prefix('/')).into_iter();
+        let number = parts.next().map(|rest| match rest.rsplit_once('/') {
+            Some((number, day)) if day.parse::<Date>().is_ok() => number,
+            _ => rest,
+        });
+        let law = number.and_then(|number| self.lexicon.law_numbered(number));
+        Ok(law.map(stored).filter(|stored| stored.record.id == id))
+    }
+
+    /// Returns the documents of that number, of all territories and days.
+    pub(super) fn by_key(self, key: &str) -> Result<Vec<Stored>, RegistryError> {
+        let found = Stored::by_key(self.connection, key)?;
+        if found.iter().any(|stored| stored.record.is_national()) {
+            return Ok(found.into_iter().map(|stored| self.completed(stored)).collect());
+        }
+        Ok(found.into_iter().chain(self.law(key).map(stored)).collect())
+    }
+
+    /// Returns the laws of that name, in the order of their days.
+    pub(super) fn by_name(self, name: &str) -> Result<Vec<Stored>, RegistryError> {
+        let mut found = Stored::by_name(self.connection, &name_key(name))?;
+        for law in self.lexicon.law_named(name, None) {
+            let known = |stored: &Stored| {
+                stored.record.number.as_ref().is_some_and(|number| number.matching_key() == key_of(law))
+            };
+            if !found.iter().any(known) {
+                let mut registered = Stored::by_key(self.connection, &key_of(law))?;
+                registered.retain(|stored| stored.record.is_national());
+                found.push(registered.into_iter().next().unwrap_or_else(|| stored(law)));
+            }
+        }
+        let mut found: Vec<Stored> = found.into_iter().map(|stored| self.completed(stored)).collect();
+        found.sort_by(|one, other| (one.record.issued, &one.record.id).cmp(&(other.record.issued, &other.record.id)));
+        Ok(found)
+    }
+
+    /// Returns the one document that bears the marks.
+    pub(super) fn meant(self, target: &Target) -> Result<Option<Record>, RegistryError> {
+        if let Some(record) = relation::meant(self.connection, target)? {
+            return Ok(Some(record));
+        }
+        let law = target.key.as_deref().and_then(|key| self.law(key)).map(stored);
+        Ok(law.map(|law| law.record).filter(|record| target.means(record)))
+    }
+
+    /// Returns what is known to change the document's force: by the registry first, by the lexicon what it lacks.
+    pub(super) fn changes(self, to: &Stored) -> Result<Vec<Joined>, RegistryError> {
+        let mut changes = relation::to(self.connection, to, Which::Changing)?;
+        for change in &mut changes {
+            if change.actor.is_none() {
+                change.actor = self.meant(&change.stated.target)?;
+            }
+            change.actor = change.actor.take().map(|actor| self.filled(actor));
+        }
+        let key = to.record.number.as_ref().filter(|_| to.record.is_national()).map(DocNumber::matching_key);
+        let Some(law) = key.and_then(|key| self.law(&key)) else { return Ok(changes) };
+        let told = [(Role::Amends, &law.amended_by), (Role::Replaces, &law.replaced_by)];
+        for (role, by) in told.into_iter().flat_map(|(role, by)| by.iter().map(move |by| (role, by))) {
+            let number = number(by);
+            let known = |change: &Joined| {
+                let label = change.actor.as_ref().map_or(change.stated.label.as_str(), Record::label);
+                label.eq_ignore_ascii_case(by) && (change.stated.role == Role::Amends) == (role == Role::Amends)
+            };
+            if changes.iter().any(known) {
+                continue;
+            }
+            let stated = told_by_catalogue(to.row, NATIONAL, role, &number, None);
+            let actor = self.meant(&stated.target)?.map(|actor| self.filled(actor));
+            changes.push(Joined { stated, actor, target: Some(to.record.clone()) });
+        }
+        Ok(changes)
+    }
+
+    fn law(&self, key: &str) -> Option<&Law> {
+        self.lexicon.law_numbered(key)
+    }
+
+    fn completed(self, stored: Stored) -> Stored {
+        Stored { record: self.filled(stored.record), ..stored }
+    }
+
+    /// Fills the days that the registry lacks of a law from the lexicon.
+    fn filled(self, record: Record) -> Record {
+        let key = record.number.as_ref().filter(|_| record.is_national()).map(DocNumber::matching_key);
+        let Some(law) = key.and_then(|key| self.law(&key)) else { return record };
+        Record {
+            effective: record.effective.or(law.from),
+            expires: record.expires.or(law.to),
+            issued: record.issued.or(law.issued),
+            name: record.name.or_else(|| Some(law.name.clone())),
+            ..record
+        }
+    }
+}
+
+/// Returns a relation that a catalogue tells of the document at `row`.
+pub(super) fn told_by_catalogue(
+    row: i64,
+    territory: &str,
+    role: Role,
+    number: &DocNumber,
+    issued: Option<Date>,
+) -> Stated {
+    Stated {
+        document: row,
+        role,
+        inverse: true,
+        target: Target {
+            key: Some(number.matching_key()),
+            name: None,
+            issued,
+            year: issued.map(Date::year).or(number.year),
+            dated: number.year.is_some(),
+            territory: territory.to_owned(),
+            level: None,
+        },
+        whole: role != Role::Amends,
+        provisions: Vec::new(),
+        label: number.key.clone(),
+        text: String::new(),
+        span: None,
+    }
+}
+
+fn key_of(law: &Law) -> String {
+    number(&law.number).matching_key()
+}
+
+fn stored(law: &Law) -> Stored {
+    Stored { row: UNSTORED, record: record(law) }
+}
+
+fn record(law: &Law) -> Record {
+    let number = number(&law.number);
+    Record {
+        id: identity::numbered_id(NATIONAL, &number, law.issued),
+        number: Some(number),
+        kind: Some(law.kind.clone()),
+        issuer: None,
+        territory: Slug::from(NATIONAL),
+        issued: law.issued,
+        effective: law.from,
+        expires: law.to,
+        class: Class::Normative,
+        title: Some(law.name.clone()),
+        name: Some(law.name.clone()),
+        path: None,
+        hash: None,
+        source: Source::Catalogue,
+    }
+}
+
+/// Takes apart a number of the lexicon's table, which are all well formed: `30/2020/NĐ-CP`, `80/2015/QH13`.
+fn number(text: &str) -> DocNumber {
+    let mut parts = text.split('/');
+    let ordinal = parts.next().unwrap_or_default();
+    let rest: Vec<&str> = parts.collect();
+    let year = rest.first().and_then(|year| year.parse().ok()).filter(|year| (1945..2100).contains(year));
+    let symbol = rest.last().copied().unwrap_or_default();
+    let (kind, organ) = symbol.split_once('-').map_or((None, symbol), |(kind, organ)| (Some(kind), organ));
+    let law = kind.is_none() || kind == Some("PL");
+    let scheme = match (law, year) {
+        (true, _) => Scheme::Law,
+        (false, Some(_)) => Scheme::Normative,
+        (false, None) => Scheme::Administrative,
+    };
+    DocNumber {
+        text: text.to_owned(),
+        span: None,
+        key: text.to_owned(),
+        ordinal: ordinal.to_owned(),
+        year,
+        kind: kind.map(str::to_owned),
+        organ: Some(organ.to_owned()),
+        scheme,
+    }
+}

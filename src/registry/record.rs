@@ -1,0 +1,152 @@
+//! What the registry knows of one document.
+
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use serde::{Deserialize, Serialize};
+
+use super::word::{day, json, optional, word};
+use super::{NATIONAL, RegistryError};
+use crate::document::{AuthorityRef, Class, Date, DocNumber, Slug};
+
+/// Where a record comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Source {
+    /// Its text was read.
+    Document,
+    /// Only its metadata is known.
+    Catalogue,
+}
+
+/// One issued document as the registry knows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Record {
+    /// Its id: `quang-tri/2057/QĐ-UBND/2016-08-30`.
+    pub id: String,
+    /// Its number; `None` for a document stored under its path.
+    pub number: Option<DocNumber>,
+    /// Id of its kind in `rules/lexicon/kinds.toml`.
+    pub kind: Option<Slug>,
+    /// Who issued it.
+    pub issuer: Option<AuthorityRef>,
+    /// Its territory: `quang-tri`; `viet-nam` for central authorities.
+    pub territory: Slug,
+    /// The day of issue.
+    pub issued: Option<Date>,
+    /// The first day in force, where stated.
+    pub effective: Option<Date>,
+    /// The last day in force, where one is stated beforehand or by a catalogue.
+    pub expires: Option<Date>,
+    /// Normative, administrative or Party.
+    pub class: Class,
+    /// Its title (trích yếu).
+    pub title: Option<String>,
+    /// A law's name: `Luật Thanh tra`.
+    pub name: Option<String>,
+    /// The file's path as ingested.
+    pub path: Option<String>,
+    /// The hash of the file's bytes.
+    pub hash: Option<String>,
+    /// Whether its text was read.
+    pub source: Source,
+}
+
+impl Record {
+    /// Returns whether a central authority issued it.
+    #[must_use]
+    pub fn is_national(&self) -> bool {
+        self.territory == NATIONAL
+    }
+
+    /// Returns the year of issue: of the day, else of the symbol.
+    #[must_use]
+    pub fn year(&self) -> Option<i16> {
+        self.issued.map(Date::year).or_else(|| self.number.as_ref().and_then(|number| number.year))
+    }
+
+    /// Returns the words to name it by: its number, else its name, title or id.
+    #[must_use]
+    pub fn label(&self) -> &str {
+        let number = self.number.as_ref().map(|number| number.key.as_str());
+        number.or(self.name.as_deref()).or(self.title.as_deref()).unwrap_or(&self.id)
+    }
+
+    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        let territory = Slug::from(row.get::<_, String>("territory")?.as_str());
+        let text: Option<String> = row.get("issuer_text")?;
+        let issuer = match text {
+            Some(text) => Some(AuthorityRef {
+                text,
+                span: None,
+                id: optional(row, "issuer")?,
+                level: optional(row, "level")?,
+                territory: Some(territory.clone()).filter(|territory| *territory != NATIONAL),
+            }),
+            None => None,
+        };
+        Ok(Self {
+            id: row.get("id")?,
+            number: json(row, "number")?,
+            kind: optional(row, "kind")?,
+            issuer,
+            territory,
+            issued: day(row, "issued")?,
+            effective: day(row, "effective")?,
+            expires: day(row, "expires")?,
+            class: word(row, "class")?,
+            title: row.get("title")?,
+            name: row.get("name")?,
+            path: row.get("path")?,
+            hash: row.get("hash")?,
+            source: word(row, "source")?,
+        })
+    }
+}
+
+/// A record with its row.
+#[derive(Debug, Clone)]
+pub(super) struct Stored {
+    pub(super) row: i64,
+    pub(super) record: Record,
+}
+
+impl Stored {
+    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self { row: row.get("row")?, record: Record::read(row)? })
+    }
+
+    pub(super) fn by_row(connection: &Connection, row: i64) -> Result<Option<Self>, RegistryError> {
+        let mut statement = connection.prepare_cached("SELECT * FROM document WHERE row = ?1")?;
+        Ok(statement.query_row([row], Self::read).optional()?)
+    }
+
+    pub(super) fn by_id(connection: &Connection, id: &str) -> Result<Option<Self>, RegistryError> {
+        let mut statement = connection.prepare_cached("SELECT * FROM document WHERE id = ?1")?;
+        Ok(statement.query_row([id], Self::read).optional()?)
+    }
+
+    /// Returns the documents of that number, whatever their territory and day, in the order of their ids.
+    pub(super) fn by_key(connection: &Connection, key: &str) -> Result<Vec<Self>, RegistryError> {
+        Self::all(connection, "SELECT * FROM document WHERE key = ?1 ORDER BY id", params![key])
+    }
+
+    /// Returns the laws of that name.
+    pub(super) fn by_name(connection: &Connection, name: &str) -> Result<Vec<Self>, RegistryError> {
+        Self::all(connection, "SELECT * FROM document WHERE name_key = ?1 ORDER BY id", params![name])
+    }
+
+    /// Returns the documents that a territory's authorities issued on a day.
+    pub(super) fn by_day(connection: &Connection, territory: &str, day: Date) -> Result<Vec<Self>, RegistryError> {
+        let sql = "SELECT * FROM document WHERE territory = ?1 AND issued = ?2 ORDER BY id";
+        Self::all(connection, sql, params![territory, day.to_string()])
+    }
+
+    pub(super) fn all(
+        connection: &Connection,
+        sql: &str,
+        values: impl rusqlite::Params,
+    ) -> Result<Vec<Self>, RegistryError> {
+        let mut statement = connection.prepare_cached(sql)?;
+        let rows = statement.query_map(values, Self::read)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+}

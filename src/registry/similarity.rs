@@ -1,0 +1,63 @@
+//! How far two wordings of a title, or two numbers, agree.
+
+use std::collections::BTreeSet;
+
+use crate::document::Slug;
+
+/// Returns how much of the shorter wording's syllables the longer one holds, from 0 to 1, or `None` where one has too
+/// few to tell.
+///
+/// Titles are cited shortened, lengthened by what follows and without marks; so the measure is of sets, over the
+/// shorter one, without marks and order.
+pub(super) fn titles(one: &str, other: &str) -> Option<f64> {
+    const FEWEST: usize = 4;
+    let (one, other) = (Slug::of(one), Slug::of(other));
+    let set = |slug: &Slug| slug.split('-').map(str::to_owned).collect::<BTreeSet<_>>();
+    let (one, other) = (set(&one), set(&other));
+    let shorter = one.len().min(other.len());
+    let shared = one.intersection(&other).count();
+    let ratio = |part: usize, whole: usize| {
+        f64::from(u32::try_from(part).unwrap_or(u32::MAX)) / f64::from(u32::try_from(whole).unwrap_or(u32::MAX))
+    };
+    (shorter >= FEWEST).then(|| ratio(shared, shorter))
+}
+
+/// Returns whether one slip of the pen makes one text of the other: a sign more, less, other, or two changed about.
+pub(super) fn one_slip(one: &str, other: &str) -> bool {
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    let ahead = one.iter().zip(&other).take_while(|(a, b)| a == b).count();
+    let behind = one.iter().rev().zip(other.iter().rev()).take_while(|(a, b)| a == b).count();
+    let left = |length: usize| length.saturating_sub(ahead + behind.min(length - ahead));
+    match (left(one.len()), left(other.len())) {
+        (1, 0 | 1) | (0, 1) => true,
+        (0, 0) => one.len().abs_diff(other.len()) == 1,
+        (2, 2) => {
+            let swapped = |texts: (&[char], &[char])| matches!(texts, ([a, b, ..], [c, d, ..]) if a == d && b == c);
+            swapped((one.get(ahead..).unwrap_or_default(), other.get(ahead..).unwrap_or_default()))
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{one_slip, titles};
+
+    #[test]
+    fn a_shortened_title_agrees() {
+        let known = "Về việc ban hành Kế hoạch cải cách hành chính năm 2017 trên địa bàn tỉnh";
+        assert!(titles("ban hành Kế hoạch cải cách hành chính năm 2017", known).unwrap() > 0.99);
+        assert!(titles("phê duyệt quy hoạch chi tiết khu dân cư", known).unwrap() < 0.4);
+        assert_eq!(titles("kế hoạch", known), None);
+    }
+
+    #[test]
+    fn slips_of_one_sign() {
+        for (one, other) in [("2057", "2075"), ("2057", "205"), ("2057", "2056"), ("11", "1"), ("1", "11")] {
+            assert!(one_slip(one, other), "{one} {other}");
+        }
+        for (one, other) in [("2057", "2057"), ("2057", "5720"), ("2057", "20"), ("12", "34")] {
+            assert!(!one_slip(one, other), "{one} {other}");
+        }
+    }
+}

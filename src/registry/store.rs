@@ -1,0 +1,330 @@
+//! The registry as others see it.
+
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
+
+use super::coverage::{self, Coverage};
+use super::knowledge::Knowledge;
+use super::record::{Record, Stored};
+use super::relation::{self, Joined, Relation, Which};
+use super::resolve::{self, ResolveContext};
+use super::tasks::{self, StoredTask, TaskQuery};
+use super::validity::{self, Amendment, Step};
+use super::write::{Batch, Put};
+use super::{RegistryError, schema};
+use crate::document::{Citation, Date, DocNumber, Document, ProvisionPath, Resolution, Role, Validity, ValidityStatus};
+use crate::lexicon::Lexicon;
+
+/// Days from a first to a last one, both included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Days {
+    /// The first day.
+    pub first: Date,
+    /// The last day.
+    pub last: Date,
+}
+
+impl Days {
+    /// Returns the days of a calendar year.
+    #[must_use]
+    pub fn of_year(year: i16) -> Self {
+        let year = year.clamp(Date::MIN.year(), Date::MAX.year());
+        Self { first: jiff::civil::date(year, 1, 1), last: jiff::civil::date(year, 12, 31) }
+    }
+
+    /// Returns whether `day` is one of them.
+    #[must_use]
+    pub fn contains(self, day: Date) -> bool {
+        self.first <= day && day <= self.last
+    }
+}
+
+/// A registry: one file, read by many processes while one writes.
+#[derive(Debug)]
+pub struct Store {
+    connection: Mutex<Connection>,
+}
+
+impl Store {
+    /// Opens the registry at `path` for reading and writing; makes it where there is none.
+    ///
+    /// # Errors
+    /// The file is no registry, is of a newer version, is locked, or cannot be written to.
+    pub fn create_or_open(path: &Path) -> Result<Self, RegistryError> {
+        schema::create_or_open(path).map(Self::new)
+    }
+
+    /// Opens the registry at `path` for reading.
+    ///
+    /// # Errors
+    /// There is no such file, or it is no registry, or of another version.
+    pub fn open_read_only(path: &Path) -> Result<Self, RegistryError> {
+        schema::open_read_only(path).map(Self::new)
+    }
+
+    /// Makes an empty registry in memory: what is known then are the laws of the lexicon.
+    ///
+    /// # Errors
+    /// The database cannot be set up.
+    pub fn in_memory() -> Result<Self, RegistryError> {
+        schema::in_memory().map(Self::new)
+    }
+
+    fn new(connection: Connection) -> Self {
+        Self { connection: Mutex::new(connection) }
+    }
+
+    /// A panic in another thread leaves no half-done query behind: each holds the lock for itself.
+    fn with<T>(&self, ask: impl FnOnce(&Connection) -> Result<T, RegistryError>) -> Result<T, RegistryError> {
+        ask(&self.connection.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Begins a batch of writes; dropped without [`Batch::commit`], none of them is stored.
+    ///
+    /// # Errors
+    /// Another process writes for longer than a few seconds, or the registry is open for reading only.
+    pub fn begin(&mut self) -> Result<Batch<'_>, RegistryError> {
+        let connection = self.connection.get_mut().unwrap_or_else(PoisonError::into_inner);
+        Ok(Batch::new(connection.transaction_with_behavior(TransactionBehavior::Immediate)?))
+    }
+
+    /// Stores one document; many are stored faster through [`Self::begin`].
+    ///
+    /// # Errors
+    /// As [`Self::begin`], and where the registry cannot be written to.
+    pub fn put(&mut self, document: &Document, hash: &str) -> Result<Put, RegistryError> {
+        let mut batch = self.begin()?;
+        let put = batch.put(document, hash)?;
+        batch.commit()?;
+        Ok(put)
+    }
+
+    /// Returns how many documents are known.
+    ///
+    /// # Errors
+    /// The registry cannot be read.
+    pub fn len(&self) -> Result<usize, RegistryError> {
+        self.with(|connection| Ok(connection.query_row("SELECT count(*) FROM document", [], |row| row.get(0))?))
+    }
+
+    /// Returns whether no document is known.
+    ///
+    /// # Errors
+    /// The registry cannot be read.
+    pub fn is_empty(&self) -> Result<bool, RegistryError> {
+        Ok(self.len()? == 0)
+    }
+
+    /// Returns the record of that id.
+    ///
+    /// # Errors
+    /// The registry cannot be read.
+    pub fn record(&self, id: &str) -> Result<Option<Record>, RegistryError> {
+        self.with(|connection| Ok(Stored::by_id(connection, id)?.map(|stored| stored.record)))
+    }
+
+    /// Returns all records in the order of their ids.
+    ///
+    /// # Errors
+    /// The registry cannot be read.
+    pub fn records(&self) -> Result<Vec<Record>, RegistryError> {
+        self.listed("SELECT * FROM document ORDER BY id", [])
+    }
+
+    /// Returns the records of that number in any territory and year, in the order of their ids.
+    ///
+    /// # Errors
+    /// The registry cannot be read.
+    pub fn numbered(&self, number: &DocNumber) -> Result<Vec<Record>, RegistryError> {
+        self.listed("SELECT * FROM document WHERE key = ?1 ORDER BY id", params![number.matching_key()])
+    }
+
+    /// Returns the document read from the file of that record, or `None` where only a catalogue tells of it.
+    ///
+    /// # Errors
+    /// The registry cannot be read.
+    pub fn document(&self, id: &str) -> Result<Option<Document>, RegistryError> {
+        let sql = "SELECT body.json FROM body JOIN document ON document.row = body.document WHERE document.id = ?1";
+        let json: Option<String> =
+            self.with(|connection| Ok(connection.prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional()?))?;
+        Ok(json.as_deref().map(serde_json::from_str).transpose()?)
+    }
+
+    /// Returns the paths of a document's provisions in reading order; `None` where its text is not known.
+    ///
+    /// # Errors
+    /// The registry cannot be read.
+    pub fn provisions(&self, id: &str) -> Result<Option<Vec<ProvisionPath>>, RegistryError> {
+        let sql = "SELECT p.paths FROM provisions p JOIN document d ON d.row = p.document WHERE d.id = ?1";
+        let paths: Option<String> =
+            self.with(|connection| Ok(connection.prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional()?))?;
+        Ok(paths.map(|paths| paths.lines().map(str::to_owned).collect()))
+    }
+
+    /// Returns the records that bear the same number in the same numbering unit: issuer, territory and period. The
+    /// period is a year, for Party documents a congress term. An issuer that is not known excludes nothing.
+    ///
+    /// # Errors
+    /// The registry cannot be read.
+    pub fn same_number(
+        &self,
+        number: &DocNumber,
+        issuer: Option<&str>,
+        territory: &str,
+        period: Days,
+    ) -> Result<Vec<Record>, RegistryError> {
+        let mut records = self.numbered(number)?;
+        records.retain(|record| {
+            let known = record.issuer.as_ref().and_then(|known| known.id.as_deref());
+            record.territory == *territory
+                && record.issued.is_some_and(|issued| period.contains(issued))
+                && !matches!((issuer, known), (Some(issuer), Some(known)) if issuer != known)
+        });
+        Ok(records)
+    }
+
+    /// Returns the records that an authority issued in a period, in the order of day and id: for gaps and order of
+    /// numbers.
+    ///
+    /// # Errors
+    /// The registry cannot be read.
+    pub fn issued_by(&self, issuer: &str, territory: &str, period: Days) -> Result<Vec<Record>, RegistryError> {
+        let sql = "SELECT * FROM document WHERE territory = ?1 AND issued BETWEEN ?2 AND ?3 AND issuer = ?4 \
+                   ORDER BY issued, id";
+        self.listed(sql, params![territory, period.first.to_string(), period.last.to_string(), issuer])
+    }
+
+    fn listed(&self, sql: &str, values: impl rusqlite::Params) -> Result<Vec<Record>, RegistryError> {
+        let stored = self.with(|connection| Stored::all(connection, sql, values))?;
+        Ok(stored.into_iter().map(|stored| stored.record).collect())
+    }
+
+    /// Returns which document a citation means.
+    ///
+    /// # Errors
+    /// The registry cannot be read.
+    pub fn resolve(&self, citation: &Citation, context: &ResolveContext<'_>) -> Result<Resolution, RegistryError> {
+        self.with(|connection| {
+            resolve::of(Knowledge { connection, lexicon: context.lexicon }, citation, context)
+        })
+    }
+
+    /// Returns a document's validity on a day, `unknown` for a document that neither the registry nor the lexicon has.
+    ///
+    /// # Errors
+    /// The registry cannot be read.
+    pub fn validity(&self, id: &str, as_of: Date, lexicon: &Lexicon) -> Result<Validity, RegistryError> {
+        self.with(|connection| {
+            let knowledge = Knowledge { connection, lexicon };
+            match knowledge.by_id(id)? {
+                Some(stored) => validity::of(knowledge, &stored, as_of),
+                None => Ok(Validity { as_of, status: ValidityStatus::Unknown, since: None, until: None, by: None }),
+            }
+        })
+    }
+
+    /// Returns what ended the document, then what ended its successor, and so on, as far as it took effect by the day.
+    ///
+    /// # Errors
+    /// The registry cannot be read.
+    pub fn successors(&self, id: &str, as_of: Date, lexicon: &Lexicon) -> Result<Vec<Step>, RegistryError> {
+        self.with(|connection| {
+            let knowledge = Knowledge { connection, lexicon };
+            match knowledge.by_id(id)? {
+                Some(stored) => validity::successors(knowledge, stored, as_of),
+                None => Ok(Vec::new()),
+            }
+        })
+    }
+
+    /// Returns the id of the document that stands in this one's place on the day and is in force, if there is one.
+    ///
+    /// # Errors
+    /// The registry cannot be read.
+    pub fn current_successor(
+        &self,
+        id: &str,
+        as_of: Date,
+        lexicon: &Lexicon,
+    ) -> Result<Option<String>, RegistryError> {
+        let Some(last) = self.successors(id, as_of, lexicon)?.pop() else { return Ok(None) };
+        let status = self.validity(&last.by, as_of, lexicon)?.status;
+        let stands = matches!(status, ValidityStatus::InForce | ValidityStatus::Partly);
+        Ok(Some(last.by).filter(|_| stands && last.how == Role::Replaces))
+    }
+
+    /// Returns the changes of the document in part whose effect has begun on the day.
+    ///
+    /// # Errors
+    /// The registry cannot be read.
+    pub fn amendments(&self, id: &str, as_of: Date, lexicon: &Lexicon) -> Result<Vec<Amendment>, RegistryError> {
+        self.with(|connection| {
+            let knowledge = Knowledge { connection, lexicon };
+            match knowledge.by_id(id)? {
+                Some(stored) => validity::amendments(knowledge, &stored, as_of),
+                None => Ok(Vec::new()),
+            }
+        })
+    }
+
+    /// Returns what the document does with others, in reading order.
+    ///
+    /// # Errors
+    /// The registry cannot be read.
+    pub fn relations_from(&self, id: &str) -> Result<Vec<Relation>, RegistryError> {
+        self.related(id, |connection, stored| relation::from(connection, stored))
+    }
+
+    /// Returns what others do with the document, in the order of their days.
+    ///
+    /// # Errors
+    /// The registry cannot be read.
+    pub fn relations_to(&self, id: &str) -> Result<Vec<Relation>, RegistryError> {
+        self.related(id, |connection, stored| relation::to(connection, stored, Which::All))
+    }
+
+    fn related(
+        &self,
+        id: &str,
+        ask: impl Fn(&Connection, &Stored) -> Result<Vec<Joined>, RegistryError>,
+    ) -> Result<Vec<Relation>, RegistryError> {
+        self.with(|connection| {
+            let Some(stored) = Stored::by_id(connection, id)? else { return Ok(Vec::new()) };
+            Ok(ask(connection, &stored)?.into_iter().map(Joined::into_relation).collect())
+        })
+    }
+
+    /// Returns the ids of the documents that this one implements or rests on by name: those it cites as implemented.
+    ///
+    /// # Errors
+    /// The registry cannot be read.
+    pub fn implements(&self, id: &str) -> Result<Vec<String>, RegistryError> {
+        let relations = self.relations_from(id)?;
+        let mut ids: Vec<String> = relations
+            .into_iter()
+            .filter(|relation| relation.role == Role::Implements)
+            .filter_map(|relation| relation.target.document)
+            .collect();
+        ids.sort();
+        ids.dedup();
+        Ok(ids)
+    }
+
+    /// Returns the stored tasks that fit, in the order of documents' ids and of the reading.
+    ///
+    /// # Errors
+    /// The registry cannot be read.
+    pub fn tasks(&self, query: &TaskQuery) -> Result<Vec<StoredTask>, RegistryError> {
+        self.with(|connection| tasks::find(connection, query))
+    }
+
+    /// Returns what the registry is declared to have all of.
+    ///
+    /// # Errors
+    /// The registry cannot be read.
+    pub fn coverage(&self) -> Result<Vec<Coverage>, RegistryError> {
+        self.with(coverage::all)
+    }
+}

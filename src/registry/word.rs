@@ -1,0 +1,63 @@
+//! The words under which enumerations and dates are stored: those of the machine contract.
+
+use rusqlite::Row;
+use rusqlite::types::Type;
+use serde::de::value::{Error, StrDeserializer};
+use serde::de::{DeserializeOwned, IntoDeserializer};
+use serde::{Deserialize, Serialize};
+
+use crate::document::Date;
+
+/// Returns the contract's word for a unit variant.
+pub(super) fn to_word(value: impl Serialize) -> Option<String> {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(word)) => Some(word),
+        _ => None,
+    }
+}
+
+/// Returns the variant that a stored word stands for.
+pub(super) fn from_word<T: for<'de> Deserialize<'de>>(word: &str) -> Option<T> {
+    let deserializer: StrDeserializer<'_, Error> = word.into_deserializer();
+    T::deserialize(deserializer).ok()
+}
+
+/// Reads a word column; a word that this version does not know counts as damage.
+pub(super) fn word<T: for<'de> Deserialize<'de>>(row: &Row<'_>, column: &str) -> rusqlite::Result<T> {
+    optional(row, column)?.ok_or_else(|| damaged(column))
+}
+
+/// Reads a word column that may be empty.
+pub(super) fn optional<T: for<'de> Deserialize<'de>>(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<T>> {
+    let text: Option<String> = row.get(column)?;
+    text.map(|text| from_word(&text).ok_or_else(|| damaged(column))).transpose()
+}
+
+/// Reads a day column that may be empty.
+pub(super) fn day(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<Date>> {
+    let text: Option<String> = row.get(column)?;
+    text.map(|text| text.parse().map_err(|_| damaged(column))).transpose()
+}
+
+/// Reads a JSON column that may be empty.
+pub(super) fn json<T: DeserializeOwned>(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<T>> {
+    let text: Option<String> = row.get(column)?;
+    text.map(|text| serde_json::from_str(&text).map_err(|_| damaged(column))).transpose()
+}
+
+fn damaged(column: &str) -> rusqlite::Error {
+    rusqlite::Error::InvalidColumnType(0, column.to_owned(), Type::Text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{from_word, to_word};
+    use crate::document::{Level, Role};
+
+    #[test]
+    fn words_are_those_of_the_contract() {
+        assert_eq!(to_word(Level::Central).as_deref(), Some("central"));
+        assert_eq!(from_word("replaces"), Some(Role::Replaces));
+        assert_eq!(from_word::<Role>("eats"), None);
+    }
+}

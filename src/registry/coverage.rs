@@ -73,12 +73,7 @@ pub(super) fn all(connection: &Connection) -> Result<Vec<Coverage>, RegistryErro
 }
 
 /// Returns whether every document that the authority issued in the year is said to be in the registry.
-pub(super) fn covers(
-    connection: &Connection,
-    issuer: &str,
-    territory: &str,
-    year: i16,
-) -> Result<bool, RegistryError> {
+pub(super) fn covers(connection: &Connection, issuer: &str, territory: &str, year: i16) -> Result<bool, RegistryError> {
     let sql = "SELECT 1 FROM coverage WHERE issuer = ?1 AND territory = ?2 AND ?3 BETWEEN first AND last";
     Ok(connection.prepare_cached(sql)?.exists(params![issuer, territory, year])?)
 }

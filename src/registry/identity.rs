@@ -80,10 +80,7 @@ mod tests {
     #[test]
     fn numbered_documents_are_known_by_territory_number_and_day() {
         let day = "2016-08-30".parse().ok();
-        assert_eq!(
-            numbered_id("quang-tri", &number("2057/QĐ-UBND", "2057"), day),
-            "quang-tri/2057/QĐ-UBND/2016-08-30"
-        );
+        assert_eq!(numbered_id("quang-tri", &number("2057/QĐ-UBND", "2057"), day), "quang-tri/2057/QĐ-UBND/2016-08-30");
         assert_eq!(numbered_id("viet-nam", &number("30/2020/NĐ-CP", "30"), None), "viet-nam/30/2020/NĐ-CP");
     }
 

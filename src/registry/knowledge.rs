@@ -25,34 +25,35 @@ impl Knowledge<'_> {
         if let Some(stored) = Stored::by_id(self.connection, id)? {
             return Ok(Some(self.completed(stored)));
         }
-        let mut parts = id.strip_prefix(NATIONAL).and_then(|rest| rest.strip_prefix('/')).into_iter();
-        let number = parts.next().map(|rest| match rest.rsplit_once('/') {
+        let Some(rest) = id.strip_prefix(NATIONAL).and_then(|rest| rest.strip_prefix('/')) else { return Ok(None) };
+        let number = match rest.rsplit_once('/') {
             Some((number, day)) if day.parse::<Date>().is_ok() => number,
             _ => rest,
-        });
-        let law = number.and_then(|number| self.lexicon.law_numbered(number));
-        Ok(law.map(stored).filter(|stored| stored.record.id == id))
+        };
+        let laws = self.lexicon.law_numbered(number);
+        Ok(laws.into_iter().map(stored).find(|stored| stored.record.id == id))
     }
 
     /// Returns the documents of that number, of all territories and days.
     pub(super) fn by_key(self, key: &str) -> Result<Vec<Stored>, RegistryError> {
-        let found = Stored::by_key(self.connection, key)?;
-        if found.iter().any(|stored| stored.record.is_national()) {
-            return Ok(found.into_iter().map(|stored| self.completed(stored)).collect());
+        let mut found: Vec<Stored> =
+            Stored::by_key(self.connection, key)?.into_iter().map(|stored| self.completed(stored)).collect();
+        for law in self.lexicon.law_numbered(key) {
+            let known = found.iter().any(|stored| stored.record.is_national() && is(law, &stored.record));
+            if !known {
+                found.push(stored(law));
+            }
         }
-        Ok(found.into_iter().chain(self.law(key).map(stored)).collect())
+        Ok(found)
     }
 
     /// Returns the laws of that name, in the order of their days.
     pub(super) fn by_name(self, name: &str) -> Result<Vec<Stored>, RegistryError> {
         let mut found = Stored::by_name(self.connection, &name_key(name))?;
         for law in self.lexicon.law_named(name, None) {
-            let known = |stored: &Stored| {
-                stored.record.number.as_ref().is_some_and(|number| number.matching_key() == key_of(law))
-            };
-            if !found.iter().any(known) {
-                let mut registered = Stored::by_key(self.connection, &key_of(law))?;
-                registered.retain(|stored| stored.record.is_national());
+            if !found.iter().any(|stored| is(law, &stored.record)) {
+                let mut registered = Stored::by_key(self.connection, &number(&law.number).matching_key())?;
+                registered.retain(|stored| stored.record.is_national() && is(law, &stored.record));
                 found.push(registered.into_iter().next().unwrap_or_else(|| stored(law)));
             }
         }
@@ -66,8 +67,30 @@ impl Knowledge<'_> {
         if let Some(record) = relation::meant(self.connection, target)? {
             return Ok(Some(record));
         }
-        let law = target.key.as_deref().and_then(|key| self.law(key)).map(stored);
-        Ok(law.map(|law| law.record).filter(|record| target.means(record)))
+        let mut laws: Vec<Record> = match (&target.key, &target.name) {
+            (Some(key), _) => self.lexicon.law_numbered(key).into_iter().map(record).collect(),
+            (None, _) => Vec::new(),
+        };
+        laws.retain(|record| target.means(record));
+        let only = laws.pop();
+        Ok(only.filter(|_| laws.is_empty()))
+    }
+
+    /// Returns the document that changes `changed` by what a catalogue tells. Where it tells a number without its year,
+    /// only a later document that names the changed one in its title can be meant.
+    fn changer(self, told: &Target, changed: &Record) -> Result<Option<Record>, RegistryError> {
+        if let Some(record) = self.meant(told)? {
+            return Ok(Some(record));
+        }
+        let (Some(key), None, false) = (&told.key, told.year, told.dated) else { return Ok(None) };
+        let mut later: Vec<Record> = self.by_key(key)?.into_iter().map(|stored| stored.record).collect();
+        later.retain(|record| {
+            told.at_home(record)
+                && record.issued > changed.issued
+                && record.title.as_deref().is_some_and(|title| title.contains(changed.label()))
+        });
+        let only = later.pop();
+        Ok(only.filter(|_| later.is_empty()))
     }
 
     /// Returns what is known to change the document's force: by the registry first, by the lexicon what it lacks.
@@ -75,12 +98,11 @@ impl Knowledge<'_> {
         let mut changes = relation::to(self.connection, to, Which::Changing)?;
         for change in &mut changes {
             if change.actor.is_none() {
-                change.actor = self.meant(&change.stated.target)?;
+                change.actor = self.changer(&change.stated.target, &to.record)?;
             }
             change.actor = change.actor.take().map(|actor| self.filled(actor));
         }
-        let key = to.record.number.as_ref().filter(|_| to.record.is_national()).map(DocNumber::matching_key);
-        let Some(law) = key.and_then(|key| self.law(&key)) else { return Ok(changes) };
+        let Some(law) = self.law(&to.record) else { return Ok(changes) };
         let told = [(Role::Amends, &law.amended_by), (Role::Replaces, &law.replaced_by)];
         for (role, by) in told.into_iter().flat_map(|(role, by)| by.iter().map(move |by| (role, by))) {
             let number = number(by);
@@ -92,14 +114,16 @@ impl Knowledge<'_> {
                 continue;
             }
             let stated = told_by_catalogue(to.row, NATIONAL, role, &number, None);
-            let actor = self.meant(&stated.target)?.map(|actor| self.filled(actor));
+            let actor = self.changer(&stated.target, &to.record)?.map(|actor| self.filled(actor));
             changes.push(Joined { stated, actor, target: Some(to.record.clone()) });
         }
         Ok(changes)
     }
 
-    fn law(&self, key: &str) -> Option<&Law> {
-        self.lexicon.law_numbered(key)
+    /// Returns what the lexicon has of the same document.
+    fn law(&self, record: &Record) -> Option<&Law> {
+        let key = record.number.as_ref().filter(|_| record.is_national())?.matching_key();
+        self.lexicon.law_numbered(&key).into_iter().find(|law| is(law, record))
     }
 
     fn completed(self, stored: Stored) -> Stored {
@@ -108,8 +132,7 @@ impl Knowledge<'_> {
 
     /// Fills the days that the registry lacks of a law from the lexicon.
     fn filled(self, record: Record) -> Record {
-        let key = record.number.as_ref().filter(|_| record.is_national()).map(DocNumber::matching_key);
-        let Some(law) = key.and_then(|key| self.law(&key)) else { return record };
+        let Some(law) = self.law(&record) else { return record };
         Record {
             effective: record.effective.or(law.from),
             expires: record.expires.or(law.to),
@@ -149,8 +172,11 @@ pub(super) fn told_by_catalogue(
     }
 }
 
-fn key_of(law: &Law) -> String {
-    number(&law.number).matching_key()
+/// Returns whether a national record is of this law: of its number, and of its day where the number holds no year.
+fn is(law: &Law, record: &Record) -> bool {
+    let Some(known) = &record.number else { return false };
+    known.matching_key() == number(&law.number).matching_key()
+        && (known.year.is_some() || record.issued.is_none() || record.issued == law.issued)
 }
 
 fn stored(law: &Law) -> Stored {

@@ -95,7 +95,8 @@ pub(super) struct Stated {
 impl Stated {
     fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
         let provisions: String = row.get("provisions")?;
-        let (start, end): (Option<usize>, Option<usize>) = (row.get("start")?, row.get("end")?);
+        let offset = |column| row.get::<_, Option<u32>>(column).map(|at| at.and_then(|at| usize::try_from(at).ok()));
+        let span = offset("start")?.zip(offset("end")?).map(|(start, end)| Span { start, end });
         Ok(Self {
             document: row.get("document")?,
             role: word(row, "role")?,
@@ -113,7 +114,7 @@ impl Stated {
             provisions: provisions.lines().map(str::to_owned).collect(),
             label: row.get::<_, Option<String>>("number")?.unwrap_or_default(),
             text: row.get("text")?,
-            span: start.zip(end).map(|(start, end)| Span { start, end }),
+            span,
         })
     }
 }
@@ -187,12 +188,7 @@ pub(super) fn meant(connection: &Connection, target: &Target) -> Result<Option<R
     Ok(only.filter(|_| fitting.is_empty()))
 }
 
-fn naming(
-    connection: &Connection,
-    record: &Record,
-    inverse: bool,
-    which: Which,
-) -> Result<Vec<Stated>, RegistryError> {
+fn naming(connection: &Connection, record: &Record, inverse: bool, which: Which) -> Result<Vec<Stated>, RegistryError> {
     let key = record.number.as_ref().map(crate::document::DocNumber::matching_key);
     let name = record.name.as_deref().map(super::target::name_key);
     let sql = format!(
@@ -205,22 +201,12 @@ fn naming(
     Ok(stated)
 }
 
-fn by_document(
-    connection: &Connection,
-    row: i64,
-    inverse: bool,
-    which: Which,
-) -> Result<Vec<Stated>, RegistryError> {
-    let sql =
-        format!("SELECT * FROM relation WHERE document = ?1 AND inverse = ?2{} ORDER BY row", which.condition());
+fn by_document(connection: &Connection, row: i64, inverse: bool, which: Which) -> Result<Vec<Stated>, RegistryError> {
+    let sql = format!("SELECT * FROM relation WHERE document = ?1 AND inverse = ?2{} ORDER BY row", which.condition());
     all(connection, &sql, params![row, inverse])
 }
 
-fn all(
-    connection: &Connection,
-    sql: &str,
-    values: impl rusqlite::Params,
-) -> Result<Vec<Stated>, RegistryError> {
+fn all(connection: &Connection, sql: &str, values: impl rusqlite::Params) -> Result<Vec<Stated>, RegistryError> {
     let mut statement = connection.prepare_cached(sql)?;
     let rows = statement.query_map(values, Stated::read)?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -250,8 +236,8 @@ pub(super) fn insert(connection: &Connection, stated: &Stated) -> Result<(), Reg
             stated.provisions.join("\n"),
             stated.label,
             stated.text,
-            stated.span.map(|span| span.start),
-            stated.span.map(|span| span.end),
+            stated.span.and_then(|span| u32::try_from(span.start).ok()),
+            stated.span.and_then(|span| u32::try_from(span.end).ok()),
         ])?;
     Ok(())
 }

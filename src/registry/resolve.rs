@@ -8,9 +8,7 @@ use super::record::{Record, Source, Stored};
 use super::target::Target;
 use super::validity;
 use super::{NATIONAL, NOWHERE, RegistryError, agreement, coverage, home, similarity};
-use crate::document::{
-    Citation, Date, Level, Mismatch, Resolution, ResolutionStatus, Slug, ValidityStatus,
-};
+use crate::document::{Citation, Date, Level, Mismatch, Resolution, ResolutionStatus, Slug, ValidityStatus};
 use crate::lexicon::Lexicon;
 
 /// What is known of the citing document.

@@ -1,5 +1,6 @@
 //! The registry as others see it.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
@@ -87,6 +88,10 @@ impl Store {
     /// Another process writes for longer than a few seconds, or the registry is open for reading only.
     pub fn begin(&mut self) -> Result<Batch<'_>, RegistryError> {
         let connection = self.connection.get_mut().unwrap_or_else(PoisonError::into_inner);
+        // SQLite would begin, and refuse at the first write only.
+        if connection.is_readonly(rusqlite::MAIN_DB)? {
+            return Err(RegistryError::ReadOnly);
+        }
         Ok(Batch::new(connection.transaction_with_behavior(TransactionBehavior::Immediate)?))
     }
 
@@ -101,12 +106,26 @@ impl Store {
         Ok(put)
     }
 
+    /// Returns the files read, by path, with the hashes of their bytes.
+    ///
+    /// # Errors
+    /// The registry cannot be read.
+    pub fn files(&self) -> Result<BTreeMap<String, String>, RegistryError> {
+        self.with(|connection| {
+            let mut statement = connection.prepare("SELECT path, hash FROM file")?;
+            let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            Ok(rows.collect::<rusqlite::Result<_>>()?)
+        })
+    }
+
     /// Returns how many documents are known.
     ///
     /// # Errors
     /// The registry cannot be read.
-    pub fn len(&self) -> Result<usize, RegistryError> {
-        self.with(|connection| Ok(connection.query_row("SELECT count(*) FROM document", [], |row| row.get(0))?))
+    pub fn len(&self) -> Result<u64, RegistryError> {
+        let count: u32 =
+            self.with(|connection| Ok(connection.query_row("SELECT count(*) FROM document", [], |row| row.get(0))?))?;
+        Ok(u64::from(count))
     }
 
     /// Returns whether no document is known.
@@ -115,6 +134,23 @@ impl Store {
     /// The registry cannot be read.
     pub fn is_empty(&self) -> Result<bool, RegistryError> {
         Ok(self.len()? == 0)
+    }
+
+    /// Reads every page of the file and every link between its tables.
+    ///
+    /// # Errors
+    /// The file is damaged, or cannot be read.
+    pub fn verify(&self) -> Result<(), RegistryError> {
+        self.with(|connection| {
+            let verdict: String = connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
+            if verdict != "ok" {
+                return Err(RegistryError::Damaged(verdict));
+            }
+            if connection.prepare("PRAGMA foreign_key_check")?.exists([])? {
+                return Err(RegistryError::Damaged("a row points to a document that is not there".to_owned()));
+            }
+            Ok(())
+        })
     }
 
     /// Returns the record of that id.
@@ -141,14 +177,40 @@ impl Store {
         self.listed("SELECT * FROM document WHERE key = ?1 ORDER BY id", params![number.matching_key()])
     }
 
+    /// Returns what is known by that id, in the registry or else in the lexicon.
+    ///
+    /// # Errors
+    /// The registry cannot be read.
+    pub fn known(&self, id: &str, lexicon: &Lexicon) -> Result<Option<Record>, RegistryError> {
+        self.with(|connection| Ok(Knowledge { connection, lexicon }.by_id(id)?.map(|stored| stored.record)))
+    }
+
+    /// Returns what is known by that number in any territory and year, in the registry or else in the lexicon.
+    ///
+    /// # Errors
+    /// The registry cannot be read.
+    pub fn known_by_number(&self, number: &DocNumber, lexicon: &Lexicon) -> Result<Vec<Record>, RegistryError> {
+        let stored = self.with(|connection| Knowledge { connection, lexicon }.by_key(&number.matching_key()))?;
+        Ok(stored.into_iter().map(|stored| stored.record).collect())
+    }
+
+    /// Returns the laws known by that name, oldest first, in the registry or else in the lexicon.
+    ///
+    /// # Errors
+    /// The registry cannot be read.
+    pub fn known_by_name(&self, name: &str, lexicon: &Lexicon) -> Result<Vec<Record>, RegistryError> {
+        let stored = self.with(|connection| Knowledge { connection, lexicon }.by_name(name))?;
+        Ok(stored.into_iter().map(|stored| stored.record).collect())
+    }
+
     /// Returns the document read from the file of that record, or `None` where only a catalogue tells of it.
     ///
     /// # Errors
     /// The registry cannot be read.
     pub fn document(&self, id: &str) -> Result<Option<Document>, RegistryError> {
         let sql = "SELECT body.json FROM body JOIN document ON document.row = body.document WHERE document.id = ?1";
-        let json: Option<String> =
-            self.with(|connection| Ok(connection.prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional()?))?;
+        let json: Option<String> = self
+            .with(|connection| Ok(connection.prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional()?))?;
         Ok(json.as_deref().map(serde_json::from_str).transpose()?)
     }
 
@@ -158,8 +220,8 @@ impl Store {
     /// The registry cannot be read.
     pub fn provisions(&self, id: &str) -> Result<Option<Vec<ProvisionPath>>, RegistryError> {
         let sql = "SELECT p.paths FROM provisions p JOIN document d ON d.row = p.document WHERE d.id = ?1";
-        let paths: Option<String> =
-            self.with(|connection| Ok(connection.prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional()?))?;
+        let paths: Option<String> = self
+            .with(|connection| Ok(connection.prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional()?))?;
         Ok(paths.map(|paths| paths.lines().map(str::to_owned).collect()))
     }
 
@@ -206,9 +268,7 @@ impl Store {
     /// # Errors
     /// The registry cannot be read.
     pub fn resolve(&self, citation: &Citation, context: &ResolveContext<'_>) -> Result<Resolution, RegistryError> {
-        self.with(|connection| {
-            resolve::of(Knowledge { connection, lexicon: context.lexicon }, citation, context)
-        })
+        self.with(|connection| resolve::of(Knowledge { connection, lexicon: context.lexicon }, citation, context))
     }
 
     /// Returns a document's validity on a day, `unknown` for a document that neither the registry nor the lexicon has.
@@ -243,12 +303,7 @@ impl Store {
     ///
     /// # Errors
     /// The registry cannot be read.
-    pub fn current_successor(
-        &self,
-        id: &str,
-        as_of: Date,
-        lexicon: &Lexicon,
-    ) -> Result<Option<String>, RegistryError> {
+    pub fn current_successor(&self, id: &str, as_of: Date, lexicon: &Lexicon) -> Result<Option<String>, RegistryError> {
         let Some(last) = self.successors(id, as_of, lexicon)?.pop() else { return Ok(None) };
         let status = self.validity(&last.by, as_of, lexicon)?.status;
         let stands = matches!(status, ValidityStatus::InForce | ValidityStatus::Partly);
@@ -274,7 +329,7 @@ impl Store {
     /// # Errors
     /// The registry cannot be read.
     pub fn relations_from(&self, id: &str) -> Result<Vec<Relation>, RegistryError> {
-        self.related(id, |connection, stored| relation::from(connection, stored))
+        self.related(id, relation::from)
     }
 
     /// Returns what others do with the document, in the order of their days.

@@ -90,14 +90,14 @@ pub(super) fn of(knowledge: Knowledge<'_>, stored: &Stored, as_of: Date) -> Resu
     for change in changes.iter().filter(|change| ends(change)) {
         ending.add(change, as_of);
     }
-    validity.until = ending.until;
-    validity.by = ending.by;
     validity.status = match (ending.reached(as_of), begun) {
         (Reached::Yes, _) => ValidityStatus::Expired,
         (Reached::Maybe, _) | (Reached::No, Reached::Maybe) => ValidityStatus::Unknown,
         (Reached::No, _) if partly(&changes, as_of) => ValidityStatus::Partly,
         (Reached::No, _) => ValidityStatus::InForce,
     };
+    validity.until = ending.until;
+    validity.by = ending.by;
     Ok(validity)
 }
 
@@ -229,7 +229,7 @@ pub(super) fn amendments(
 /// Returns what ended the document, then what ended its successor, and so on, as far as it took effect by the day.
 pub(super) fn successors(knowledge: Knowledge<'_>, start: Stored, as_of: Date) -> Result<Vec<Step>, RegistryError> {
     let mut steps: Vec<Step> = Vec::new();
-    let mut seen = vec![start.row];
+    let mut seen = vec![start.record.id.clone()];
     let mut current = start;
     loop {
         let mut endings: Vec<Joined> = knowledge.changes(&current)?;
@@ -243,8 +243,10 @@ pub(super) fn successors(knowledge: Knowledge<'_>, start: Stored, as_of: Date) -
         let Some((change, actor)) = earliest.and_then(|change| Some((change.stated, change.actor?))) else { break };
         steps.push(Step { by: actor.id.clone(), date: first_day(&actor), how: change.role });
         let next = knowledge.by_id(&actor.id)?;
-        let Some(next) = next.filter(|next| change.role == Role::Replaces && !seen.contains(&next.row)) else { break };
-        seen.push(next.row);
+        let Some(next) = next.filter(|next| change.role == Role::Replaces && !seen.contains(&next.record.id)) else {
+            break;
+        };
+        seen.push(next.record.id.clone());
         current = next;
     }
     Ok(steps)

@@ -1,6 +1,7 @@
 //! Writing: documents read, catalogue entries, declarations of coverage, in batches that are stored whole or not at all.
 
-use rusqlite::{Connection, OptionalExtension, Transaction, params};
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, Transaction, params, params_from_iter};
 use serde::Serialize;
 
 use super::coverage::{self, Coverage};
@@ -10,7 +11,7 @@ use super::relation::{self, Stated};
 use super::target::{Target, name_key};
 use super::word::to_word;
 use super::{RegistryError, home, identity, similarity, tasks};
-use crate::document::{Class, Document, Effective, ProvisionPath, Provision};
+use crate::document::{AuthorityRef, Class, Date, DocNumber, Document, Effective, Provision, ProvisionPath, Slug};
 
 /// What storing a document did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -158,7 +159,10 @@ fn place(connection: &Connection, record: &Record) -> Result<Place, RegistryErro
     }
     // A number that holds its year is of one document, whatever day a catalogue gives it.
     let fits = |stored: &Stored| {
-        free(stored) && (on_day(stored) || number.year.is_some() || stored.record.issued.is_none() && record.year() == stored.record.year())
+        free(stored)
+            && (on_day(stored)
+                || number.year.is_some()
+                || stored.record.issued.is_none() && record.year() == stored.record.year())
     };
     if let Some(index) = same.iter().position(fits) {
         return Ok(Place::Known(same.swap_remove(index)));
@@ -229,7 +233,7 @@ pub(super) fn insert(connection: &Connection, record: &Record) -> Result<i64, Re
     let sql = "INSERT INTO document (id, number, key, kind, issuer, issuer_text, level, territory, issued, effective, \
                expires, class, title, name, name_key, path, hash, source) \
                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)";
-    connection.prepare_cached(sql)?.execute(values(record)?.as_slice())?;
+    connection.prepare_cached(sql)?.execute(params_from_iter(values(record)?))?;
     Ok(connection.last_insert_rowid())
 }
 
@@ -239,37 +243,35 @@ pub(super) fn update(connection: &Connection, row: i64, record: &Record) -> Resu
                level = ?7, territory = ?8, issued = ?9, effective = ?10, expires = ?11, class = ?12, title = ?13, \
                name = ?14, name_key = ?15, path = ?16, hash = ?17, source = ?18 WHERE row = ?19";
     let mut values = values(record)?;
-    values.push(Box::new(row));
-    connection.prepare_cached(sql)?.execute(values.as_slice())?;
+    values.push(row.into());
+    connection.prepare_cached(sql)?.execute(params_from_iter(values))?;
     Ok(())
 }
-
-type Value = Box<dyn rusqlite::ToSql>;
 
 fn values(record: &Record) -> Result<Vec<Value>, RegistryError> {
     let number = record.number.as_ref();
     let issuer = record.issuer.as_ref();
-    let day = |day: Option<crate::document::Date>| day.map(|day| day.to_string());
-    let slug = |slug: Option<&crate::document::Slug>| slug.map(ToString::to_string);
+    let day = |day: Option<Date>| day.map(|day| day.to_string());
+    let slug = |slug: Option<&Slug>| slug.map(ToString::to_string);
     Ok(vec![
-        Box::new(record.id.clone()),
-        Box::new(number.map(serde_json::to_string).transpose()?),
-        Box::new(number.map(crate::document::DocNumber::matching_key)),
-        Box::new(slug(record.kind.as_ref())),
-        Box::new(slug(issuer.and_then(|issuer| issuer.id.as_ref()))),
-        Box::new(issuer.map(|issuer| issuer.text.clone())),
-        Box::new(issuer.and_then(|issuer| issuer.level).and_then(to_word)),
-        Box::new(record.territory.to_string()),
-        Box::new(day(record.issued)),
-        Box::new(day(record.effective)),
-        Box::new(day(record.expires)),
-        Box::new(to_word(record.class)),
-        Box::new(record.title.clone()),
-        Box::new(record.name.clone()),
-        Box::new(record.name.as_deref().map(name_key)),
-        Box::new(record.path.clone()),
-        Box::new(record.hash.clone()),
-        Box::new(to_word(record.source)),
+        record.id.clone().into(),
+        number.map(serde_json::to_string).transpose()?.into(),
+        number.map(DocNumber::matching_key).into(),
+        slug(record.kind.as_ref()).into(),
+        slug(issuer.and_then(|issuer| issuer.id.as_ref())).into(),
+        issuer.map(|issuer| issuer.text.clone()).into(),
+        issuer.and_then(|issuer| issuer.level).and_then(to_word).into(),
+        record.territory.to_string().into(),
+        day(record.issued).into(),
+        day(record.effective).into(),
+        day(record.expires).into(),
+        to_word(record.class).into(),
+        record.title.clone().into(),
+        record.name.clone().into(),
+        record.name.as_deref().map(name_key).into(),
+        record.path.clone().into(),
+        record.hash.clone().into(),
+        to_word(record.source).into(),
     ])
 }
 
@@ -332,16 +334,13 @@ fn record_of(document: &Document, hash: &str) -> Record {
     let title = header.title.as_ref().map(|title| title.text.clone());
     let effective = document.effective.as_ref();
     let effective = effective.and_then(|Effective { date, on_signing, .. }| date.or(issued.filter(|_| *on_signing)));
-    let mut issuer = header.issuer.clone().or_else(|| header.enacting.clone());
-    if let Some(issuer) = &mut issuer {
-        issuer.span = None;
-    }
+    let authority = header.issuer.clone().or_else(|| header.enacting.clone());
     Record {
         id: identity::document_id(document),
         number: header.number.clone().filter(|number| !number.is_blank()),
         name: kind.as_deref().zip(title.as_deref()).and_then(|(kind, title)| super::entry::law_name(kind, title)),
         kind,
-        issuer,
+        issuer: authority.map(|authority| AuthorityRef { span: None, ..authority }),
         territory: identity::territory_of(document).as_str().into(),
         issued,
         effective,

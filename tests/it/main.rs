@@ -1,0 +1,5 @@
+//! The integration tests, one module a room.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod registry;

@@ -41,18 +41,6 @@ pub enum Status {
     Retired,
 }
 
-/// How the wording of a legal basis was checked; ordered, the weakest first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Verified {
-    /// Remembered, not read: such a basis alone never carries more than a warning.
-    Memory,
-    /// Read in a source that quotes or reports the text.
-    Secondary,
-    /// Read in the text itself.
-    Text,
-}
-
 /// The folder a rule lives in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]

@@ -20,10 +20,13 @@ pub use basis::Basis;
 pub use body::{Body, HEADINGS, Section};
 pub use error::RuleError;
 pub use example::{Attributes, Example, Mark, Register, Side, Sureness};
-pub use grade::{Confidence, Family, Severity, Status, Verified};
+pub use grade::{Confidence, Family, Severity, Status};
 pub use kind::{CheckSpec, Part, PartWanted, Pattern, RequiredPart, Substitution, Term};
 pub use lang::{Lang, Words};
 pub use message::{Arg, Message, fill, placeholders, written_day};
 pub use page::{AppliesTo, FrontMatter};
 pub use remedy::{Remedies, Remedy};
 pub use set::{Rule, RuleSet};
+
+/// How far the wording of a basis was verified; one from memory alone never carries more than a warning.
+pub use crate::lexicon::Verified;

@@ -1,0 +1,125 @@
+//! Everything that checks may ask of the registry, asked once per document.
+
+use super::context;
+use crate::document::{Citation, Date, Document, ProvisionPath, ResolutionStatus, Slug, Validity};
+use crate::lexicon::Lexicon;
+use crate::registry::{
+    Amendment, Days, Record, RegistryError, ResolveContext, Store, StoredTask, TaskQuery, document_id, territory_of,
+};
+
+/// What the registry knows of one document and of those it cites.
+#[derive(Debug, Clone, Default)]
+pub struct Facts {
+    cited: Vec<Option<Cited>>,
+    /// Issued documents that bear the document's own number.
+    pub same_number: Vec<Record>,
+    /// Tasks of issued documents of the same territory and years; those of the document itself are not among them.
+    pub tasks: Vec<StoredTask>,
+}
+
+/// A cited document that the registry knows.
+#[derive(Debug, Clone)]
+pub struct Cited {
+    /// The document.
+    pub record: Record,
+    /// Whether it is in force on the day of judgement.
+    pub validity: Validity,
+    /// Whether it was in force on the citing document's own date, where that is another day.
+    pub on_issue: Option<Validity>,
+    /// Its changes in part that had begun by the day of judgement, earliest first.
+    pub amendments: Vec<Amendment>,
+    /// The document that has its place and is in force on the day of judgement.
+    pub successor: Option<Record>,
+    /// The paths of its provisions, where its text is known.
+    pub provisions: Option<Vec<ProvisionPath>>,
+}
+
+impl Facts {
+    /// Resolves the citations of `document` against the registry and the laws of the lexicon, writes what was found
+    /// into them, and gathers what checks need. Without a registry nothing is known and nothing is written.
+    ///
+    /// # Errors
+    /// Where the registry cannot be read.
+    pub fn gather(
+        document: &mut Document,
+        store: Option<&Store>,
+        lexicon: &Lexicon,
+        as_of: Date,
+    ) -> Result<Self, RegistryError> {
+        let Some(store) = store else { return Ok(Self::default()) };
+        let own = document_id(document);
+        let territory = Slug::from(territory_of(document).as_str());
+        let context = ResolveContext {
+            territory: Some(&territory),
+            level: context::level(document),
+            issued: document.issued(),
+            as_of,
+            lexicon,
+        };
+        let mut facts = Self::default();
+        let on_issue = document.issued().filter(|issued| *issued != as_of);
+        for citation in &mut document.citations {
+            facts.cited.push(resolve(citation, store, &context, on_issue)?);
+        }
+        facts.same_number = same_number(document, store, &territory, &own)?;
+        facts.tasks = store.tasks(&TaskQuery { territory: Some(territory), years: Some(years(document, as_of)) })?;
+        facts.tasks.retain(|stored| stored.document != own);
+        Ok(facts)
+    }
+
+    /// Returns what is known of the citation at `index` of [`Document::citations`], where one document is meant for
+    /// certain.
+    #[must_use]
+    pub fn cited(&self, index: usize) -> Option<&Cited> {
+        self.cited.get(index)?.as_ref()
+    }
+}
+
+fn resolve(
+    citation: &mut Citation,
+    store: &Store,
+    context: &ResolveContext<'_>,
+    on_issue: Option<Date>,
+) -> Result<Option<Cited>, RegistryError> {
+    let (as_of, lexicon) = (context.as_of, context.lexicon);
+    if citation.local {
+        return Ok(None);
+    }
+    let resolution = store.resolve(citation, context)?;
+    let id = resolution.document.clone().filter(|_| resolution.status == ResolutionStatus::Found);
+    citation.resolution = Some(resolution);
+    let Some(id) = id else { return Ok(None) };
+    let validity = store.validity(&id, as_of, lexicon)?;
+    citation.validity = Some(validity.clone());
+    let Some(record) = store.known(&id, lexicon)? else { return Ok(None) };
+    let successor = match store.current_successor(&id, as_of, lexicon)? {
+        Some(id) => store.known(&id, lexicon)?,
+        None => None,
+    };
+    Ok(Some(Cited {
+        validity,
+        on_issue: on_issue.map(|day| store.validity(&id, day, lexicon)).transpose()?,
+        amendments: store.amendments(&id, as_of, lexicon)?,
+        provisions: store.provisions(&id)?,
+        successor,
+        record,
+    }))
+}
+
+/// Numbers are unique within a year (Party documents: within a congress term, for which a year is the safe part).
+fn same_number(document: &Document, store: &Store, territory: &str, own: &str) -> Result<Vec<Record>, RegistryError> {
+    let header = &document.header;
+    let number = header.number.as_ref().filter(|number| !number.is_blank());
+    let (Some(number), Some(day)) = (number, document.issued()) else { return Ok(Vec::new()) };
+    let issuer = header.issuer.as_ref().and_then(|issuer| issuer.id.as_deref());
+    let mut records = store.same_number(number, issuer, territory, Days::of_year(day.year()))?;
+    records.retain(|record| record.id != own);
+    Ok(records)
+}
+
+/// The years of the document's tasks, else those of its issue and the next: plans are signed in the December before.
+fn years(document: &Document, as_of: Date) -> (i16, i16) {
+    let days = || document.tasks.iter().flat_map(|task| [task.start, task.due]).flatten();
+    let issued = document.issued().unwrap_or(as_of).year();
+    (days().min().map_or(issued, Date::year), days().max().map_or(issued + 1, Date::year))
+}

@@ -1,0 +1,30 @@
+//! The data kinds: checks that a page states with parameters alone.
+
+mod pattern;
+mod required_part;
+mod term;
+
+use super::{Check, Context};
+use crate::rules::{CheckSpec, Part};
+use crate::text::Span;
+
+/// Makes the check that a page states.
+///
+/// # Errors
+/// What is wrong with its parameters.
+pub(super) fn bind(spec: &CheckSpec) -> Result<Box<dyn Check>, String> {
+    match spec {
+        CheckSpec::RequiredPart(wanted) => Ok(Box::new(required_part::RequiredPart::new(wanted))),
+        CheckSpec::Pattern(pattern) => Ok(Box::new(pattern::Pattern::new(pattern)?)),
+        CheckSpec::Term(term) => Ok(Box::new(term::Term::new(term)?)),
+        CheckSpec::Coded(name) => Err(format!("\"{name}\" is no data kind")),
+    }
+}
+
+/// Returns the places a page looks at: those of `parts` that the document has, or the whole text.
+fn places(cx: &Context<'_>, parts: &[Part]) -> Vec<Span> {
+    if parts.is_empty() {
+        return vec![Span::new(0, cx.document.text.len())];
+    }
+    parts.iter().filter_map(|part| cx.part(*part)).collect()
+}

@@ -1,0 +1,61 @@
+//! Words that match a pattern.
+
+use regex::{Captures, Regex};
+
+use super::places;
+use crate::check::{Check, Context, Findings};
+use crate::rules::{self, Part};
+use crate::text::Span;
+
+/// Finds what matches a pattern in parts of the document, with the message `found`.
+pub(super) struct Pattern {
+    parts: Vec<Part>,
+    regex: Regex,
+    unless: Option<Regex>,
+    replace: Option<String>,
+    safe: bool,
+}
+
+impl Pattern {
+    pub(super) fn new(spec: &rules::Pattern) -> Result<Self, String> {
+        let compile = |pattern: &str| Regex::new(pattern).map_err(|error| error.to_string());
+        Ok(Self {
+            parts: spec.parts.clone(),
+            regex: compile(&spec.regex)?,
+            unless: spec.unless.as_deref().map(compile).transpose()?,
+            replace: spec.replace.clone(),
+            safe: spec.safe,
+        })
+    }
+
+    fn replacement(&self, captures: &Captures<'_>) -> Option<String> {
+        let mut text = String::new();
+        captures.expand(self.replace.as_deref()?, &mut text);
+        Some(text)
+    }
+}
+
+impl Check for Pattern {
+    fn run(&self, cx: &Context<'_>, out: &mut Findings) {
+        for place in places(cx, &self.parts) {
+            let text = cx.document.slice(place);
+            let spared: Vec<Span> =
+                self.unless.iter().flat_map(|unless| unless.find_iter(text)).map(|m| m.range().into()).collect();
+            for captures in self.regex.captures_iter(text) {
+                let Some(found) = captures.name("at").or_else(|| captures.get(0)) else { continue };
+                let span = Span::from(found.range());
+                if spared.iter().any(|spared| spared.contains(span)) {
+                    continue;
+                }
+                let at = span.shifted(place.start);
+                let replacement = self.replacement(&captures);
+                let draft = out.finding("found", at).arg("found", found.as_str());
+                match replacement {
+                    Some(text) if self.safe => draft.arg("replacement", &text).fix(at, text),
+                    Some(text) => draft.arg("replacement", &text).suggest(at, text),
+                    None => draft,
+                };
+            }
+        }
+    }
+}

@@ -6,7 +6,7 @@ use super::record::{Record, Source, Stored};
 use super::relation::{self, Joined, Stated, Which};
 use super::target::{Target, name_key};
 use super::{NATIONAL, RegistryError, identity};
-use crate::document::{Class, Date, DocNumber, Role, Scheme, Slug};
+use crate::document::{Date, DocNumber, Role, Scheme, Slug};
 use crate::lexicon::{Law, Lexicon};
 
 /// The row of a record that only the lexicon has; SQLite numbers rows from 1.
@@ -187,6 +187,7 @@ fn record(law: &Law) -> Record {
     let number = number(&law.number);
     Record {
         id: identity::numbered_id(NATIONAL, &number, law.issued),
+        class: super::entry::class_of(number.scheme),
         number: Some(number),
         kind: Some(law.kind.clone()),
         issuer: None,
@@ -194,7 +195,6 @@ fn record(law: &Law) -> Record {
         issued: law.issued,
         effective: law.from,
         expires: law.to,
-        class: Class::Normative,
         title: Some(law.name.clone()),
         name: Some(law.name.clone()),
         path: None,

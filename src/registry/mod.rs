@@ -33,3 +33,6 @@ pub use store::{Days, Store};
 pub use tasks::{StoredTask, TaskQuery};
 pub use validity::{Amendment, Step};
 pub use write::{Batch, Outcome, Put};
+
+/// The version of the program, which decides what is understood of a file.
+const READER: &str = env!("CARGO_PKG_VERSION");

@@ -89,11 +89,11 @@ impl Question<'_> {
 
     /// Returns whether all but the day speaks for this document.
     ///
-    /// A number that begins anew each year is of one document only together with its issuer; and a title that speaks
-    /// of something else tells of another document.
+    /// A local number is of one document only together with its issuer, for a district may have given it too; and a
+    /// title that speaks of something else tells of another document.
     fn day_is_wrong(&self, record: &Record) -> bool {
         let title = agreement::title(self.citation, record);
-        let issuer_sure = self.target.dated || record.is_national() || self.citation.issuer.is_some();
+        let issuer_sure = record.is_national() || self.citation.issuer.is_some();
         record.issued.is_some()
             && title.is_none_or(|alike| alike >= agreement::OTHER_TITLE)
             && (issuer_sure || title.is_some_and(|alike| alike >= agreement::SAME_TITLE))

@@ -106,14 +106,15 @@ impl Store {
         Ok(put)
     }
 
-    /// Returns the files read, by path, with the hashes of their bytes.
+    /// Returns the files that this version of the program read, by path, with the hashes of their bytes; a later
+    /// version may understand more of them.
     ///
     /// # Errors
     /// The registry cannot be read.
     pub fn files(&self) -> Result<BTreeMap<String, String>, RegistryError> {
         self.with(|connection| {
-            let mut statement = connection.prepare("SELECT path, hash FROM file")?;
-            let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            let mut statement = connection.prepare("SELECT path, hash FROM file WHERE reader = ?1")?;
+            let rows = statement.query_map([super::READER], |row| Ok((row.get(0)?, row.get(1)?)))?;
             Ok(rows.collect::<rusqlite::Result<_>>()?)
         })
     }

@@ -1,7 +1,7 @@
 //! Writing: documents read, catalogue entries, declarations of coverage, in batches that are stored whole or not at all.
 
 use rusqlite::types::Value;
-use rusqlite::{Connection, OptionalExtension, Transaction, params, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, params, params_from_iter};
 use serde::Serialize;
 
 use super::coverage::{self, Coverage};
@@ -10,7 +10,7 @@ use super::record::{Record, Source, Stored};
 use super::relation::{self, Stated};
 use super::target::{Target, name_key};
 use super::word::to_word;
-use super::{RegistryError, home, identity, similarity, tasks};
+use super::{READER, RegistryError, home, identity, similarity, tasks};
 use crate::document::{AuthorityRef, Class, Date, DocNumber, Document, Effective, Provision, ProvisionPath, Slug};
 
 /// What storing a document did.
@@ -45,14 +45,6 @@ pub struct Batch<'a> {
 impl<'a> Batch<'a> {
     pub(super) fn new(transaction: Transaction<'a>) -> Self {
         Self { transaction }
-    }
-
-    /// Returns whether the file at `path` was stored with this content.
-    ///
-    /// # Errors
-    /// The registry cannot be read.
-    pub fn has(&self, path: &str, hash: &str) -> Result<bool, RegistryError> {
-        Ok(file(&self.transaction, path)?.is_some_and(|file| file.hash == hash))
     }
 
     /// Stores a document read from a file whose bytes have the hash `hash`.
@@ -90,12 +82,14 @@ impl<'a> Batch<'a> {
 
 struct File {
     hash: String,
+    reader: String,
     document: i64,
 }
 
 fn file(connection: &Connection, path: &str) -> Result<Option<File>, RegistryError> {
-    let mut statement = connection.prepare_cached("SELECT hash, document FROM file WHERE path = ?1")?;
-    Ok(statement.query_row([path], |row| Ok(File { hash: row.get(0)?, document: row.get(1)? })).optional()?)
+    let mut statement = connection.prepare_cached("SELECT hash, reader, document FROM file WHERE path = ?1")?;
+    let read = |row: &Row<'_>| Ok(File { hash: row.get(0)?, reader: row.get(1)?, document: row.get(2)? });
+    Ok(statement.query_row([path], read).optional()?)
 }
 
 fn put(connection: &Connection, document: &Document, hash: &str) -> Result<Put, RegistryError> {
@@ -104,7 +98,7 @@ fn put(connection: &Connection, document: &Document, hash: &str) -> Result<Put, 
     if let Some(known) = &known {
         let stored = Stored::by_row(connection, known.document)?;
         if let Some(stored) = stored {
-            if known.hash == hash {
+            if known.hash == hash && known.reader == READER {
                 return Ok(Put { id: stored.record.id, outcome: Outcome::Unchanged });
             }
             forget(connection, &document.path, &stored)?;
@@ -223,8 +217,8 @@ fn empty(connection: &Connection, row: i64) -> Result<(), RegistryError> {
 }
 
 fn note_file(connection: &Connection, path: &str, hash: &str, row: i64) -> Result<(), RegistryError> {
-    let sql = "INSERT OR REPLACE INTO file (path, hash, document) VALUES (?1, ?2, ?3)";
-    connection.prepare_cached(sql)?.execute(params![path, hash, row])?;
+    let sql = "INSERT OR REPLACE INTO file (path, hash, reader, document) VALUES (?1, ?2, ?3, ?4)";
+    connection.prepare_cached(sql)?.execute(params![path, hash, READER, row])?;
     Ok(())
 }
 

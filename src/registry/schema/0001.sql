@@ -28,6 +28,7 @@ CREATE INDEX document_day ON document (territory, issued);
 CREATE TABLE file (
     path     TEXT PRIMARY KEY,
     hash     TEXT NOT NULL,
+    reader   TEXT NOT NULL,         -- version of the program that read it
     document INTEGER NOT NULL REFERENCES document (row) ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX file_document ON file (document);

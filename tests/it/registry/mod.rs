@@ -5,6 +5,8 @@ mod resolve;
 mod store;
 mod validity;
 
+use std::sync::LazyLock;
+
 use soat::document::{
     AuthorityRef, Citation, Class, Date, DocNumber, Document, Effective, Header, KindRef, Level, Role, Scheme, Slug,
     SpannedDate, SpannedText,
@@ -150,8 +152,10 @@ pub(crate) fn hash(document: &Document) -> String {
     format!("{:?}{}{:?}", document.header.title, document.citations.len(), document.effective)
 }
 
-pub(crate) fn lexicon() -> Lexicon {
-    Lexicon::builtin().unwrap()
+/// The built-in tables, read once for all tests.
+pub(crate) fn lexicon() -> &'static Lexicon {
+    static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::builtin().unwrap());
+    &LEXICON
 }
 
 pub(crate) fn context<'a>(lexicon: &'a Lexicon, territory: &'a Slug, as_of: &str) -> ResolveContext<'a> {

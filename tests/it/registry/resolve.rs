@@ -29,7 +29,7 @@ fn verdict_in(
     as_of: &str,
 ) -> (ResolutionStatus, Option<String>, Vec<String>) {
     let (lexicon, territory) = (lexicon(), Slug::from(territory));
-    let resolution = store.resolve(citation, &context(&lexicon, &territory, as_of)).unwrap();
+    let resolution = store.resolve(citation, &context(lexicon, &territory, as_of)).unwrap();
     let fields = resolution.mismatches.into_iter().map(|mismatch| mismatch.field).collect();
     (resolution.status, resolution.document, fields)
 }
@@ -131,7 +131,7 @@ fn a_number_one_slip_away_is_a_candidate() {
     let store = province();
     let cited = Citation { issuer: Some(ubnd("")), ..citation(Role::Basis, "2075/QĐ-UBND", "2016-08-30") };
     let (lexicon, territory) = (lexicon(), Slug::from("quang-tri"));
-    let resolution = store.resolve(&cited, &context(&lexicon, &territory, "2016-12-30")).unwrap();
+    let resolution = store.resolve(&cited, &context(lexicon, &territory, "2016-12-30")).unwrap();
     assert_eq!(resolution.status, ResolutionStatus::Unchecked);
     assert_eq!(resolution.candidates, ["quang-tri/2057/QĐ-UBND/2016-08-30"]);
     let cited = Citation { title: Some(PLAN.to_owned()), ..cited };

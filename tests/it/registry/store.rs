@@ -129,7 +129,7 @@ fn a_catalogue_tells_who_changes_a_document() {
     batch.put_entry(&told).unwrap();
     batch.commit().unwrap();
     assert_eq!(store.relations_to(&id).unwrap().len(), 1);
-    let validity = store.validity(&id, day("2016-01-01"), &lexicon()).unwrap();
+    let validity = store.validity(&id, day("2016-01-01"), lexicon()).unwrap();
     assert_eq!(validity.until, Some(day("2015-03-04")));
     assert_eq!(store.relations_from("viet-nam/30/2015/NĐ-CP/2015-01-05").unwrap().len(), 1);
 }

@@ -27,7 +27,7 @@ fn decrees() -> Store {
 }
 
 fn status(store: &Store, id: &str, as_of: &str) -> ValidityStatus {
-    store.validity(id, day(as_of), &lexicon()).unwrap().status
+    store.validity(id, day(as_of), lexicon()).unwrap().status
 }
 
 #[test]
@@ -38,7 +38,7 @@ fn a_document_lives_from_its_first_day_to_the_day_before_its_successor() {
     assert_eq!(status(&store, OLD, "2012-03-31"), ValidityStatus::InForce);
     assert_eq!(status(&store, OLD, "2012-04-01"), ValidityStatus::Partly);
     assert_eq!(status(&store, OLD, "2015-03-04"), ValidityStatus::Partly);
-    let ended = store.validity(OLD, day("2015-03-05"), &lexicon()).unwrap();
+    let ended = store.validity(OLD, day("2015-03-05"), lexicon()).unwrap();
     assert_eq!(ended.status, ValidityStatus::Expired);
     assert_eq!((ended.since, ended.until), (Some(day("2010-05-01")), Some(day("2015-03-04"))));
     assert_eq!(ended.by.as_deref(), Some("viet-nam/30/2015/NĐ-CP/2015-01-05"));
@@ -48,20 +48,20 @@ fn a_document_lives_from_its_first_day_to_the_day_before_its_successor() {
 fn successors_follow_one_another_up_to_the_day() {
     let store = decrees();
     let lexicon = lexicon();
-    let steps = store.successors(OLD, day("2019-01-01"), &lexicon).unwrap();
+    let steps = store.successors(OLD, day("2019-01-01"), lexicon).unwrap();
     let by: Vec<&str> = steps.iter().map(|step| step.by.as_str()).collect();
     assert_eq!(by, ["viet-nam/30/2015/NĐ-CP/2015-01-05", "viet-nam/40/2018/NĐ-CP/2018-01-05"]);
-    let current = store.current_successor(OLD, day("2016-01-01"), &lexicon).unwrap();
+    let current = store.current_successor(OLD, day("2016-01-01"), lexicon).unwrap();
     assert_eq!(current.as_deref(), Some("viet-nam/30/2015/NĐ-CP/2015-01-05"));
-    assert_eq!(store.current_successor(OLD, day("2014-01-01"), &lexicon).unwrap(), None);
+    assert_eq!(store.current_successor(OLD, day("2014-01-01"), lexicon).unwrap(), None);
 }
 
 #[test]
 fn amendments_tell_what_they_change_from_when() {
     let store = decrees();
     let lexicon = lexicon();
-    assert!(store.amendments(OLD, day("2012-03-31"), &lexicon).unwrap().is_empty());
-    let amendments = store.amendments(OLD, day("2013-01-01"), &lexicon).unwrap();
+    assert!(store.amendments(OLD, day("2012-03-31"), lexicon).unwrap().is_empty());
+    let amendments = store.amendments(OLD, day("2013-01-01"), lexicon).unwrap();
     assert_eq!(amendments.len(), 1);
     assert_eq!(amendments[0].provisions, ["dieu-5"]);
     assert_eq!(amendments[0].effective, Some(day("2012-04-01")));
@@ -114,14 +114,14 @@ fn the_lexicon_knows_laws_that_the_registry_lacks() {
     let law = "viet-nam/77/2015/QH13/2015-06-19";
     assert_eq!(status(&store, law, "2016-06-01"), ValidityStatus::InForce);
     assert_eq!(status(&store, law, "2025-11-01"), ValidityStatus::Expired);
-    let current = store.current_successor(law, day("2025-11-01"), &lexicon()).unwrap();
+    let current = store.current_successor(law, day("2025-11-01"), lexicon()).unwrap();
     assert_eq!(current.as_deref(), Some("viet-nam/72/2025/QH15/2025-06-16"));
 }
 
 #[test]
 fn a_number_told_without_its_year_is_the_later_document_that_names_the_changed_one() {
     let store = Store::in_memory().unwrap();
-    let amendments = store.amendments("viet-nam/30c/NQ-CP/2011-11-08", day("2016-12-30"), &lexicon()).unwrap();
+    let amendments = store.amendments("viet-nam/30c/NQ-CP/2011-11-08", day("2016-12-30"), lexicon()).unwrap();
     let by: Vec<&str> = amendments.iter().map(|amendment| amendment.by.as_str()).collect();
     assert_eq!(by, ["viet-nam/76/NQ-CP/2013-06-13"]);
 }

@@ -1,0 +1,92 @@
+//! Words at which a name ends: what a document does, how it is tied to the sentence. The language's own, no law in it.
+
+use super::grammar::Grammar;
+use crate::parse::token::Key;
+
+/// Two-syllable verbs that open a title or go on with the sentence after a name.
+const VERBS: &[(&str, &[&str])] = &[
+    ("ban", &["hành", "bố"]),
+    ("báo", &["cáo"]),
+    ("bãi", &["bỏ"]),
+    ("bao", &["gồm"]),
+    ("bổ", &["sung"]),
+    ("bảo", &["đảm"]),
+    ("chấp", &["thuận"]),
+    ("chỉ", &["đạo"]),
+    ("chịu", &["trách"]),
+    ("chuyển", &["đổi", "giao"]),
+    ("công", &["bố", "nhận", "khai"]),
+    ("đề", &["nghị", "xuất"]),
+    ("đình", &["chỉ"]),
+    ("đính", &["chính", "kèm"]),
+    ("đẩy", &["mạnh"]),
+    ("đôn", &["đốc"]),
+    ("đánh", &["giá"]),
+    ("điều", &["chỉnh"]),
+    ("gia", &["hạn"]),
+    ("giải", &["quyết"]),
+    ("hợp", &["nhất"]),
+    ("hủy", &["bỏ"]),
+    ("huỷ", &["bỏ"]),
+    ("hướng", &["dẫn"]),
+    ("kéo", &["dài"]),
+    ("khen", &["thưởng"]),
+    ("kiện", &["toàn"]),
+    ("liên", &["quan"]),
+    ("nghiêm", &["cấm"]),
+    ("ngưng", &["hiệu"]),
+    ("phân", &["bổ", "cấp", "công", "quyền", "định"]),
+    ("phê", &["duyệt", "chuẩn"]),
+    ("quy", &["định"]),
+    ("qui", &["định"]),
+    ("quyết", &["định", "nghị"]),
+    ("rà", &["soát"]),
+    ("sắp", &["xếp"]),
+    ("sửa", &["đổi"]),
+    ("tăng", &["cường"]),
+    ("thay", &["thế", "mặt"]),
+    ("thành", &["lập"]),
+    ("thi", &["hành"]),
+    ("thông", &["qua", "báo"]),
+    ("thống", &["nhất"]),
+    ("thực", &["hiện"]),
+    ("tiếp", &["tục"]),
+    ("tổ", &["chức"]),
+    ("triển", &["khai"]),
+    ("trích", &["ngang"]),
+    ("xử", &["lý", "phạt"]),
+    ("yêu", &["cầu"]),
+];
+
+/// Single syllables that no name contains in small letters.
+const SINGLE: &[&str] = &[
+    "nhằm", "giao", "cùng", "cần", "sẽ", "bị", "chưa", "khác", "đó", "gửi", "cấp", "nêu", "làm", "với", "vì", "trước",
+    "nếu", "hiện", "thì", "kể", "hết", "giữa", "nay", "đồng", "đối", "mới",
+];
+
+impl Grammar<'_> {
+    /// Returns whether a name cannot go on with the word at `at`: a verb in small letters or a word of the sentence.
+    pub(super) fn ends_name(&self, at: usize) -> bool {
+        let token = self.token(at);
+        if token.capital && !token.capitals {
+            return false;
+        }
+        let lower = self.lower(at);
+        let verb = VERBS.iter().find(|(first, _)| *first == lower);
+        if verb.is_some_and(|(_, second)| second.contains(&self.lower(at + 1))) {
+            return true;
+        }
+        if token.key == Key::Nam {
+            return self.year(at + 1).is_some();
+        }
+        token.key.is_of_sentence() || (!token.capital && SINGLE.contains(&lower))
+    }
+
+    /// Returns whether the word at `at` opens a title (trích yếu): "về việc", "quy định", "ban hành", "sửa đổi".
+    pub(super) fn opens_title(&self, at: usize) -> bool {
+        let lower = self.lower(at);
+        let verb = VERBS.iter().find(|(first, _)| *first == lower);
+        let v_v = lower == "v" && self.token(at + 1).sort == crate::parse::token::Sort::Mark('/');
+        self.key(at) == Key::Ve || v_v || verb.is_some_and(|(_, second)| second.contains(&self.lower(at + 1)))
+    }
+}

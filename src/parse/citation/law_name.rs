@@ -1,0 +1,279 @@
+//! Laws, codes, ordinances and the Constitution, which are cited by name.
+//!
+//! A law's name has commas and "và" in it and nothing marks its end, so three things decide, in this order: a number,
+//! date or year that follows; the longest name in the lexicon; the first word that no name goes on with.
+
+use super::grammar::Grammar;
+use super::kinds::KindWord;
+use super::mention::{Mention, Numbered};
+use crate::parse::number::{Announced, symbol};
+use crate::parse::token::{Key, Sort};
+
+/// How far a number or date is looked for behind a comma or "và".
+const REACH: usize = 16;
+
+impl Grammar<'_> {
+    /// Reads the law named at `at`; where laws are named inside its name, they follow it in the list.
+    pub(super) fn law(&self, at: usize) -> Option<Vec<Mention>> {
+        let kind = self.kinds.at(self.tokens, at).filter(|kind| is_law(&kind.id))?;
+        if self.is_common_word(at, &kind) {
+            return None;
+        }
+        if matches!(self.key(kind.end), Key::Sua | Key::BoSung) && self.token(at).capital {
+            return self.amending_law(at, &kind);
+        }
+        let mut mention = Mention { from: at, document: at, kind: Some(kind.id.clone()), ..Mention::default() };
+        mention.kind_word = Some((at, kind.end));
+        if let Some(numbered) = self.law_number(kind.end) {
+            mention.end = numbered.end;
+            mention.number = Some(numbered);
+        } else if self.token(at).capital && self.date(kind.end).is_some_and(|dated| dated.date.is_some()) {
+            mention.end = kind.end;
+        } else {
+            mention.end = self.law_name_end(at, &kind)?;
+            mention.name = Some((at, mention.end));
+        }
+        self.law_tails(&mut mention);
+        Some(vec![mention])
+    }
+
+    /// Returns whether the law word at `at` is a common noun or half of another word: "pháp luật", "Luật sư".
+    fn is_common_word(&self, at: usize, kind: &KindWord) -> bool {
+        let before = if at == 0 { "" } else { self.lower(at - 1) };
+        let half = matches!(before, "pháp" | "học" | "khoa" | "cử" | "đoàn" | "kỷ" | "quy" | "công");
+        let treaty = self.key_before(at) == Key::Ve
+            && (2..14).any(|back| self.tokens.lower(self.tokens.before(at, back)) == "ước");
+        let after = self.lower(kind.end);
+        let next = kind.id == "luat" && matches!(after, "sư" | "gia" | "định" | "lệ" | "pháp" | "khoa" | "chơi");
+        let this = self.key(kind.end) == Key::Nay;
+        (half && kind.id == "luat") || treaty || next || this
+    }
+
+    /// Reads `số 80/2015/QH13` after a law word or name.
+    fn law_number(&self, at: usize) -> Option<Numbered> {
+        let start = self.after_so(at);
+        let said = start > at;
+        if !said && !self.is_digits(start) {
+            return None;
+        }
+        let symbol = symbol(self.tokens, self.vocabulary, start, Announced::Surely)?;
+        (said || symbol.number.year.is_some()).then_some(Numbered {
+            from: start,
+            end: symbol.end,
+            number: symbol.number,
+        })
+    }
+
+    /// Reads number, date, bare year and issuer after a law's name.
+    fn law_tails(&self, mention: &mut Mention) {
+        if mention.number.is_none()
+            && let Some(numbered) = self.law_number(mention.end)
+        {
+            mention.end = numbered.end;
+            mention.number = Some(numbered);
+        }
+        if mention.name.is_some()
+            && mention.number.is_none()
+            && let Some(year) = self.bare_year(mention.end)
+        {
+            mention.year = Some(year);
+            mention.end += 1;
+        }
+        self.tails(mention);
+        if mention.number.is_none()
+            && mention.date.is_some()
+            && let Some(numbered) = self.law_number(mention.end)
+        {
+            mention.end = numbered.end;
+            mention.number = Some(numbered);
+        }
+    }
+
+    /// Returns the year that stands after a name without "năm".
+    fn bare_year(&self, at: usize) -> Option<i16> {
+        let year = self.year(at)?;
+        let next = self.token(at + 1);
+        let longer = matches!(next.sort, Sort::Mark('/' | '-') | Sort::Digits) && !next.blank;
+        (!longer && self.token(at).blank).then_some(year)
+    }
+
+    /// Returns the token after a law's name, `None` where there is no name.
+    fn law_name_end(&self, at: usize, kind: &KindWord) -> Option<usize> {
+        if kind.id == "hien-phap" {
+            return self.constitution(at, kind);
+        }
+        let known = self.law_starting(at);
+        let marked = self.marked_end(kind.end);
+        let capital = self.token(at).capital;
+        match (marked, known) {
+            (Some(marked), Some(known)) if capital => Some(marked.max(known)),
+            (_, Some(known)) => Some(known),
+            (Some(marked), None) if capital => Some(marked),
+            (None, None) if capital && self.token(kind.end).capital => self.plain_end(kind.end),
+            _ => None,
+        }
+    }
+
+    /// Returns the end of the Constitution's name.
+    fn constitution(&self, at: usize, kind: &KindWord) -> Option<usize> {
+        let name: Vec<&str> = (kind.end..kind.end + 9).map(|at| self.lower(at)).collect();
+        let full = ["nước", "cộng", "hòa", "xã", "hội", "chủ", "nghĩa", "việt", "nam"];
+        let same = |(one, other): (&&str, &&str)| one == other || (*one == "hoà" && *other == "hòa");
+        let whole = name.iter().zip(&full).all(same);
+        self.token(at).capital.then_some(if whole { kind.end + 9 } else { kind.end })
+    }
+
+    /// Returns the end of the longest name in the lexicon that starts at `at`.
+    fn law_starting(&self, at: usize) -> Option<usize> {
+        let text = self.text_from(at)?;
+        let (_, taken) = self.vocabulary.lexicon().law_starting(text)?;
+        let end = self.tokens.at_offset(self.token(at).span.start + taken);
+        (end > at + 1).then_some(end)
+    }
+
+    /// Returns the end of the name where a number, date or year closes it, whatever commas stand in between.
+    fn marked_end(&self, from: usize) -> Option<usize> {
+        let mut next = from;
+        let mut comma = None;
+        while comma.is_none_or(|comma| next < comma + REACH) {
+            if next > from && self.closes_name(next) {
+                return Some(next);
+            }
+            let token = self.token(next);
+            match token.sort {
+                Sort::Word if token.key == Key::Va => {
+                    if self.starts_reference(next + 1) {
+                        return None;
+                    }
+                    comma = comma.or(Some(next));
+                }
+                Sort::Word if self.ends_name(next) && !(next == from && token.key == Key::Cac) => return None,
+                Sort::Word if next > from && self.starts_reference(next) => return None,
+                Sort::Word => {}
+                Sort::Mark(',') => {
+                    if next == from || self.starts_reference(next + 1) {
+                        return None;
+                    }
+                    comma = comma.or(Some(next));
+                }
+                Sort::Mark('-') if next > from => {}
+                Sort::Mark('(') if self.is_revised(next) => next += 3,
+                _ => return None,
+            }
+            next += 1;
+        }
+        None
+    }
+
+    /// Returns whether "(sửa đổi)" stands at `at`.
+    fn is_revised(&self, at: usize) -> bool {
+        self.key(at + 1) == Key::Sua && self.lower(at + 2) == "đổi" && self.mark(at + 3, ')')
+    }
+
+    /// Returns whether a number, a date or a year stands at `at`.
+    fn closes_name(&self, at: usize) -> bool {
+        match self.key(at) {
+            Key::So => self.law_number(at).is_some(),
+            Key::Ngay => self.date(at).is_some_and(|dated| dated.date.is_some() || dated.year.is_some()),
+            Key::Nam => self.year(at + 1).is_some(),
+            _ => self.bare_year(at).is_some() || (self.is_digits(at) && self.law_number(at).is_some()),
+        }
+    }
+
+    /// Returns the end of a name that nothing marks and the lexicon does not know.
+    fn plain_end(&self, from: usize) -> Option<usize> {
+        let mut end = from;
+        while self.is_word(end) || (end == from + 1 && self.mark(end, ',')) {
+            let stops = self.mark(end, ',') && (self.token(end + 1).capital || !self.is_word(end + 1));
+            if stops || self.is_plain_stop(end) || (end > from && self.starts_reference(end)) {
+                break;
+            }
+            end += 1;
+        }
+        (end > from).then_some(end)
+    }
+
+    fn is_plain_stop(&self, at: usize) -> bool {
+        self.ends_name(at) || (self.key(at) == Key::Va && !self.and_goes_on(at))
+    }
+
+    /// Returns whether "và" joins two halves of one name: "Hôn nhân và gia đình".
+    fn and_goes_on(&self, at: usize) -> bool {
+        let next = self.token(at + 1);
+        next.sort == Sort::Word && !next.key.is_of_sentence() && !self.starts_reference(at + 1) && next.capital
+    }
+
+    /// Reads "Luật sửa đổi, bổ sung một số điều của Luật A, Luật B và Luật C" with the laws in its name.
+    fn amending_law(&self, at: usize, kind: &KindWord) -> Option<Vec<Mention>> {
+        let mut outer = Mention { from: at, document: at, kind: Some(kind.id.clone()), ..Mention::default() };
+        outer.kind_word = Some((at, kind.end));
+        let mut inner = self.laws_in_name(kind.end);
+        let Some(last) = inner.last() else {
+            outer.end = self.marked_end(kind.end + 2)?;
+            outer.name = Some((at, outer.end));
+            self.law_tails(&mut outer);
+            return Some(vec![outer]);
+        };
+        outer.end = last.end;
+        let numbers = inner.iter().filter(|law| law.number.is_some()).count();
+        let single = inner.len() == 1;
+        if let Some(last) = inner.last_mut()
+            && ((numbers == 1 && !single) || (numbers == 0))
+        {
+            let name_end = last.name.map_or(last.end, |(_, end)| end);
+            outer.number = last.number.take();
+            outer.date = last.date.take();
+            outer.year = last.year.take();
+            outer.issuer = last.issuer.take();
+            outer.name = Some((at, name_end));
+            last.end = name_end;
+        } else {
+            outer.name = Some((at, outer.end));
+        }
+        let mut laws = vec![outer];
+        laws.append(&mut inner);
+        Some(laws)
+    }
+
+    /// Reads the laws listed in an amending law's name.
+    fn laws_in_name(&self, from: usize) -> Vec<Mention> {
+        let mut laws: Vec<Mention> = Vec::new();
+        let mut next = from;
+        let limit = from + 40;
+        while next < limit && !self.names_law(next) {
+            let word = self.is_word(next) || self.is_digits(next) || self.mark(next, ',');
+            if !word || self.closes_name(next) {
+                return laws;
+            }
+            next += 1;
+        }
+        while let Some(kind) = self.kinds.at(self.tokens, next).filter(|kind| is_law(&kind.id)) {
+            let Some(end) = self.law_name_end(next, &kind) else { break };
+            let mut law = Mention { from: next, document: next, kind: Some(kind.id), end, ..Mention::default() };
+            law.kind_word = Some((next, kind.end));
+            law.name = Some((next, end));
+            law.in_name = true;
+            self.law_tails(&mut law);
+            let end = law.end;
+            laws.push(law);
+            let comma = end + usize::from(self.mark(end, ','));
+            let joined = comma + usize::from(self.key(comma) == Key::Va);
+            if joined == end || !self.names_law(joined) {
+                break;
+            }
+            next = joined;
+        }
+        laws
+    }
+
+    fn names_law(&self, at: usize) -> bool {
+        self.kinds.at(self.tokens, at).is_some_and(|kind| is_law(&kind.id))
+            && self.token(at).capital
+            && !matches!(self.key(at + 1), Key::Sua | Key::So)
+    }
+}
+
+/// Returns whether documents of this kind are cited by name.
+pub(super) fn is_law(kind: &str) -> bool {
+    matches!(kind, "luat" | "bo-luat" | "phap-lenh" | "hien-phap")
+}

@@ -11,7 +11,7 @@ use serde::Deserialize;
 
 use super::entry::{day, read};
 use super::synonyms::Synonyms;
-use super::words::{Word, joined, words};
+use super::words::{Names, Word, words};
 use super::{Lexicon, LexiconError, Period, Verified};
 use crate::document::{Level, Slug};
 use crate::text::fold_case_tone;
@@ -161,8 +161,7 @@ pub(super) struct Authorities {
     all: Vec<Authority>,
     by_id: HashMap<String, usize>,
     by_code: HashMap<String, Vec<usize>>,
-    pub(super) by_name: HashMap<String, Vec<Named>>,
-    pub(super) most_words: usize,
+    pub(super) by_name: Names<Vec<Named>>,
 }
 
 impl Authorities {
@@ -171,8 +170,7 @@ impl Authorities {
         let mut found = Self {
             by_id: HashMap::with_capacity(all.len()),
             by_code: HashMap::with_capacity(all.len()),
-            by_name: HashMap::with_capacity(all.len() * 3),
-            most_words: 1,
+            by_name: Names::default(),
             all: Vec::new(),
         };
         for (at, authority) in all.iter().enumerate() {
@@ -215,8 +213,7 @@ impl Authorities {
     }
 
     fn add(&mut self, name: &[Word], named: Named) {
-        self.most_words = self.most_words.max(name.len());
-        let named_so = self.by_name.entry(joined(name)).or_default();
+        let named_so = self.by_name.entry(name);
         if !named_so.iter().any(|other| other.at == named.at) {
             named_so.push(named);
         }

@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use super::entry::{day, read};
 use super::synonyms::Synonyms;
-use super::words::{joined, words};
+use super::words::{Names, words};
 use super::{Lexicon, LexiconError, Period, Verified};
 use crate::document::Slug;
 
@@ -65,18 +65,16 @@ struct File {
 #[derive(Debug)]
 pub(super) struct Laws {
     all: Vec<Law>,
-    by_name: HashMap<String, Vec<usize>>,
+    by_name: Names<Vec<usize>>,
     by_number: HashMap<String, Vec<usize>>,
-    most_words: usize,
 }
 
 impl Laws {
     pub(super) fn load(text: &str, synonyms: &Synonyms) -> Result<Self, LexiconError> {
         let mut all = read::<File>("laws.toml", text)?.law;
         all.sort_by(|one, other| (one.issued, &one.number).cmp(&(other.issued, &other.number)));
-        let mut by_name: HashMap<String, Vec<usize>> = HashMap::with_capacity(all.len());
+        let mut by_name: Names<Vec<usize>> = Names::default();
         let mut by_number: HashMap<String, Vec<usize>> = HashMap::with_capacity(all.len());
-        let mut most_words = 1;
         for (at, law) in all.iter().enumerate() {
             let numbered_so = by_number.entry(law.number.to_lowercase()).or_default();
             let twice = numbered_so.iter().any(|other| all.get(*other).is_some_and(|other| other.issued == law.issued));
@@ -86,15 +84,13 @@ impl Laws {
                 return Err(LexiconError::at("laws.toml", text, &law.number, message));
             }
             for name in std::iter::once(&law.name).chain(&law.also) {
-                let name = words(name, synonyms, 60);
-                most_words = most_words.max(name.len());
-                let named_so = by_name.entry(joined(&name)).or_default();
+                let named_so = by_name.entry(&words(name, synonyms, 60));
                 if !named_so.contains(&at) {
                     named_so.push(at);
                 }
             }
         }
-        Ok(Self { all, by_name, by_number, most_words })
+        Ok(Self { all, by_name, by_number })
     }
 
     fn get(&self, at: &[usize]) -> Vec<&Law> {
@@ -119,7 +115,7 @@ impl Lexicon {
             && last.folded.len() == 4
             && let Ok(number) = last.folded.parse()
             && (1945..2100).contains(&number)
-            && !self.laws.by_name.contains_key(&joined(&name))
+            && self.laws.by_name.get(&name).is_none()
         {
             year = Some(number);
             name.pop();
@@ -127,7 +123,7 @@ impl Lexicon {
                 name.pop();
             }
         }
-        let mut found = self.laws.by_name.get(&joined(&name)).map(|at| self.laws.get(at)).unwrap_or_default();
+        let mut found = self.laws.by_name.get(&name).map(|at| self.laws.get(at)).unwrap_or_default();
         narrow(&mut found, |law| issued.is_some() && law.issued == issued);
         narrow(&mut found, |law| year.is_some() && law.issued.map(Date::year) == year);
         found
@@ -136,8 +132,11 @@ impl Lexicon {
     /// Returns the laws of the longest name that starts `text`, oldest first, and the bytes of `text` it takes.
     #[must_use]
     pub fn law_starting(&self, text: &str) -> Option<(Vec<&Law>, usize)> {
-        let words = words(text, &self.synonyms, self.laws.most_words);
-        let (found, taken) = super::words::longest(&words, words.len(), |name| self.laws.by_name.get(name))?;
+        if !self.laws.by_name.may_start(&words(text, &self.synonyms, 1)) {
+            return None;
+        }
+        let words = words(text, &self.synonyms, 60);
+        let (found, taken) = self.laws.by_name.longest(&words, words.len(), Some)?;
         words.get(taken.checked_sub(1)?).map(|last| (self.laws.get(found), last.end))
     }
 

@@ -9,7 +9,7 @@ use super::Lexicon;
 use super::authorities::{Authority, Named};
 use super::place::Place;
 use super::territories::Territory;
-use super::words::{Word, longest, words};
+use super::words::{Word, words};
 use crate::document::{Level, Slug};
 
 /// What is known beside the words of a name.
@@ -61,6 +61,9 @@ impl Lexicon {
     /// Returns the authority whose name starts `text`, the longest reading, and the bytes of `text` it takes.
     #[must_use]
     pub fn authority_starting(&self, text: &str, near: Near<'_>) -> Option<(AuthorityMatch, usize)> {
+        if !self.authorities.by_name.may_start(&words(text, &self.synonyms, 1)) {
+            return None;
+        }
         let words = words(text, &self.synonyms, LIMIT);
         let (found, taken) = self.match_name(text, &words, near, false)?;
         words.get(taken.checked_sub(1)?).map(|last| (found, last.end))
@@ -82,11 +85,11 @@ impl Lexicon {
     }
 
     fn match_name(&self, text: &str, words: &[Word], near: Near<'_>, whole: bool) -> Option<(AuthorityMatch, usize)> {
-        let names = &self.authorities;
-        let mut most = names.most_words.min(words.len());
+        let names = &self.authorities.by_name;
+        let mut most = words.len();
         let mut best: Option<(AuthorityMatch, usize)> = None;
         // A longer wording may leave a rest that is no place ("Thanh tra tỉnh" of "Thanh tra tỉnh Quảng Trị"): try on.
-        while let Some((named, length)) = longest(words, most, |name| names.by_name.get(name)) {
+        while let Some((named, length)) = names.longest(words, most, Some) {
             if let Some((found, taken)) = self.with_place(text, words, length, named, near, whole)
                 && best.as_ref().is_none_or(|(_, before)| *before < taken)
             {
@@ -113,8 +116,9 @@ impl Lexicon {
         let (body, rest) = words.split_at_checked(length)?;
         let bodies: Vec<(Named, &Authority)> =
             named.iter().filter_map(|named| Some((*named, self.authorities.get(named.at)?))).collect();
-        let levels: Vec<Level> =
+        let mut levels: Vec<Level> =
             bodies.iter().filter_map(|(_, body)| body.level).filter(|level| *level != Level::Central).collect();
+        levels.sort_unstable();
         let mut place = if levels.is_empty() { Place::default() } else { self.place(text, rest, &levels, near, whole) };
         if place.level.is_some_and(|level| !levels.contains(&level)) {
             place = Place::default();

@@ -3,7 +3,7 @@
 use super::Lexicon;
 use super::naming::Near;
 use super::territories::{Territory, TerritoryType};
-use super::words::{Word, joined, longest};
+use super::words::{Word, joined};
 use crate::document::{Level, Slug};
 
 /// The most words that a territory's name has.
@@ -73,7 +73,7 @@ impl Lexicon {
             taken += within;
             let after = rest.get(taken..)?;
             if let Some((_, length)) = self.type_at(after) {
-                let name = longest(after.get(length..)?, NAME_WORDS, |name| self.territories.with_name(name));
+                let name = self.territories.by_name.longest(after.get(length..)?, NAME_WORDS, Some);
                 taken += length + name.map_or(0, |(_, length)| length);
             }
         }
@@ -99,7 +99,7 @@ impl Lexicon {
         let known = if kind.levels.contains(&Level::Commune) {
             None
         } else {
-            longest(after, NAME_WORDS, |name| self.named_territories(name, kind))
+            self.territories.by_name.longest(after, NAME_WORDS, |found| self.of_type(found, kind))
         };
         if let Some((candidates, name)) = known {
             let parent = self.parent(after.get(name..).unwrap_or_default());
@@ -163,19 +163,15 @@ impl Lexicon {
         Place { level, taken: length, ..Place::default() }
     }
 
-    /// Reads a name without a type: `Quảng Trị`.
+    /// Reads a name without a type: `Quảng Trị`; of the first of `levels` that has one.
     fn bare(&self, rest: &[Word], levels: &[Level], near: Near<'_>) -> Place<'_> {
-        let known = |name: &str| {
-            let found = self.territories.with_name(name)?;
-            let found: Vec<&Territory> = found.iter().filter_map(|at| self.territories.get(*at)).collect();
-            let at = |level| -> Vec<&Territory> { found.iter().copied().filter(|t| t.level == level).collect() };
-            let (provinces, districts) = (at(Level::Province), at(Level::District));
-            if levels.contains(&Level::Province) && !provinces.is_empty() {
-                return Some(provinces);
-            }
-            (levels.contains(&Level::District) && !districts.is_empty()).then_some(districts)
+        let known = |found: &Vec<usize>| {
+            let mut at_levels = levels.iter().map(|level| self.at_level(found, *level));
+            at_levels.find(|found| !found.is_empty())
         };
-        let Some((candidates, taken)) = longest(rest, NAME_WORDS, known) else { return Place::default() };
+        let Some((candidates, taken)) = self.territories.by_name.longest(rest, NAME_WORDS, known) else {
+            return Place::default();
+        };
         if !rest.first().is_some_and(|word| word.capital) {
             return Place::default();
         }
@@ -193,12 +189,12 @@ impl Lexicon {
             None if rest.first().is_some_and(|word| word.after_stop && word.capital) => (rest, 0, None),
             None => return None,
         };
-        let (found, taken) = longest(name, NAME_WORDS, |name| match kind {
-            Some(kind) => self.named_territories(name, kind),
-            None => self.territories.with_name(name).map(|found| {
-                let found = found.iter().filter_map(|at| self.territories.get(*at));
-                found.filter(|territory| territory.level == Level::Province).collect()
-            }),
+        let (found, taken) = self.territories.by_name.longest(name, NAME_WORDS, |found| {
+            let found = match kind {
+                Some(kind) => self.of_type(found, kind)?,
+                None => self.at_level(found, Level::Province),
+            };
+            (!found.is_empty()).then_some(found)
         })?;
         let above = self.parent(name.get(taken..)?);
         let within = above.map(|(above, _)| above);
@@ -206,9 +202,14 @@ impl Lexicon {
         Some((chosen, link + length + taken + above.map_or(0, |(_, taken)| taken)))
     }
 
-    /// Returns the territories of this name that are, or may become, of this type.
-    fn named_territories(&self, name: &str, kind: &TerritoryType) -> Option<Vec<&Territory>> {
-        let all = self.territories.with_name(name)?.iter().filter_map(|at| self.territories.get(*at));
+    fn at_level(&self, found: &[usize], level: Level) -> Vec<&Territory> {
+        let found = found.iter().filter_map(|at| self.territories.get(*at));
+        found.filter(|territory| territory.level == level).collect()
+    }
+
+    /// Returns those that are, or may become, of this type.
+    fn of_type(&self, found: &[usize], kind: &TerritoryType) -> Option<Vec<&Territory>> {
+        let all = found.iter().filter_map(|at| self.territories.get(*at));
         let fitting: Vec<&Territory> = all
             .filter(|territory| kind.levels.contains(&territory.level))
             .filter(|territory| territory.kind == kind.id || (territory.city_from.is_some() && kind.id == "thanh-pho"))
@@ -218,7 +219,7 @@ impl Lexicon {
 
     /// Returns the type whose words start `rest` and how many they are.
     fn type_at(&self, rest: &[Word]) -> Option<(&TerritoryType, usize)> {
-        longest(rest, 2, |words| self.territories.type_of(words))
+        self.territories.type_starting(rest)
     }
 }
 

@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use super::entry::{day, read};
 use super::synonyms::Synonyms;
-use super::words::{joined, words};
+use super::words::{Names, Word, words};
 use super::{Lexicon, LexiconError, Period, Verified};
 use crate::document::{Level, Slug};
 
@@ -121,9 +121,9 @@ struct Province {
 pub(super) struct Territories {
     all: Vec<Territory>,
     by_id: HashMap<String, usize>,
-    by_name: HashMap<String, Vec<usize>>,
+    pub(super) by_name: Names<Vec<usize>>,
     types: Vec<TerritoryType>,
-    type_by_words: HashMap<String, usize>,
+    pub(super) types_by_words: Names<usize>,
 }
 
 impl Territories {
@@ -132,10 +132,13 @@ impl Territories {
         let mut found = Self {
             all: Vec::with_capacity(800),
             by_id: HashMap::new(),
-            by_name: HashMap::new(),
-            type_by_words: file.types.iter().enumerate().map(|(at, kind)| (kind.words.clone(), at)).collect(),
+            by_name: Names::default(),
+            types_by_words: Names::default(),
             types: file.types,
         };
+        for (at, kind) in found.types.iter().enumerate() {
+            *found.types_by_words.entry(&words(&kind.words, synonyms, 4)) = at;
+        }
         for province in file.province {
             let also = province.also.clone();
             let id = province.id.clone();
@@ -164,7 +167,7 @@ impl Territories {
     fn add(&mut self, territory: Territory, also: &[String], synonyms: &Synonyms) -> bool {
         let at = self.all.len();
         for name in std::iter::once(&territory.name).chain(also) {
-            self.by_name.entry(joined(&words(name, synonyms, 12))).or_default().push(at);
+            self.by_name.entry(&words(name, synonyms, 12)).push(at);
         }
         let fresh = self.by_id.insert(territory.id.to_string(), at).is_none();
         self.all.push(territory);
@@ -181,11 +184,6 @@ impl Territories {
         Ok(())
     }
 
-    /// Returns the territories of this indexed name, provinces first.
-    pub(super) fn with_name(&self, name: &str) -> Option<&[usize]> {
-        self.by_name.get(name).map(Vec::as_slice)
-    }
-
     pub(super) fn get(&self, at: usize) -> Option<&Territory> {
         self.all.get(at)
     }
@@ -200,8 +198,9 @@ impl Territories {
         types.any(|kind| part.strip_prefix(kind.id.as_str()).is_some_and(|rest| rest.starts_with('-')))
     }
 
-    pub(super) fn type_of(&self, words: &str) -> Option<&TerritoryType> {
-        self.type_by_words.get(words).and_then(|at| self.types.get(*at))
+    /// Returns the type whose words start `words` and how many they are.
+    pub(super) fn type_starting(&self, words: &[Word]) -> Option<(&TerritoryType, usize)> {
+        self.types_by_words.longest(words, words.len(), |at| self.types.get(*at))
     }
 }
 

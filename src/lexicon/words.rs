@@ -1,5 +1,7 @@
 //! Cuts a name into folded words with the abbreviations used in names written out, keeping where each word stood.
 
+use std::collections::HashMap;
+
 use unicode_normalization::char::is_combining_mark;
 
 use super::synonyms::{Synonyms, letters_only};
@@ -42,14 +44,22 @@ pub(super) fn words(text: &str, synonyms: &Synonyms, limit: usize) -> Vec<Word> 
 
 /// Adds the words of one chunk without blanks.
 fn cut(chunk: &str, start: usize, synonyms: &Synonyms, stop: &mut bool, found: &mut Vec<Word>) {
-    let core = chunk.trim_matches(|c: char| !is_word(c));
-    let lead = chunk.find(core).unwrap_or(0);
+    let tail = chunk.trim_start_matches(|c: char| !is_word(c));
+    let lead = chunk.len() - tail.len();
+    let core = tail.trim_end_matches(|c: char| !is_word(c));
     if chunk.get(..lead).is_some_and(is_stop) {
         *stop = true;
     }
-    if !core.is_empty() && core.chars().any(|c| !is_word(c)) && synonyms.in_names.contains_key(&letters_only(core)) {
+    if core.chars().any(|c| !is_word(c)) && synonyms.in_names.contains_key(&letters_only(core)) {
         push(core, start + lead, synonyms, stop, found);
         *stop = chunk.get(lead + core.len()..).is_some_and(is_stop);
+        return;
+    }
+    if core.chars().all(is_word) {
+        if !core.is_empty() {
+            push(core, start + lead, synonyms, stop, found);
+        }
+        *stop |= chunk.get(lead + core.len()..).is_some_and(is_stop);
         return;
     }
     let mut piece = None;
@@ -72,18 +82,30 @@ fn push(word: &str, start: usize, synonyms: &Synonyms, stop: &mut bool, found: &
     let end = start + if word == "và" { 1 } else { word.len() };
     let capital = word.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric());
     let after_stop = std::mem::take(stop);
+    let folded = fold_case_tone(word);
     let one =
         |folded: String, expanded| Word { folded, start, end, capital: capital || expanded, expanded, after_stop };
-    let written_out =
-        if word.chars().all(char::is_lowercase) { None } else { synonyms.in_names.get(&letters_only(word)) };
+    // An abbreviation has a capital somewhere; a lower-case word that reads the same is a word.
+    let written_out = if folded == word {
+        None
+    } else if folded.chars().all(is_word) {
+        synonyms.in_names.get(&folded)
+    } else {
+        synonyms.in_names.get(&letters_only(&folded))
+    };
     match written_out {
         Some(words) => found.extend(words.iter().map(|part| one(part.clone(), true))),
-        None => found.push(one(fold_case_tone(word), false)),
+        None => found.push(one(folded, false)),
     }
 }
 
 fn is_word(c: char) -> bool {
-    c.is_alphanumeric() || is_combining_mark(c)
+    match c {
+        // The Vietnamese letters are here, so that the big tables are seldom asked.
+        'a'..='z' | 'A'..='Z' | '0'..='9' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ɏ' | 'Ḁ'..='ỿ' => true,
+        c if c.is_ascii() => false,
+        c => c.is_alphanumeric() || is_combining_mark(c),
+    }
 }
 
 fn is_stop(gap: &str) -> bool {
@@ -102,16 +124,62 @@ pub(super) fn joined(words: &[Word]) -> String {
     text
 }
 
-/// Returns the longest run of words from the start, at most `most`, for which `known` gives something, and its length.
-pub(super) fn longest<T>(words: &[Word], most: usize, known: impl Fn(&str) -> Option<T>) -> Option<(T, usize)> {
-    let most = most.min(words.len());
-    let text = joined(words.get(..most)?);
-    let mut end = text.len();
-    for length in (1..=most).rev() {
-        if let Some(hit) = text.get(..end).and_then(&known) {
-            return Some((hit, length));
-        }
-        end -= words.get(length - 1)?.folded.len() + usize::from(length > 1);
+/// Things by name, found by the longest name that starts a text.
+#[derive(Debug)]
+pub(super) struct Names<T> {
+    by_name: HashMap<String, T>,
+    /// The words of the longest name that begins with a word.
+    most_by_first: HashMap<String, usize>,
+}
+
+impl<T> Default for Names<T> {
+    fn default() -> Self {
+        Self { by_name: HashMap::new(), most_by_first: HashMap::new() }
     }
-    None
+}
+
+impl<T: Default> Names<T> {
+    /// Returns what is kept under the name, made where there was nothing.
+    pub(super) fn entry(&mut self, name: &[Word]) -> &mut T {
+        if let Some(first) = name.first() {
+            match self.most_by_first.get_mut(&first.folded) {
+                Some(most) => *most = name.len().max(*most),
+                None => drop(self.most_by_first.insert(first.folded.clone(), name.len())),
+            }
+        }
+        self.by_name.entry(joined(name)).or_default()
+    }
+}
+
+impl<T> Names<T> {
+    /// Returns what is kept under the name.
+    pub(super) fn get(&self, name: &[Word]) -> Option<&T> {
+        self.by_name.get(&joined(name))
+    }
+
+    /// Returns whether a name may start with these words.
+    pub(super) fn may_start(&self, words: &[Word]) -> bool {
+        words.first().is_some_and(|first| self.most_by_first.contains_key(&first.folded))
+    }
+
+    /// Returns what the longest name that starts `words` and has at most `limit` words keeps, where `fits` lets it
+    /// pass, and the number of its words.
+    pub(super) fn longest<'a, R>(
+        &'a self,
+        words: &[Word],
+        limit: usize,
+        fits: impl Fn(&'a T) -> Option<R>,
+    ) -> Option<(R, usize)> {
+        let most = *self.most_by_first.get(&words.first()?.folded)?;
+        let most = most.min(words.len()).min(limit);
+        let text = joined(words.get(..most)?);
+        let mut end = text.len();
+        for length in (1..=most).rev() {
+            if let Some(hit) = text.get(..end).and_then(|name| self.by_name.get(name)).and_then(&fits) {
+                return Some((hit, length));
+            }
+            end -= words.get(length - 1)?.folded.len() + usize::from(length > 1);
+        }
+        None
+    }
 }

@@ -3,39 +3,113 @@
 //! Two folds: [`fold_case_tone`] keeps the diacritics and evens out case, `Ð`, blanks and where the tone mark stands;
 //! [`fold_ascii`] drops the diacritics too. Neither keeps offsets: what needs them folds word by word.
 
-use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
-
-/// The vowels whose tone mark moves, each row one vowel: no tone, then the five tones in one order.
-const TONED: [[char; 6]; 5] = [
-    ['a', 'à', 'á', 'ả', 'ã', 'ạ'],
-    ['e', 'è', 'é', 'ẻ', 'ẽ', 'ẹ'],
-    ['o', 'ò', 'ó', 'ỏ', 'õ', 'ọ'],
-    ['u', 'ù', 'ú', 'ủ', 'ũ', 'ụ'],
-    ['y', 'ỳ', 'ý', 'ỷ', 'ỹ', 'ỵ'],
-];
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// Returns `words` in NFC and lower case, with `Ð` as `đ`, the tone mark where the official spelling has it
 /// (`hoà` → `hòa`, `uỷ` → `ủy`, `tòan` → `toàn`), runs of blanks as one space and none at the ends.
 #[must_use]
 pub fn fold_case_tone(words: &str) -> String {
-    let mut chars: Vec<char> = Vec::with_capacity(words.len());
-    for c in words.nfc().flat_map(char::to_lowercase) {
+    let mut folder = Folder { folded: String::with_capacity(words.len()), before: [NONE; 3] };
+    if is_nfc_quick(words.chars()) == IsNormalized::Yes {
+        words.chars().for_each(|c| folder.add(c));
+    } else {
+        words.nfc().for_each(|c| folder.add(c));
+    }
+    folder.finish()
+}
+
+/// Stands for "no character yet".
+const NONE: char = '\0';
+
+/// Folds one character after another. The last two characters wait, for the next one may move their tone.
+struct Folder {
+    folded: String,
+    /// The last three characters, the newest last; the newest two are not yet written.
+    before: [char; 3],
+}
+
+impl Folder {
+    fn add(&mut self, c: char) {
         match c {
-            'ð' => chars.push('đ'),
-            c if c.is_whitespace() => {
-                if chars.last().is_some_and(|last| *last != ' ') {
-                    chars.push(' ');
-                }
-            }
-            c => chars.push(c),
+            'a'..='z' => self.push(c),
+            'A'..='Z' => self.push(c.to_ascii_lowercase()),
+            'ð' | 'Ð' => self.push('đ'),
+            c if c.is_whitespace() => self.push(' '),
+            c => c.to_lowercase().for_each(|c| self.push(c)),
         }
     }
-    if chars.last() == Some(&' ') {
-        chars.pop();
+
+    fn push(&mut self, c: char) {
+        let [first, second, third] = self.before;
+        if c == NONE || (c == ' ' && matches!(third, ' ' | NONE)) {
+            return;
+        }
+        let (second, third) = settled(first, second, third, c);
+        self.write(second);
+        self.before = [second, third, c];
     }
-    settle_tones(&mut chars);
-    chars.into_iter().collect()
+
+    fn write(&mut self, c: char) {
+        if c != NONE {
+            self.folded.push(c);
+        }
+    }
+
+    fn finish(mut self) -> String {
+        let [first, second, third] = self.before;
+        let (second, third) = settled(first, second, third, NONE);
+        self.write(second);
+        if third != ' ' {
+            self.write(third);
+        }
+        self.folded
+    }
+}
+
+/// Returns `second` and `third` with the tone of `oa`, `oe`, `uy` on the first vowel at a syllable's end and on the
+/// second where the next character is a letter; after `q` the `u` is no vowel and never has it.
+fn settled(first: char, second: char, third: char, next: char) -> (char, char) {
+    if second.is_ascii() && third.is_ascii() {
+        return (second, third);
+    }
+    let (Some((one, one_tone)), Some((other, other_tone))) = (toned(second), toned(third)) else {
+        return (second, third);
+    };
+    let moves = matches!((one, other), ('o', 'a' | 'e') | ('u', 'y')) && (one_tone == 0) != (other_tone == 0);
+    if !moves {
+        return (second, third);
+    }
+    let tone = one_tone + other_tone;
+    if first == 'q' || next.is_alphabetic() { (one, with_tone(other, tone)) } else { (with_tone(one, tone), other) }
+}
+
+/// Returns the plain vowel and the number of its tone, 0 for none, of the five vowels whose tone moves.
+fn toned(c: char) -> Option<(char, usize)> {
+    let base = match c {
+        'a' | 'à' | 'á' | 'ả' | 'ã' | 'ạ' => 'a',
+        'e' | 'è' | 'é' | 'ẻ' | 'ẽ' | 'ẹ' => 'e',
+        'o' | 'ò' | 'ó' | 'ỏ' | 'õ' | 'ọ' => 'o',
+        'u' | 'ù' | 'ú' | 'ủ' | 'ũ' | 'ụ' => 'u',
+        'y' | 'ỳ' | 'ý' | 'ỷ' | 'ỹ' | 'ỵ' => 'y',
+        _ => return None,
+    };
+    row(base).iter().position(|vowel| *vowel == c).map(|tone| (base, tone))
+}
+
+fn with_tone(base: char, tone: usize) -> char {
+    row(base).get(tone).copied().unwrap_or(base)
+}
+
+/// Returns a vowel without and with the five tones.
+fn row(base: char) -> [char; 6] {
+    match base {
+        'a' => ['a', 'à', 'á', 'ả', 'ã', 'ạ'],
+        'e' => ['e', 'è', 'é', 'ẻ', 'ẽ', 'ẹ'],
+        'o' => ['o', 'ò', 'ó', 'ỏ', 'õ', 'ọ'],
+        'u' => ['u', 'ù', 'ú', 'ủ', 'ũ', 'ụ'],
+        _ => ['y', 'ỳ', 'ý', 'ỷ', 'ỹ', 'ỵ'],
+    }
 }
 
 /// Returns `words` in lower case without diacritics (`đ` as `d`), blanks as in [`fold_case_tone`].
@@ -56,43 +130,6 @@ pub fn fold_ascii(words: &str) -> String {
     }
     folded.truncate(folded.trim_end().len());
     folded
-}
-
-/// Moves the tone of `oa`, `oe`, `uy` to the first vowel at a syllable's end and to the second before a further
-/// letter; after `q` the `u` is no vowel and never has it.
-fn settle_tones(chars: &mut [char]) {
-    for at in 1..chars.len() {
-        let (Some(&first), Some(&second)) = (chars.get(at - 1), chars.get(at)) else { return };
-        let (Some((first_base, first_tone)), Some((second_base, second_tone))) = (toned(first), toned(second)) else {
-            continue;
-        };
-        let tone = first_tone.max(second_tone);
-        let moves = matches!((first_base, second_base), ('o', 'a' | 'e') | ('u', 'y'));
-        if !moves || tone == 0 || (first_tone > 0 && second_tone > 0) {
-            continue;
-        }
-        let after_q = at >= 2 && chars.get(at - 2) == Some(&'q');
-        let closed = chars.get(at + 1).is_some_and(|c| c.is_alphabetic());
-        let on_second = after_q || closed;
-        let (first_tone, second_tone) = if on_second { (0, tone) } else { (tone, 0) };
-        for (place, base, tone) in [(at - 1, first_base, first_tone), (at, second_base, second_tone)] {
-            if let Some(slot) = chars.get_mut(place) {
-                *slot = with_tone(base, tone);
-            }
-        }
-    }
-}
-
-/// Returns the plain vowel and the tone's place in [`TONED`], for the five vowels whose tone moves.
-fn toned(c: char) -> Option<(char, usize)> {
-    TONED.iter().find_map(|row| {
-        let tone = row.iter().position(|vowel| *vowel == c)?;
-        row.first().map(|base| (*base, tone))
-    })
-}
-
-fn with_tone(base: char, tone: usize) -> char {
-    TONED.iter().find(|row| row.first() == Some(&base)).and_then(|row| row.get(tone)).copied().unwrap_or(base)
 }
 
 #[cfg(test)]

@@ -1,0 +1,144 @@
+//! CIT-007: the date of a cited document is no day of the calendar, or contradicts the year in its symbol.
+
+use jiff::civil::{Date, date};
+
+use super::mention::{organ_code, through_date};
+use crate::check::{Check, Context, Findings};
+use crate::document::{Citation, CitedDate, DocNumber, ResolutionStatus};
+use crate::rules::{Arg, Words};
+
+/// Finds impossible and garbled dates of cited documents, and years that disagree.
+pub(super) struct CitedDateCheck;
+
+impl Check for CitedDateCheck {
+    fn run(&self, cx: &Context<'_>, out: &mut Findings) {
+        for (_, citation) in cx.citations() {
+            if let Some(printed) = &citation.date {
+                match printed.date {
+                    None => report_impossible(out, citation, printed),
+                    Some(day) => report_malformed(out, printed, day),
+                }
+            }
+            if let Some(number) = &citation.number {
+                report_year(cx, out, citation, number);
+            }
+        }
+    }
+}
+
+fn report_impossible(out: &mut Findings, citation: &Citation, printed: &CitedDate) {
+    let Some(reason) = impossible(&printed.text) else { return };
+    let known = known_day(citation);
+    let draft = out
+        .finding(if known.is_some() { "impossible-known" } else { "impossible" }, printed.span)
+        .arg("date", &printed.text)
+        .arg("reason", Arg::Words(reason));
+    if let Some(known) = known {
+        draft.arg("known", known);
+    }
+}
+
+/// Returns why the three numbers of a printed date are no day; `None` where it is incomplete or is one.
+fn impossible(text: &str) -> Option<Words> {
+    if text.contains(['…', '_']) || text.contains("..") {
+        return None;
+    }
+    let numbers: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty()).collect();
+    let [day, month, year] = numbers.as_slice() else { return None };
+    if !matches!(year.len(), 2 | 4) || (year.len() == 4 && !year.starts_with(['1', '2'])) {
+        return Some(Words { vi: format!("“{year}” không phải là năm"), en: format!("“{year}” is no year") });
+    }
+    let (day, month): (i16, i8) = (day.parse().ok()?, month.parse().ok()?);
+    let year: i16 = year.parse().ok().map(|short: i16| if short < 100 { 2000 + short } else { short })?;
+    if !(1..=12).contains(&month) {
+        return Some(Words { vi: format!("không có tháng {month}"), en: format!("there is no month {month}") });
+    }
+    let most = i16::from(date(year, month, 1).days_in_month());
+    (!(1..=most).contains(&day)).then(|| Words {
+        vi: format!("tháng {month} năm {year} chỉ có {most} ngày"),
+        en: format!("month {month} of {year} has {most} days"),
+    })
+}
+
+/// Finds a date whose words stand twice: `ngày 27 năm 12 năm 2019`.
+fn report_malformed(out: &mut Findings, printed: &CitedDate, day: Date) {
+    let words = printed.text.to_lowercase();
+    let twice = |word: &str| words.split_whitespace().filter(|other| *other == word).count() > 1;
+    if ["ngày", "tháng", "năm"].into_iter().any(twice) {
+        let month = if day.month() < 3 { format!("{:02}", day.month()) } else { day.month().to_string() };
+        let right = format!("ngày {:02} tháng {month} năm {}", day.day(), day.year());
+        out.finding("malformed", printed.span)
+            .arg("date", &printed.text)
+            .arg("right", &right)
+            .suggest(printed.span, right);
+    }
+}
+
+fn report_year(cx: &Context<'_>, out: &mut Findings, citation: &Citation, number: &DocNumber) {
+    let Some(in_symbol) = number.year else { return };
+    let ahead = cx.as_of().year().saturating_add(i16::try_from(cx.number("years_ahead").unwrap_or(100)).unwrap_or(100));
+    let first = cx.number("first_year").unwrap_or_default();
+    match citation.issued {
+        Some(day) if day.year() != in_symbol && !confirmed(citation) => {
+            let next_january = day.month() == 1 && day.year() == in_symbol + 1;
+            if next_january && organ_code(number).is_some_and(|code| cx.words("passed_then_signed").contains(&code)) {
+                return;
+            }
+            let dated = number.key.replacen(&format!("/{in_symbol}/"), &format!("/{}/", day.year()), 1);
+            let draft = out
+                .finding("year", through_date(citation))
+                .arg("number", &number.key)
+                .arg("symbol_year", i64::from(in_symbol))
+                .arg("year", i64::from(day.year()))
+                .arg("as_dated", dated);
+            if next_january {
+                draft.suspected();
+            }
+        }
+        None if i64::from(in_symbol) < first || in_symbol > ahead => {
+            out.finding("symbol-year", through_date(citation))
+                .arg("number", &number.key)
+                .arg("symbol_year", i64::from(in_symbol));
+        }
+        _ => {}
+    }
+}
+
+/// Returns whether the registry has the document with the very date.
+fn confirmed(citation: &Citation) -> bool {
+    citation.resolution.as_ref().is_some_and(|resolution| resolution.status == ResolutionStatus::Found)
+}
+
+/// Returns the day of issue that the registry knows, where it differs from what is printed or nothing was read.
+pub(super) fn known_day(citation: &Citation) -> Option<Date> {
+    let resolution = citation.resolution.as_ref()?;
+    let issued = resolution.mismatches.iter().find(|mismatch| mismatch.field == "issued");
+    match issued {
+        Some(mismatch) => mismatch.known.parse().ok(),
+        None => resolution.document.as_deref()?.rsplit('/').next()?.parse().ok(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::impossible;
+
+    fn why(text: &str) -> Option<String> {
+        impossible(text).map(|words| words.vi)
+    }
+
+    #[test]
+    fn impossible_days_say_why() {
+        assert_eq!(why("ngày 31 tháng 11 năm 2016").as_deref(), Some("tháng 11 năm 2016 chỉ có 30 ngày"));
+        assert_eq!(why("ngày 29/2/2015").as_deref(), Some("tháng 2 năm 2015 chỉ có 28 ngày"));
+        assert_eq!(why("12/31/2016").as_deref(), Some("không có tháng 31"));
+        assert_eq!(why("ngày 09/6/20205").as_deref(), Some("“20205” không phải là năm"));
+    }
+
+    #[test]
+    fn blanks_and_parts_of_dates_are_not_impossible() {
+        for text in ["ngày … tháng … năm 2026", "tháng 4/2016", "ngày ..... tháng 9 năm 2016", "ngày 29/2/2016"] {
+            assert_eq!(why(text), None, "{text}");
+        }
+    }
+}

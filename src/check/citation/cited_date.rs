@@ -46,7 +46,9 @@ fn impossible(text: &str) -> Option<Words> {
     let numbers: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty()).collect();
     let [day, month, year] = numbers.as_slice() else { return None };
     if !matches!(year.len(), 2 | 4) || (year.len() == 4 && !year.starts_with(['1', '2'])) {
-        return Some(Words { vi: format!("“{year}” không phải là năm"), en: format!("“{year}” is no year") });
+        return Some(Words {
+            vi: format!("“{year}” không phải là năm"), en: format!("“{year}” is no year")
+        });
     }
     let (day, month): (i16, i8) = (day.parse().ok()?, month.parse().ok()?);
     let year: i16 = year.parse().ok().map(|short: i16| if short < 100 { 2000 + short } else { short })?;
@@ -137,7 +139,8 @@ mod tests {
 
     #[test]
     fn blanks_and_parts_of_dates_are_not_impossible() {
-        for text in ["ngày … tháng … năm 2026", "tháng 4/2016", "ngày ..... tháng 9 năm 2016", "ngày 29/2/2016"] {
+        for text in ["ngày … tháng … năm 2026", "tháng 4/2016", "ngày ..... tháng 9 năm 2016", "ngày 29/2/2016"]
+        {
             assert_eq!(why(text), None, "{text}");
         }
     }

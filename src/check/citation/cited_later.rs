@@ -39,11 +39,17 @@ fn report<'f>(out: &'f mut Findings, message: &str, citation: &Citation, own: Da
 
 fn report_day(out: &mut Findings, citation: &Citation, day: Date, own: Date) {
     let known = known_day(citation).filter(|known| *known <= own);
-    let draft = report(out, if known.is_some() { "later-known" } else { "later" }, citation, own)
-        .arg("date", day)
-        .arg("own_year", i64::from(own.year()));
-    if let Some(known) = known {
-        draft.arg("known", known);
+    let likely = day.with().year(own.year()).build().ok().filter(|likely| *likely <= own && own.year() < day.year());
+    let message = match (known, likely) {
+        (Some(_), _) => "later-known",
+        (None, Some(_)) => "later-mistyped",
+        (None, None) => "later",
+    };
+    let draft = report(out, message, citation, own).arg("date", day);
+    for (name, other) in [("known", known), ("likely", likely)] {
+        if let Some(other) = other {
+            draft.arg(name, other);
+        }
     }
 }
 

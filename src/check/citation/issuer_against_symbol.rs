@@ -61,7 +61,10 @@ fn together(cx: &Context<'_>, one: &Authority, other: &Authority) -> bool {
     let groups = cx.value("together").and_then(toml::Value::as_array);
     groups.into_iter().flatten().filter_map(toml::Value::as_array).any(|group| {
         let holds = |body: &Authority| {
-            group.iter().filter_map(toml::Value::as_str).any(|key| *key == *body.id || body.group.as_deref() == Some(key))
+            group
+                .iter()
+                .filter_map(toml::Value::as_str)
+                .any(|key| *key == *body.id || body.group.as_deref() == Some(key))
         };
         holds(one) && holds(other)
     })

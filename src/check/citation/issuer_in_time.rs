@@ -21,7 +21,9 @@ enum When {
 impl Check for IssuerInTime {
     fn run(&self, cx: &Context<'_>, out: &mut Findings) {
         for (_, citation) in cx.citations() {
-            let Some(when) = citation.issued.map(When::Day).or_else(|| year(citation).map(When::Year)) else { continue };
+            let Some(when) = citation.issued.map(When::Day).or_else(|| year(citation).map(When::Year)) else {
+                continue;
+            };
             if let Some(body) = absent_body(cx, citation, when) {
                 report_body(cx, out, citation, body, when);
             } else {
@@ -42,9 +44,7 @@ impl When {
 
     fn words(self) -> Arg {
         match self {
-            Self::Day(day) => {
-                Arg::Words(Words { vi: format!("ngày {}", written_day(day)), en: written_day(day) })
-            }
+            Self::Day(day) => Arg::Words(Words { vi: format!("ngày {}", written_day(day)), en: written_day(day) }),
             Self::Year(year) => Arg::Words(Words { vi: format!("năm {year}"), en: year.to_string() }),
         }
     }
@@ -64,7 +64,8 @@ fn absent_body<'a>(cx: &Context<'a>, citation: &Citation, when: When) -> Option<
 
 fn existed(body: &Authority, when: When) -> bool {
     let (last, first) = when.bounds();
-    !matches!(body.existence(last), Existence::NotYet { .. }) && !matches!(body.existence(first), Existence::Ended { .. })
+    !matches!(body.existence(last), Existence::NotYet { .. })
+        && !matches!(body.existence(first), Existence::Ended { .. })
 }
 
 fn report_body(cx: &Context<'_>, out: &mut Findings, citation: &Citation, body: &Authority, when: When) {
@@ -121,7 +122,9 @@ fn predecessors<'a>(cx: &Context<'a>, id: &Slug) -> Vec<&'a Authority> {
 
 fn names(bodies: &[&Authority]) -> Arg {
     if bodies.is_empty() {
-        return Arg::Words(Words { vi: "cơ quan có chức năng đó khi ấy".into(), en: "the body then in charge".into() });
+        return Arg::Words(Words {
+            vi: "cơ quan có chức năng đó khi ấy".into(), en: "the body then in charge".into()
+        });
     }
     Arg::Text(bodies.iter().map(|body| body.name.as_str()).collect::<Vec<_>>().join(", "))
 }

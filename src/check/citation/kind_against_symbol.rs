@@ -74,6 +74,7 @@ fn report(
     let draft = out
         .finding(message, through_date(citation))
         .arg("word", word)
+        .arg("noun", word.to_lowercase())
         .arg("number", &number.key)
         .arg("code", code)
         .arg("as_word", as_word(cx, citation, number, code));
@@ -116,7 +117,8 @@ fn organ_issues(cx: &Context<'_>, number: &DocNumber) -> bool {
     let Some(code) = organ_code(number) else { return false };
     let bodies = cx.lexicon.organ_codes(code);
     bodies.iter().any(|body| {
-        has(cx, "letter_issuers", &body.id) || body.group.as_deref().is_some_and(|group| has(cx, "letter_issuers", group))
+        has(cx, "letter_issuers", &body.id)
+            || body.group.as_deref().is_some_and(|group| has(cx, "letter_issuers", group))
     })
 }
 

@@ -17,9 +17,10 @@ impl Check for Unnumbered {
         }
         for (index, citation) in cx.citations() {
             let blank = citation.number.as_ref().is_some_and(crate::document::DocNumber::is_blank);
-            let in_recital = document.recitals.iter().any(|recital| {
-                recital.citations.contains(&index) || recital.span.contains(citation.span)
-            });
+            let in_recital = document
+                .recitals
+                .iter()
+                .any(|recital| recital.citations.contains(&index) || recital.span.contains(citation.span));
             if !blank || !in_recital {
                 continue;
             }

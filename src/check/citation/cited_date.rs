@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, date};
 
-use super::mention::{organ_code, through_date};
+use super::mention::{organ_code, own_number, through_date};
 use crate::check::{Check, Context, Findings};
 use crate::document::{Citation, CitedDate, DocNumber, ResolutionStatus};
 use crate::rules::{Arg, Words};
@@ -19,7 +19,7 @@ impl Check for CitedDateCheck {
                     Some(day) => report_malformed(out, printed, day),
                 }
             }
-            if let Some(number) = &citation.number {
+            if let Some(number) = own_number(cx.document, citation) {
                 report_year(cx, out, citation, number);
             }
         }
@@ -78,10 +78,9 @@ fn report_malformed(out: &mut Findings, printed: &CitedDate, day: Date) {
 
 fn report_year(cx: &Context<'_>, out: &mut Findings, citation: &Citation, number: &DocNumber) {
     let Some(in_symbol) = number.year else { return };
-    let ahead = cx.as_of().year().saturating_add(i16::try_from(cx.number("years_ahead").unwrap_or(100)).unwrap_or(100));
-    let first = cx.number("first_year").unwrap_or_default();
+    let years = cx.number("first_year").unwrap_or(i64::MIN)..=cx.number("last_year").unwrap_or(i64::MAX);
     match citation.issued {
-        Some(day) if day.year() != in_symbol && !confirmed(citation) => {
+        Some(day) if day.year() != in_symbol && !confirmed(citation) && !is_cut(citation) => {
             let next_january = day.month() == 1 && day.year() == in_symbol + 1;
             if next_january && organ_code(number).is_some_and(|code| cx.words("passed_then_signed").contains(&code)) {
                 return;
@@ -93,17 +92,24 @@ fn report_year(cx: &Context<'_>, out: &mut Findings, citation: &Citation, number
                 .arg("symbol_year", i64::from(in_symbol))
                 .arg("year", i64::from(day.year()))
                 .arg("as_dated", dated);
-            if next_january {
+            // "năm 202" is a year typed short, or the end of a line.
+            if next_january || day.year() < 1000 {
                 draft.suspected();
             }
         }
-        None if i64::from(in_symbol) < first || in_symbol > ahead => {
+        None if !years.contains(&i64::from(in_symbol)) => {
             out.finding("symbol-year", through_date(citation))
                 .arg("number", &number.key)
                 .arg("symbol_year", i64::from(in_symbol));
         }
         _ => {}
     }
+}
+
+/// Returns whether the date ends in a short year after the word "năm", as where a line is cut: `tháng 11 năm 20`.
+fn is_cut(citation: &Citation) -> bool {
+    let year = citation.date.as_ref().and_then(|date| date.text.split_once("năm").map(|(_, year)| year.trim()));
+    year.is_some_and(|year| year.len() == 2)
 }
 
 /// Returns whether the registry has the document with the very date.

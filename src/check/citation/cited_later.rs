@@ -1,14 +1,24 @@
 //! CIT-008: a cited document is dated after the one that cites it.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use super::cited_date::known_day;
-use super::mention::{short_name, year};
-use crate::check::{Check, Context, Draft, Findings};
+use super::mention::{own_number, short_name};
+use crate::check::{Check, Context, Findings};
 use crate::document::{Citation, Document, Role, Scheme};
 
-/// Finds citations of documents that, by their date or the year of their symbol, were not yet issued.
+/// Finds citations of documents that, by their date or the year of their symbol, were not yet issued; where they are
+/// many, the document's own date instead.
 pub(super) struct CitedLater;
+
+/// What tells that a cited document is later.
+#[derive(Clone, Copy)]
+enum Later {
+    Day(Date),
+    Year(i16),
+}
 
 impl Check for CitedLater {
     fn run(&self, cx: &Context<'_>, out: &mut Findings) {
@@ -17,35 +27,53 @@ impl Check for CitedLater {
             return;
         }
         let own = document.issued().unwrap_or_else(|| cx.as_of());
-        for (_, citation) in cx.citations() {
-            // A proposal of a later day is SEQ-005's to say.
-            if citation.role == Role::Proposal || is_proposal(cx, citation) {
-                continue;
-            }
-            if let Some(day) = citation.issued {
-                if day > own && !contradicts_symbol(citation, day, own) {
-                    report_day(out, citation, day, own);
-                }
-            } else if let Some(later) = later_year(cx, citation, own) {
-                report(out, "later-year", citation, own).arg("year", i64::from(later));
-            }
+        let found: Vec<_> =
+            cx.citations().filter_map(|(_, citation)| Some((citation, later(cx, citation, own)?))).collect();
+        let different: BTreeSet<String> = found.iter().map(|(citation, _)| short_name(citation)).collect();
+        let many = cx.number("many").and_then(|many| usize::try_from(many).ok()).unwrap_or(usize::MAX);
+        let own_place = document.header.issued.as_ref().map(|issued| issued.span).filter(|span| !span.is_empty());
+        if let (true, Some(at), Some((first, _))) = (different.len() >= many, own_place, found.first()) {
+            let draft = out.finding("own-early", at).arg("own", own).arg("count", different.len()).suspected();
+            draft.arg("document", short_name(first)).see_here(first.span, short_name(first));
+            return;
+        }
+        for (citation, later) in found {
+            report(out, citation, later, own);
         }
     }
 }
 
-fn report<'f>(out: &'f mut Findings, message: &str, citation: &Citation, own: Date) -> &'f mut Draft {
-    out.finding(message, citation.span).arg("document", short_name(citation)).arg("own", own)
+fn later(cx: &Context<'_>, citation: &Citation, own: Date) -> Option<Later> {
+    // A proposal of a later day is SEQ-005's to say.
+    if citation.role == Role::Proposal || is_proposal(cx, citation) {
+        return None;
+    }
+    match citation.issued {
+        Some(day) => (day > own && !contradicts_symbol(citation, day, own)).then_some(Later::Day(day)),
+        None => later_year(cx, citation, own).map(Later::Year),
+    }
 }
 
-fn report_day(out: &mut Findings, citation: &Citation, day: Date, own: Date) {
-    let known = known_day(citation).filter(|known| *known <= own);
-    let likely = day.with().year(own.year()).build().ok().filter(|likely| *likely <= own && own.year() < day.year());
-    let message = match (known, likely) {
-        (Some(_), _) => "later-known",
-        (None, Some(_)) => "later-mistyped",
-        (None, None) => "later",
+fn report(out: &mut Findings, citation: &Citation, later: Later, own: Date) {
+    let (known, likely, message) = match later {
+        Later::Year(_) => (None, None, "later-year"),
+        Later::Day(day) => {
+            let known = known_day(citation).filter(|known| *known <= own);
+            let likely = day.with().year(own.year()).build().ok();
+            let likely = likely.filter(|likely| *likely <= own && own.year() < day.year());
+            let message = match (known, likely) {
+                (Some(_), _) => "later-known",
+                (None, Some(_)) => "later-mistyped",
+                (None, None) => "later",
+            };
+            (known, likely, message)
+        }
     };
-    let draft = report(out, message, citation, own).arg("date", day);
+    let draft = out.finding(message, citation.span).arg("document", short_name(citation)).arg("own", own);
+    match later {
+        Later::Day(day) => draft.arg("date", day),
+        Later::Year(year) => draft.arg("year", i64::from(year)),
+    };
     for (name, other) in [("known", known), ("likely", likely)] {
         if let Some(other) = other {
             draft.arg(name, other);
@@ -77,8 +105,7 @@ fn contradicts_symbol(citation: &Citation, day: Date, own: Date) -> bool {
 }
 
 fn later_year(cx: &Context<'_>, citation: &Citation, own: Date) -> Option<i16> {
-    let number = citation.number.as_ref()?;
-    let later = number.year.or_else(|| year(citation))?;
+    let later = own_number(cx.document, citation)?.year?;
     let ahead = cx.number("years_ahead").and_then(|years| i16::try_from(years).ok()).unwrap_or(100);
     // Years out of all reason are typing errors of the symbol: CIT-007 says so.
     (own.year() < later && later <= own.year().saturating_add(ahead)).then_some(later)

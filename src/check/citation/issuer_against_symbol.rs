@@ -1,6 +1,6 @@
 //! CIT-005: the issuer named with a citation contradicts its symbol.
 
-use super::mention::organ_code;
+use super::mention::{organ_code, own_number};
 use crate::check::{Check, Context, Findings};
 use crate::document::{Citation, DocNumber, Scheme};
 use crate::lexicon::Authority;
@@ -11,9 +11,10 @@ pub(super) struct IssuerAgainstSymbol;
 impl Check for IssuerAgainstSymbol {
     fn run(&self, cx: &Context<'_>, out: &mut Findings) {
         for (_, citation) in cx.citations() {
-            let (Some(number), Some((text, issuer))) = (&citation.number, issuer(cx, citation)) else { continue };
+            let Some(number) = own_number(cx.document, citation) else { continue };
+            let Some((text, issuer)) = issuer(cx, citation) else { continue };
             // Party bodies share codes with state bodies (BTC is a ministry and a Party commission).
-            if number.scheme == Scheme::Party {
+            if number.scheme == Scheme::Party || number.is_blank() {
                 continue;
             }
             let Some(code) = organ_code(number) else { continue };

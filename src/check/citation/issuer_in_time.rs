@@ -2,9 +2,9 @@
 
 use jiff::civil::{Date, date};
 
-use super::mention::{organ_code, year};
+use super::mention::{organ_code, own_number, year};
 use crate::check::{Check, Context, Draft, Findings};
-use crate::document::{Citation, Scheme, Slug};
+use crate::document::{AuthorityRef, Citation, Scheme, Slug};
 use crate::lexicon::{Authority, Existence, Verified};
 use crate::rules::{Arg, Severity, Words, written_day};
 
@@ -21,7 +21,8 @@ enum When {
 impl Check for IssuerInTime {
     fn run(&self, cx: &Context<'_>, out: &mut Findings) {
         for (_, citation) in cx.citations() {
-            let Some(when) = citation.issued.map(When::Day).or_else(|| year(citation).map(When::Year)) else {
+            let Some(when) = citation.issued.map(When::Day).or_else(|| year(cx.document, citation).map(When::Year))
+            else {
                 continue;
             };
             if let Some(body) = absent_body(cx, citation, when) {
@@ -52,14 +53,37 @@ impl When {
 
 /// Returns the body that the symbol, else the words, name and that did not exist; `None` where any reading did.
 fn absent_body<'a>(cx: &Context<'a>, citation: &Citation, when: When) -> Option<&'a Authority> {
-    let number = citation.number.as_ref().filter(|number| number.scheme != Scheme::Party);
-    let coded = number.and_then(organ_code).map(|code| cx.lexicon.organ_codes(code)).unwrap_or_default();
     let absent = |body: &Authority| !existed(body, when);
+    let coded = coded_bodies(cx, citation);
     if !coded.is_empty() && coded.iter().all(|body| absent(body)) {
         return coded.first().copied();
     }
-    let named = citation.issuer.as_ref().and_then(|issuer| cx.lexicon.authority(issuer.id.as_deref()?));
-    named.filter(|body| absent(body))
+    let issuer = citation.issuer.as_ref().filter(|issuer| level_is_said(cx, issuer))?;
+    cx.lexicon.authority(issuer.id.as_deref()?).filter(|body| absent(body))
+}
+
+/// Returns the bodies that the symbol's code may mean, where it is surely theirs: the code of a ministry, or one of a
+/// body that the words name too. `TCT` is a tax administration here and a task force there.
+fn coded_bodies<'a>(cx: &Context<'a>, citation: &Citation) -> Vec<&'a Authority> {
+    let number = own_number(cx.document, citation).filter(|number| number.scheme != Scheme::Party);
+    let coded = number.and_then(organ_code).map(|code| cx.lexicon.organ_codes(code)).unwrap_or_default();
+    let sure = |body: &&Authority| match &citation.issuer {
+        Some(issuer) => issuer.id.as_ref().is_some_and(|id| *id == body.id || body.successors.contains(id)),
+        None => body.group.as_deref().is_some_and(|group| cx.words("national_codes").contains(&group)),
+    };
+    if coded.iter().all(sure) { coded } else { Vec::new() }
+}
+
+/// Returns whether the words tell the body's level. "UBND Thành phố" is a province's or a district's, as it stands.
+fn level_is_said(cx: &Context<'_>, issuer: &AuthorityRef) -> bool {
+    let city = Slug::of(&issuer.text).contains("thanh-pho");
+    let place = issuer.territory.as_deref().and_then(|id| cx.lexicon.territory(id));
+    !city || place.is_some_and(|place| Some(place.level) == issuer.level && is_named(&issuer.text, &place.name))
+}
+
+/// Returns whether the words name the place; one that they do not name was taken from what stands near.
+fn is_named(words: &str, place: &str) -> bool {
+    Slug::of(words).contains(Slug::of(place).as_str())
 }
 
 fn existed(body: &Authority, when: When) -> bool {
@@ -100,10 +124,8 @@ fn temper(draft: &mut Draft, near: bool, verified: Verified) {
 fn report_place(cx: &Context<'_>, out: &mut Findings, citation: &Citation, when: When) {
     let Some(issuer) = &citation.issuer else { return };
     let Some(place) = issuer.territory.as_deref().and_then(|id| cx.lexicon.territory(id)) else { return };
-    // A place that the words do not name was taken from what stands near.
-    let named = Slug::of(&issuer.text).contains(Slug::of(&place.name).as_str());
     let (_, first) = when.bounds();
-    let Some(last) = place.to.filter(|last| named && *last < first) else { return };
+    let Some(last) = place.to.filter(|last| *last < first && is_named(&issuer.text, &place.name)) else { return };
     let days = cx.number("transition_days").unwrap_or_default();
     let near = last.saturating_add(jiff::Span::new().days(days.clamp(0, 366))) >= first;
     let draft = out

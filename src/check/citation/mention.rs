@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::noise::read;
 use crate::check::Context;
 use crate::document::{Citation, DocNumber, Document};
 use crate::text::Span;
@@ -28,11 +29,30 @@ pub(super) fn short_name(citation: &Citation) -> String {
     }
 }
 
-/// Returns whether the citation's kind word stands in its own words, not at the head of a list.
-pub(super) fn kind_is_printed(document: &Document, citation: &Citation) -> bool {
-    let words = document.slice(citation.span).to_lowercase();
-    let printed: String = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    citation.kind_text.as_ref().is_some_and(|kind| printed.contains(&kind.to_lowercase()))
+/// Returns the place of the kind word that stands right before the number, with at most "số" between; `None` where it
+/// stands at the head of a list, or elsewhere.
+pub(super) fn kind_before_number(document: &Document, citation: &Citation) -> Option<Span> {
+    let (kind, number) = (citation.kind_text.as_ref()?, citation.number.as_ref()?.span?);
+    let before = document.slice(Span::new(citation.span.start, number.start)).trim_end_matches([' ', '\n', ':']);
+    let bare = ["số", "Số", "SỐ"].into_iter().find_map(|word| before.strip_suffix(word)).unwrap_or(before).trim_end();
+    let mut rest = bare;
+    for word in kind.split_whitespace().rev() {
+        let (head, last) = rest.rsplit_once(char::is_whitespace).unwrap_or(("", rest));
+        if last.to_lowercase() != word.to_lowercase() {
+            return None;
+        }
+        rest = head.trim_end();
+    }
+    let gap = bare.get(rest.len()..)?;
+    let start = citation.span.start + rest.len() + gap.len() - gap.trim_start().len();
+    Some(Span::new(start, citation.span.start + bare.len()))
+}
+
+/// Returns the number as the citation itself prints it in full; `None` for one that a short name stands for.
+pub(super) fn own_number<'c>(document: &Document, citation: &'c Citation) -> Option<&'c DocNumber> {
+    let number = citation.number.as_ref()?;
+    let span = number.span.filter(|span| citation.span.contains(*span))?;
+    read(document.slice(span), &number.key).map(|_| number)
 }
 
 /// Returns the first code of the organ part: `SKH` of `SKH-VP`, `QH` of `QH13`.
@@ -43,9 +63,9 @@ pub(super) fn organ_code(number: &DocNumber) -> Option<&str> {
 }
 
 /// Returns the year of a cited document: of its date, else of its symbol, else the bare one printed with it.
-pub(super) fn year(citation: &Citation) -> Option<i16> {
-    let symbol = citation.number.as_ref().and_then(|number| number.year);
-    citation.issued.map(Date::year).or(symbol).or(citation.year)
+pub(super) fn year(document: &Document, citation: &Citation) -> Option<i16> {
+    let symbol = || own_number(document, citation).and_then(|number| number.year);
+    citation.issued.map(Date::year).or_else(symbol).or(citation.year)
 }
 
 /// Returns a day that the page states: of the first basis in force that has it, else of the page.

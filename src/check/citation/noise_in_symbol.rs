@@ -50,7 +50,7 @@ impl Check for NoiseInSymbol {
 /// Returns whether the cited document is from after the time of the old forms; `None` where its year is not said.
 fn is_modern(cx: &Context<'_>, citation: &Citation) -> Option<bool> {
     let until = page_day(cx, "old_forms_until")?;
-    citation.issued.map(|day| day > until).or_else(|| year(citation).map(|year| year > until.year()))
+    citation.issued.map(|day| day > until).or_else(|| year(cx.document, citation).map(|year| year > until.year()))
 }
 
 /// Returns whether the place is inside quotation marks on its line: what is quoted is left as it was.

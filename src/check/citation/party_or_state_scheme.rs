@@ -1,6 +1,6 @@
 //! CIT-036: a Party symbol written in the manner of the state, or the other way round.
 
-use super::mention::{organ_code, page_day, through_number, year};
+use super::mention::{organ_code, own_number, page_day, through_number, year};
 use crate::check::{Check, Context, Findings};
 use crate::document::{Citation, DocNumber, Scheme};
 
@@ -10,7 +10,7 @@ pub(super) struct PartyOrStateScheme;
 impl Check for PartyOrStateScheme {
     fn run(&self, cx: &Context<'_>, out: &mut Findings) {
         for (_, citation) in cx.citations() {
-            let Some(number) = &citation.number else { continue };
+            let Some(number) = own_number(cx.document, citation) else { continue };
             if number.is_blank() || number.year.is_some() || is_old(cx, citation) {
                 continue;
             }
@@ -38,5 +38,5 @@ fn mixed(cx: &Context<'_>, number: &DocNumber) -> Option<(&'static str, String)>
 
 /// Returns whether the document is from before the two manners were settled.
 fn is_old(cx: &Context<'_>, citation: &Citation) -> bool {
-    page_day(cx, "since").zip(year(citation)).is_some_and(|(since, year)| year < since.year())
+    page_day(cx, "since").zip(year(cx.document, citation)).is_some_and(|(since, year)| year < since.year())
 }

@@ -223,7 +223,7 @@ impl Authorities {
         self.all.get(at)
     }
 
-    fn with_code(&self, code: &str) -> Option<&[usize]> {
+    pub(super) fn with_code(&self, code: &str) -> Option<&[usize]> {
         self.by_code.get(&fold_case_tone(code)).map(Vec::as_slice)
     }
 }
@@ -251,7 +251,7 @@ impl Lexicon {
     /// `QH13` (without the legislature's number); in the table's order, empty where none is known.
     #[must_use]
     pub fn organ_codes(&self, organ: &str) -> Vec<&Authority> {
-        let organ = organ.trim();
+        let organ = organ.trim().trim_end_matches('.');
         let body = organ.split(['-', '/']).next().unwrap_or(organ);
         let bare = body.trim_end_matches(|c: char| c.is_ascii_digit());
         let known = [organ, body, bare].into_iter().find_map(|code| self.authorities.with_code(code));

@@ -54,8 +54,46 @@ impl Lexicon {
     #[must_use]
     pub fn authority_named_near(&self, text: &str, near: Near<'_>) -> Option<AuthorityMatch> {
         let words = words(text, &self.synonyms, LIMIT + 1);
-        let (found, taken) = self.match_name(text, &words, near, true)?;
-        (taken == words.len()).then_some(found)
+        match self.match_name(text, &words, near, true) {
+            Some((found, taken)) => (taken == words.len()).then_some(found),
+            None => self.coded(text.trim(), near),
+        }
+    }
+
+    /// Returns the authorities that `text` names one after another, joined by commas, hyphens, `và`, `với`: `Bộ Y tế
+    /// và Bộ Nội vụ`; empty where a part is not understood.
+    #[must_use]
+    pub fn authorities_named(&self, text: &str, near: Near<'_>) -> Vec<AuthorityMatch> {
+        let mut found = Vec::new();
+        let mut rest = text.trim();
+        while !rest.is_empty() {
+            let Some((next, end)) = self.authority_starting(rest, near) else { return Vec::new() };
+            found.push(next);
+            rest = rest.get(end..).unwrap_or_default();
+            rest = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '-' | '–' | '/'));
+            let joint = ["và ", "với ", "cùng "].iter().find_map(|joint| rest.strip_prefix(joint));
+            rest = joint.unwrap_or(rest).trim();
+        }
+        found
+    }
+
+    /// Returns the authority that a code alone names: `STNMT`; the code must be one body's only.
+    fn coded(&self, code: &str, near: Near<'_>) -> Option<AuthorityMatch> {
+        let capitals = code.chars().filter(|c| c.is_uppercase()).count();
+        if capitals < 3 || code.contains(char::is_whitespace) {
+            return None;
+        }
+        let [only] = self.authorities.with_code(code)? else { return None };
+        let body = self.authorities.get(*only)?;
+        Some(AuthorityMatch {
+            id: body.id.clone(),
+            level: body.level,
+            territory: body.level.and_then(|level| self.near_territory(level, near)),
+            place: None,
+            abbreviated: true,
+            head: false,
+            several: body.several,
+        })
     }
 
     /// Returns the authority whose name starts `text`, the longest reading, and the bytes of `text` it takes.
@@ -124,8 +162,10 @@ impl Lexicon {
             place = Place::default();
         }
         let (named, body_kind) = *choose(&bodies, place.level)?;
-        let level = place.level.or(body_kind.level);
+        let said = bodies.len() == 1 || body_kind.level.is_none();
+        let level = place.level.or(body_kind.level.filter(|_| said));
         let taken = length + place.taken;
+        let taken = taken + term(words.get(taken..).unwrap_or_default());
         let territory = place.id.clone().or_else(|| {
             let unnamed = place.words.is_none() && !place.several;
             level.filter(|_| unnamed).and_then(|level| self.near_territory(level, near))
@@ -156,11 +196,18 @@ impl Lexicon {
     }
 }
 
-/// Returns the body at the place's level; without a place the only one, or the entry that says no level.
+/// Returns the body at the place's level; without a place the only one, else the entry that says no level, else the
+/// highest body, whose level then stays unsaid.
 fn choose<'b, 'a>(bodies: &'b [(Named, &'a Authority)], level: Option<Level>) -> Option<&'b (Named, &'a Authority)> {
-    match (level, bodies) {
-        (None, [only]) => Some(only),
-        _ => bodies.iter().find(|(_, body)| body.level == level),
+    let exact = bodies.iter().find(|(_, body)| body.level == level);
+    if level.is_none() { exact.or_else(|| bodies.iter().min_by_key(|(_, body)| body.level)) } else { exact }
+}
+
+/// Returns the words of a term of office at the start of `rest`: `khóa XII`.
+fn term(rest: &[Word]) -> usize {
+    match rest {
+        [word, number, ..] if word.folded == "khóa" && number.capital => 2,
+        _ => 0,
     }
 }
 
@@ -229,6 +276,11 @@ mod tests {
             ("UBND thành phố Cần Thơ", "ubnd-tinh province can-tho abbreviated"),
             ("UBND TP.HCM", "ubnd-tinh province ho-chi-minh abbreviated"),
             ("UBND", "ubnd - - abbreviated"),
+            ("Công an thành phố", "cong-an-tinh - -"),
+            ("Bộ Nông nghiệp và PTNT", "bo-nong-nghiep-va-phat-trien-nong-thon central - abbreviated"),
+            ("Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ", "van-phong-chinh-phu central - head"),
+            ("Ban Chấp hành Trung ương Đảng khóa XII", "ban-chap-hanh-trung-uong central -"),
+            ("STNMT", "so-tai-nguyen-va-moi-truong province - abbreviated"),
             ("Thanh tra tỉnh", "thanh-tra-tinh province -"),
             ("Chánh Thanh tra tỉnh", "thanh-tra-tinh province - head"),
             ("Thanh tra huyện Hải Lăng", "thanh-tra-huyen district quang-tri/hai-lang"),
@@ -258,7 +310,7 @@ mod tests {
     #[test]
     fn what_is_no_authority_is_none() {
         for words in
-            ["", "tỉnh Quảng Trị", "Công ty TNHH Hoa Sen", "Bộ phận Một cửa", "UBND tỉnh ban hành", "số 12", "…"]
+            ["", "tỉnh Quảng Trị", "Công ty TNHH Hoa Sen", "Bộ phận kỹ thuật", "UBND tỉnh ban hành", "số 12", "…"]
         {
             assert_eq!(named(words), "-", "{words}");
         }
@@ -303,6 +355,18 @@ mod tests {
             assert_eq!((found.id.as_str(), &text[..end]), (wanted, taken));
         }
         assert!(LEXICON.authority_starting("ban hành kèm theo", Near::default()).is_none());
+    }
+
+    #[test]
+    fn joint_authorities_are_named_one_after_another() {
+        let ids = |text| -> Vec<String> {
+            LEXICON.authorities_named(text, Near::default()).iter().map(|found| found.id.to_string()).collect()
+        };
+        assert_eq!(ids("Bộ Tài chính và Bộ Tài nguyên và Môi trường"), ["bo-tai-chinh", "bo-tai-nguyen-va-moi-truong"]);
+        assert_eq!(ids("Bộ Y tế - Bộ Tài chính, BNV"), Vec::<String>::new());
+        assert_eq!(ids("BỘ TƯ PHÁP - BỘ CÔNG AN"), ["bo-tu-phap", "bo-cong-an"]);
+        assert_eq!(ids("UBND tỉnh"), ["ubnd-tinh"]);
+        assert_eq!(ids(""), Vec::<String>::new());
     }
 
     #[test]

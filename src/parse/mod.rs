@@ -4,12 +4,26 @@
 //! this room unresolved.
 
 pub mod citation;
+mod class;
+mod day;
+mod effective;
 mod flow;
+mod header;
+mod label;
 pub mod number;
+mod pieces;
+mod provisions;
+mod recipients;
+mod recitals;
+mod shape;
+mod signature;
+mod tasks;
 mod token;
 mod vocabulary;
+mod whole;
 
 pub use flow::{Paragraph, paragraphs};
+pub use whole::parse;
 
 /// Returns `words` on one line: every run of blanks and line ends is one space, none at the ends.
 pub(crate) fn one_line(words: &str) -> String {

@@ -1,0 +1,158 @@
+//! Tables of a plain text in which every cell became a line: the header's words, then each row after its ordinal.
+
+use super::table::{Column, Grid, column_of, is_task_table};
+use super::{Plan, timing, unit};
+use crate::parse::label::roman_len;
+use crate::parse::shape::{ends_open, ends_sentence, is_capitals, plain, starts_small};
+use crate::text::{Format, Place, Span};
+
+/// Cells that a header may have.
+const HEADER: usize = 12;
+
+/// Finds the task tables among the paragraphs of a plain text.
+pub(super) fn grids(plan: &Plan<'_>) -> Vec<Grid> {
+    if plan.source.format() != Format::Txt {
+        return Vec::new();
+    }
+    let Some(begin) = plan.paragraphs.first().map(|paragraph| paragraph.span.start) else { return Vec::new() };
+    let lines = lines(plan, begin);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < lines.len() {
+        if let Some((grid, next)) = grid(plan, &lines, at) {
+            found.push(grid);
+            at = next.max(at + 1);
+        } else {
+            at += 1;
+        }
+    }
+    found
+}
+
+struct Line<'t> {
+    text: &'t str,
+    span: Span,
+}
+
+/// Puts the lines of cells together: only words that must go on are joined, since a full cell is no full line.
+fn lines<'t>(plan: &'t Plan<'_>, begin: usize) -> Vec<Line<'t>> {
+    let mut spans: Vec<Span> = Vec::new();
+    let mut before = "";
+    for block in plan.source.blocks().iter().filter(|block| block.span.start >= begin && block.place == Place::Body) {
+        let line = plan.source.slice(block.span).trim();
+        let cell = line.chars().any(char::is_alphabetic);
+        let goes_on = cell && ((starts_small(line) && !ends_sentence(before)) || ends_open(before));
+        match spans.last_mut() {
+            Some(last) if goes_on && !before.is_empty() => last.end = block.span.end,
+            _ if !line.is_empty() => spans.push(block.span),
+            _ => {}
+        }
+        before = line;
+    }
+    spans.into_iter().map(|span| Line { text: plan.words(span).trim(), span }).collect()
+}
+
+impl Line<'_> {
+    /// Returns the number of a row where the line is nothing else.
+    fn ordinal(&self) -> Option<u32> {
+        self.text.trim_end_matches('.').parse().ok().filter(|number| *number < 500)
+    }
+
+    /// Returns whether the line is the mark of a group: `I`, `A`.
+    fn is_group(&self) -> bool {
+        let mark = self.text.trim_end_matches('.');
+        roman_len(mark) == Some(mark.len()) || (mark.len() == 1 && mark.starts_with(|c: char| c.is_ascii_uppercase()))
+    }
+}
+
+/// Reads a table whose header begins at `at`: the table and the first line after it.
+fn grid(plan: &Plan<'_>, lines: &[Line<'_>], at: usize) -> Option<(Grid, usize)> {
+    let first = lines.get(at)?;
+    if !matches!(plain(first.text).as_str(), "tt" | "stt" | "so tt") {
+        return None;
+    }
+    let header_end = (at + 1..(at + HEADER).min(lines.len()))
+        .find(|&end| lines.get(end).is_some_and(|line| line.ordinal() == Some(1) || line.is_group()))?;
+    let columns: Vec<Column> = lines.get(at..header_end)?.iter().map(|line| column_of(line.text)).collect();
+    if !is_task_table(&columns) {
+        return None;
+    }
+    let (mut rows, mut next) = (Vec::new(), header_end);
+    let mut number = 0;
+    while let Some(line) = lines.get(next) {
+        let ordinal = line.ordinal();
+        // Rows count on, or from one again in the next group; a text that was cut may skip some.
+        let starts = ordinal
+            .is_some_and(|ordinal| ordinal == number + 1 || ordinal == 1 || (ordinal > number && ordinal < number + 4));
+        if starts {
+            let end = row_end(lines, next + 1, columns.len());
+            rows.extend(row(plan, lines.get(next..end)?, &columns));
+            number = ordinal.unwrap_or(number);
+            next = end;
+        } else if !line.text.chars().any(char::is_alphanumeric) {
+            // "……" stands for rows left out: whatever number follows goes on.
+            number = lines.get(next + 1).and_then(Line::ordinal).map_or(number, |next| next.max(1) - 1);
+            next += 1;
+        } else if line.is_group() {
+            number = 0;
+            next = row_end(lines, next + 1, 2);
+        } else {
+            break;
+        }
+    }
+    let end = lines.get(next.max(1) - 1)?.span.end;
+    (!rows.is_empty()).then(|| (Grid { span: Span::new(first.span.start, end), columns, rows }, next))
+}
+
+/// Returns where the row ends that begins before `from`: at the next ordinal, group mark or end of the table.
+fn row_end(lines: &[Line<'_>], from: usize, columns: usize) -> usize {
+    let most = from + columns + 6;
+    (from..lines.len().min(most))
+        .find(|&at| {
+            lines.get(at).is_some_and(|line| {
+                // "2025" is the time of a row, "3" the next row.
+                line.ordinal().is_some() || line.is_group() || line.text.starts_with("Nơi nhận") || is_rest(line.text)
+            })
+        })
+        .unwrap_or(lines.len().min(most))
+}
+
+/// Returns whether the line is the mark of something left out, or a heading of the text after the table.
+fn is_rest(text: &str) -> bool {
+    !text.chars().any(char::is_alphanumeric) || (is_capitals(text) && text.starts_with("PHỤ LỤC"))
+}
+
+/// Puts the lines of a row under the columns; lines too many belong to the task, lines too few lack at the end.
+fn row(plan: &Plan<'_>, lines: &[Line<'_>], columns: &[Column]) -> Option<Vec<Span>> {
+    let mut spans: Vec<Span> = lines.iter().map(|line| line.span).collect();
+    let task = columns.iter().position(|column| *column == Column::Task)?;
+    let lead = columns.iter().position(|column| *column == Column::Lead)?;
+    let follows = lines.get(lead).is_some_and(|line| unit::begins(line.text));
+    if lead == task + 1 && (spans.len() != columns.len() || !follows) {
+        // The task's words end where the first unit stands.
+        let named = (task + 1..lines.len()).find(|&at| lines.get(at).is_some_and(|line| unit::begins(line.text)))?;
+        let end = spans.get(named - 1)?.end;
+        spans.get_mut(task)?.end = end;
+        spans.drain(task + 1..named);
+    }
+    let time = columns.iter().position(|column| *column == Column::Time);
+    if let Some(time) = time.filter(|_| spans.len() < columns.len()) {
+        // A column left empty before the time: the time is known by its own words.
+        let is_time = |span: &Span| !timing::of_cell(plan.words(*span), None).is_empty();
+        let found = (lead + 1..spans.len()).find(|&at| spans.get(at).is_some_and(is_time));
+        while let Some(at) = found.filter(|&at| at < time && spans.len() < columns.len()) {
+            let empty = spans.get(at).map(|span| Span::new(span.start, span.start))?;
+            spans.insert(at, empty);
+            if spans.iter().skip(lead + 1).position(is_time).is_some_and(|at| at + lead + 1 >= time) {
+                break;
+            }
+        }
+    }
+    // Lines too many after the time are the last column's.
+    if spans.len() > columns.len() {
+        let end = spans.last()?.end;
+        spans.truncate(columns.len());
+        spans.last_mut()?.end = end;
+    }
+    (spans.len() > lead).then_some(spans)
+}

@@ -1,0 +1,90 @@
+//! Tasks given to units: rows of tables, items below a unit's name, sentences that name who leads.
+//!
+//! Precision before recall: words without a clear lead are no task. Normative documents give rules, not tasks.
+
+mod cells;
+mod prose;
+mod sentence;
+mod table;
+mod timing;
+mod unit;
+
+use super::flow::Paragraph;
+use crate::document::{Class, Header, Provision, Task};
+use crate::lexicon::{Lexicon, Near};
+use crate::text::{Source, Span};
+
+/// What is known of the document in which tasks are looked for.
+pub(super) struct Plan<'s> {
+    pub(super) source: &'s Source,
+    pub(super) lexicon: &'s Lexicon,
+    pub(super) header: &'s Header,
+    pub(super) paragraphs: &'s [Paragraph],
+    pub(super) provisions: &'s [Provision],
+    /// The text with blanks for line ends, so that words cut by a line's end are found; the same bytes.
+    flat: String,
+    /// The one year of which the title speaks, else that of issue.
+    pub(super) year: Option<i16>,
+}
+
+impl<'s> Plan<'s> {
+    pub(super) fn new(
+        source: &'s Source,
+        lexicon: &'s Lexicon,
+        header: &'s Header,
+        paragraphs: &'s [Paragraph],
+        provisions: &'s [Provision],
+    ) -> Self {
+        let issued = header.issued.as_ref().and_then(|issued| issued.date).map(jiff::civil::Date::year);
+        let titled = header.title.as_ref().and_then(|title| year_of(&title.text));
+        let flat = source.text().replace(['\n', '\t'], " ");
+        Self { source, lexicon, header, paragraphs, provisions, flat, year: titled.or(issued) }
+    }
+
+    /// Returns the words at `span`, line ends as blanks.
+    fn words(&self, span: Span) -> &str {
+        self.flat.get(span.range()).unwrap_or_default()
+    }
+
+    /// Returns what helps to know which `Sở Nội vụ` is meant.
+    fn near(&self) -> Near<'_> {
+        let issuer = self.header.issuer.as_ref();
+        Near {
+            territory: issuer.and_then(|issuer| issuer.territory.as_deref()),
+            date: self.header.issued.as_ref().and_then(|issued| issued.date),
+        }
+    }
+
+    /// Returns the path of the innermost provision that holds `span`.
+    fn path_at(&self, span: Span) -> String {
+        self.provisions
+            .iter()
+            .find_map(|provision| provision.innermost(span))
+            .map(|provision| provision.path.clone())
+            .unwrap_or_default()
+    }
+}
+
+/// Reads the tasks of a document of `class`, in reading order.
+pub(super) fn read(plan: &Plan<'_>, class: Class) -> Vec<Task> {
+    if class == Class::Normative {
+        return Vec::new();
+    }
+    let mut tasks = table::read(plan);
+    let tabled: Vec<Span> = tasks.iter().map(|task| task.span).collect();
+    tasks.extend(prose::read(plan).into_iter().filter(|task| !tabled.iter().any(|span| span.overlaps(task.span))));
+    tasks.sort_by_key(|task| (task.span.start, task.span.end));
+    tasks
+}
+
+/// Returns the year that "năm" names in a title, where it names just one.
+fn year_of(title: &str) -> Option<i16> {
+    let lower = title.to_lowercase();
+    let mut found = lower
+        .match_indices("năm ")
+        .filter(|(at, _)| lower.get(..*at).is_none_or(|head| !head.trim_end().ends_with(|c: char| c.is_ascii_digit())))
+        .filter_map(|(at, word)| lower.get(at + word.len()..)?.get(..4)?.parse::<i16>().ok())
+        .filter(|year| (1990..=2100).contains(year));
+    let first = found.next()?;
+    found.all(|year| year == first).then_some(first)
+}

@@ -1,0 +1,230 @@
+//! Units as tasks name them: `Sở Nội vụ`, `Các phòng, Trung tâm trực thuộc`, `UBND các xã, phường`.
+
+use crate::document::{Slug, UnitRef};
+use crate::lexicon::{Lexicon, Near};
+use crate::parse::one_line;
+
+/// First words of a unit's name in running text, in small letters.
+const HEADS: &[&str] = &[
+    "sở",
+    "ủy ban",
+    "ubnd",
+    "hội đồng",
+    "hđnd",
+    "ban",
+    "bộ",
+    "cục",
+    "chi cục",
+    "phòng",
+    "văn phòng",
+    "trung tâm",
+    "trường",
+    "thanh tra",
+    "công an",
+    "chủ tịch",
+    "phó chủ tịch",
+    "giám đốc",
+    "phó giám đốc",
+    "chánh",
+    "trưởng",
+    "thủ trưởng",
+    "mặt trận",
+    "ủy ban mttq",
+    "đoàn",
+    "hội",
+    "liên đoàn",
+    "liên minh",
+    "đài",
+    "báo",
+    "bảo hiểm",
+    "kho bạc",
+    "ngân hàng",
+    "viện",
+    "tòa án",
+    "bộ phận",
+    "tổ",
+    "công đoàn",
+    "doanh nghiệp",
+    "công ty",
+    "tổng công ty",
+    "tập đoàn",
+    "bệnh viện",
+    "tỉnh đoàn",
+    "thành đoàn",
+    "tỉnh ủy",
+    "thành ủy",
+    "đảng ủy",
+    "chi bộ",
+    "cơ quan",
+    "đơn vị",
+    "quỹ",
+    "thuế",
+    "chính phủ",
+    "lãnh đạo",
+    "nhà máy",
+    "hợp tác xã",
+    "người đứng đầu",
+    "xã",
+    "phường",
+    "huyện",
+    "tổ chức chính trị",
+    "địa phương",
+    "chủ đầu tư",
+    "nhà mạng",
+    "đoàn thể",
+    "ngành",
+    "cấp ủy",
+    "tổ chức đoàn thể",
+];
+
+/// Words that make of a head the beginning of something else: `Ban hành`, `Báo cáo`, `Phòng, chống`.
+const NOT_HEADS: &[&str] = &[
+    "ban hành",
+    "báo cáo",
+    "phòng, chống",
+    "phòng chống",
+    "phòng ngừa",
+    "phòng cháy",
+    "hội nghị",
+    "hội thảo",
+    "tổ chức ",
+    "đoàn kết",
+    "đoàn viên",
+    "hội viên",
+    "hội thi",
+    "bộ máy",
+    "bộ luật",
+    "bộ chỉ số",
+    "bộ tiêu chí",
+    "bộ thủ tục",
+    "xã hội",
+    "thuế suất",
+    "trưởng thành",
+    "viện dẫn",
+    "báo động",
+    "đài thọ",
+    "quỹ đất",
+    "đơn vị hành chính",
+    "bộ câu hỏi",
+    "huyện lỵ",
+];
+
+/// Returns whether the words begin as a unit's name does.
+pub(super) fn begins(text: &str) -> bool {
+    let lower = lower_head(text);
+    let words = ["các ", "những ", "từng ", "toàn thể "].iter().find_map(|many| lower.strip_prefix(many));
+    let many = words.is_some();
+    let words = words.unwrap_or(&lower);
+    let special = words.starts_with("tổ chức chính trị") || words.starts_with("tổ chức đoàn thể");
+    if !special && NOT_HEADS.iter().any(|other| words.starts_with(other)) {
+        return false;
+    }
+    let headed = HEADS.iter().any(|head| {
+        words.strip_prefix(head).is_some_and(|rest| rest.chars().next().is_none_or(|c| !c.is_alphanumeric()))
+    });
+    headed && (many || text.starts_with(char::is_uppercase))
+}
+
+fn lower_head(text: &str) -> String {
+    text.chars()
+        .take(40)
+        .flat_map(char::to_lowercase)
+        .map(|c| if c == '\n' { ' ' } else { c })
+        .collect::<String>()
+        .replace("uỷ", "ủy")
+        .replace("toà", "tòa")
+}
+
+/// Parts a list of units: at semicolons, and at commas and `và` where a new unit begins.
+pub(super) fn list(text: &str, lexicon: &Lexicon, near: Near<'_>) -> Vec<UnitRef> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    let mut depth = 0_i32;
+    let mut cut = |from: usize, to: usize| {
+        let words = text.get(from..to).unwrap_or_default();
+        if let Some(unit) = unit(words, lexicon, near) {
+            found.push(unit);
+        }
+    };
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            _ => {}
+        }
+        let rest = text.get(at..).unwrap_or_default();
+        let joint = if c == ';' {
+            Some(1)
+        } else if c == ',' {
+            rest.get(1..).filter(|after| opens(after.trim_start())).map(|_| 1)
+        } else {
+            [" và ", " cùng ", "\nvà "]
+                .iter()
+                .find(|word| rest.strip_prefix(**word).is_some_and(|after| opens(after.trim_start())))
+                .map(|word| word.len())
+        };
+        if let Some(len) = joint.filter(|_| depth == 0 && at >= start) {
+            cut(start, at);
+            start = at + len;
+        }
+    }
+    cut(start, text.len());
+    found
+}
+
+/// Returns whether a further unit begins after a comma: a name, not `ban, ngành` of "các sở, ban, ngành".
+fn opens(after: &str) -> bool {
+    let plural = ["các ", "tổ chức chính trị", "tổ chức đoàn thể"].iter().any(|many| after.starts_with(many));
+    begins(after) || (plural && (begins(after) || after.starts_with("tổ chức")))
+}
+
+/// Makes a unit of the words, with its id in the lexicon or the slug of its words.
+pub(super) fn unit(words: &str, lexicon: &Lexicon, near: Near<'_>) -> Option<UnitRef> {
+    let text = one_line(words);
+    let text = text
+        .trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | ';' | ':' | '-' | '+' | '*' | '_'))
+        .trim_start_matches("và ");
+    if text.is_empty() || !text.chars().any(char::is_alphabetic) || text.split(' ').nth(28).is_some() {
+        return None;
+    }
+    let id = lexicon.authority_named_near(text, near).map_or_else(|| Slug::of(text), |found| found.id);
+    Some(UnitRef { text: text.to_owned(), id: Some(id) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{begins, list};
+    use crate::lexicon::{Lexicon, Near};
+
+    fn units(text: &str) -> Vec<String> {
+        list(text, &Lexicon::builtin().unwrap(), Near::default()).into_iter().map(|unit| unit.text).collect()
+    }
+
+    #[test]
+    fn heads_of_units() {
+        assert!(begins("Văn phòng Sở") && begins("các phòng, đơn vị") && begins("Ủy ban nhân dân các xã"));
+        assert!(!begins("Ban hành quy chế") && !begins("Báo cáo kết quả") && !begins("Phòng, chống tham nhũng"));
+        assert!(!begins("Mục đích"));
+    }
+
+    #[test]
+    fn lists_are_parted_between_names() {
+        assert_eq!(
+            units("Các sở, ban, ngành, tổ chức chính trị - xã hội, Ủy ban nhân dân các xã, phường"),
+            ["Các sở, ban, ngành", "tổ chức chính trị - xã hội", "Ủy ban nhân dân các xã, phường"]
+        );
+        assert_eq!(
+            units("Sở Văn hóa, Thể thao và Du lịch và Sở Tài chính"),
+            ["Sở Văn hóa, Thể thao và Du lịch", "Sở Tài chính"]
+        );
+        assert_eq!(units("Bộ CHQS tỉnh; UBND cấp xã"), ["Bộ CHQS tỉnh", "UBND cấp xã"]);
+    }
+
+    #[test]
+    fn ids_come_from_the_lexicon() {
+        let lexicon = Lexicon::builtin().unwrap();
+        let found = list("Sở Nội vụ, Phòng Hợp tác Ảo", &lexicon, Near::default());
+        assert_eq!(found[0].id.as_deref(), Some("so-noi-vu"));
+        assert_eq!(found[1].id.as_deref(), Some("phong-hop-tac-ao"));
+    }
+}

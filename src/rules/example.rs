@@ -81,6 +81,8 @@ pub struct Register {
     pub name: Option<String>,
     /// Records, one JSON object a line.
     pub records: Vec<String>,
+    /// What it has all of: `quang-tri/ubnd-tinh/2016-2017`.
+    pub covers: Vec<String>,
     /// A whole issued document.
     pub document: Option<(Attributes, String)>,
 }
@@ -141,14 +143,14 @@ impl Example {
 
 impl Register {
     pub(super) fn records(fence: &Fence) -> Result<Self, Wrong> {
-        let (_, name) = attributes(fence)?;
+        let (_, Naming { name, covers }) = attributes(fence)?;
         let records = fence.text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
-        Ok(Self { name, records, document: None })
+        Ok(Self { name, records, covers, document: None })
     }
 
     pub(super) fn document(fence: &Fence) -> Result<Self, Wrong> {
-        let (attributes, name) = attributes(fence)?;
-        Ok(Self { name, records: Vec::new(), document: Some((attributes, fence.text.clone())) })
+        let (attributes, Naming { name, covers }) = attributes(fence)?;
+        Ok(Self { name, records: Vec::new(), covers, document: Some((attributes, fence.text.clone())) })
     }
 }
 
@@ -162,10 +164,17 @@ fn dated(line: &str) -> Option<Date> {
     Date::new(year, month, day).ok()
 }
 
-/// Reads `as-of=2016-12-30 kind=quyet-dinh issuer="UBND tỉnh"`, and a register's `name=`.
-fn attributes(fence: &Fence) -> Result<(Attributes, Option<String>), Wrong> {
+/// What the opening line of a register says.
+#[derive(Default)]
+struct Naming {
+    name: Option<String>,
+    covers: Vec<String>,
+}
+
+/// Reads `as-of=2016-12-30 kind=quyet-dinh issuer="UBND tỉnh"`, and a register's `name=` and `covers=`.
+fn attributes(fence: &Fence) -> Result<(Attributes, Naming), Wrong> {
     let wrong = |message: String| (fence.at, message);
-    let (mut read, mut name) = (Attributes::default(), None);
+    let (mut read, mut naming) = (Attributes::default(), Naming::default());
     let mut rest = fence.rest.trim();
     while !rest.is_empty() {
         let (key, after) =
@@ -184,12 +193,13 @@ fn attributes(fence: &Fence) -> Result<(Attributes, Option<String>), Wrong> {
             "number" => read.number = Some(value.to_owned()),
             "path" => read.path = Some(value.to_owned()),
             "registry" => read.registry = Some(value.to_owned()),
-            "name" => name = Some(value.to_owned()),
+            "name" => naming.name = Some(value.to_owned()),
+            "covers" => naming.covers.extend(value.split_whitespace().map(str::to_owned)),
             _ => return Err(wrong(format!("no attribute \"{key}\""))),
         }
         rest = tail.trim_start();
     }
-    Ok((read, name))
+    Ok((read, naming))
 }
 
 fn class(value: &str) -> Option<Class> {

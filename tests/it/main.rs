@@ -4,4 +4,5 @@
 
 mod ingest;
 mod registry;
+mod rules;
 mod shared;

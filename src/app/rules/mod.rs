@@ -1,14 +1,19 @@
-//! Rule pages as people use them: list, explain, start a new one.
+//! Rule pages as people use them: list, explain, start a new one, run the examples.
 
+mod complete;
 mod explain;
+mod register;
+mod required;
 mod scaffold;
+mod trial;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
 pub use explain::{ExplainError, explain};
 pub use scaffold::{New, NewError, new};
+pub use trial::{Trial, TrialError, Trials};
 
 use crate::rules::{Family, Rule, RuleError, RuleSet, Severity, Status};
 
@@ -69,4 +74,34 @@ fn listed(rule: &Rule) -> Listed {
         title: Title { vi: front.title.vi.clone(), en: front.title.en.clone() },
         basis: front.basis.iter().map(crate::check::Ground::from).collect(),
     }
+}
+
+/// One result of running the examples of rule pages.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Tested {
+    /// `CIT-010/vi-du-vi-pham/2`, or `CIT-010/page` for what a page must have.
+    pub name: String,
+    /// The page.
+    pub path: PathBuf,
+    /// 1-based line of the example in the page.
+    pub line: usize,
+    /// What is wrong, where it is.
+    pub failure: Option<String>,
+}
+
+/// Runs every example of the pages below `dir`, and looks whether each page has what a page must have.
+///
+/// # Errors
+/// Where a page or a table cannot be read at all.
+pub fn test(dir: &Path) -> Result<Vec<Tested>, TrialError> {
+    let trials = Trials::load(dir)?;
+    let all = trials.all().into_iter();
+    Ok(all
+        .map(|trial| Tested {
+            failure: trials.run(&trial).err(),
+            path: PathBuf::from(trial.path),
+            name: trial.name,
+            line: trial.line,
+        })
+        .collect())
 }

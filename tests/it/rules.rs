@@ -1,0 +1,65 @@
+//! The runner of rule pages sees what is wrong with a page, its examples and its marks.
+
+use std::path::Path;
+
+use soat::app::rules::{self, Tested};
+use soat::rules::RuleSet;
+
+const PAGE: &str = "CIT-010-can-cu-het-hieu-luc.md";
+
+/// Runs the page CIT-010 after `change`, and returns what failed.
+fn failures(change: impl Fn(String) -> String) -> Vec<Tested> {
+    let dir = tempfile::tempdir().unwrap();
+    write(dir.path(), change(RuleSet::builtin().unwrap().get("CIT-010").unwrap().page().to_owned()));
+    rules::test(dir.path()).unwrap().into_iter().filter(|tested| tested.failure.is_some()).collect()
+}
+
+fn write(dir: &Path, page: String) {
+    std::fs::create_dir_all(dir.join("citation")).unwrap();
+    std::fs::write(dir.join("citation").join(PAGE), page).unwrap();
+}
+
+#[track_caller]
+fn fails(found: &[Tested], name: &str, with: &str) {
+    let failure = found.iter().find(|tested| tested.name == name).and_then(|tested| tested.failure.as_deref());
+    assert!(failure.is_some_and(|failure| failure.contains(with)), "{found:#?}");
+}
+
+#[test]
+fn the_page_as_it_is_passes() {
+    assert_eq!(failures(|page| page), []);
+}
+
+#[test]
+fn a_mark_at_other_words_fails_twice() {
+    let found = failures(|page| page.replacen("của Chính phủ⟧{CIT-010}", "của Chính⟧{CIT-010} phủ", 1));
+    fails(&found, "CIT-010/vi-du-vi-pham/1", "is not marked: \"Nghị định số 110/2004/NĐ-CP ngày 08 tháng 4 năm 2004");
+    fails(&found, "CIT-010/vi-du-vi-pham/1", "is not found at \"Nghị định số 110/2004/NĐ-CP");
+    assert_eq!(found.len(), 1);
+}
+
+#[test]
+fn a_suspicion_is_not_a_violation() {
+    let found = failures(|page| page.replacen("⟧{CIT-010}", "⟧{CIT-010?}", 1));
+    fails(&found, "CIT-010/vi-du-vi-pham/1", "CIT-010 Suspected is not found");
+}
+
+#[test]
+fn a_finding_in_a_correct_example_fails() {
+    let found =
+        failures(|page| page.replace("2004 còn hiệu lực", "2004").replace("as-of=2016-07-15", "as-of=2020-07-15"));
+    fails(&found, "CIT-010/vi-du-dung/2", "CIT-010 Violation is not marked");
+}
+
+#[test]
+fn a_place_of_a_message_that_nothing_fills_fails() {
+    let found = failures(|page| page.replace("hết hiệu lực từ {since}\"", "hết hiệu lực từ {sinse}\""));
+    fails(&found, "CIT-010/vi-du-vi-pham/1", "a place is not filled in");
+}
+
+#[test]
+fn a_page_shows_both_sides_of_every_day_and_all_headings() {
+    let found = failures(|page| page.replace("as-of=2007-05-10", "as-of=2009-05-10").replace("## Cách sửa", "## Sửa"));
+    fails(&found, "CIT-010/page", "no example before 2009-01-01, when 17/2008/QH12 begins");
+    fails(&found, "CIT-010/page", "the headings are");
+}

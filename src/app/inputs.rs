@@ -4,6 +4,9 @@ use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
 
+/// The name that stands for standard input.
+pub const STDIN: &str = "-";
+
 /// One file to read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Input {
@@ -31,7 +34,9 @@ pub fn collect(paths: &[PathBuf], readable: impl Fn(&str) -> bool) -> (Vec<Input
     let mut inputs = Vec::new();
     let mut errors = Vec::new();
     for path in paths {
-        if path.is_dir() {
+        if path.as_os_str() == STDIN {
+            inputs.push(Input { path: path.clone(), name: STDIN.to_owned(), named: true });
+        } else if path.is_dir() {
             walk(path, &readable, &mut inputs, &mut errors);
         } else if path.exists() {
             inputs.push(Input { path: path.clone(), name: printed(path), named: true });

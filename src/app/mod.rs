@@ -1,6 +1,13 @@
 //! One file a use case: wires the rooms, owns parallelism, progress and configuration.
 
 pub mod catalogue;
+pub mod check;
+pub mod cite;
 pub mod config;
 pub mod inputs;
+pub mod library;
+mod office;
+pub mod reading;
 pub mod rules;
+
+pub use office::{Office, OfficeError};

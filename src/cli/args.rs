@@ -97,13 +97,6 @@ pub(super) enum Command {
     Parse(Paths),
     /// Liệt kê mọi viện dẫn với kết quả đối chiếu
     Cite(CiteArgs),
-    /// Nạp văn bản đã ban hành vào sổ đăng ký; chạy lại được, chỉ nạp phần mới
-    Ingest(IngestArgs),
-    /// Xem một văn bản trong sổ: hiệu lực tại một ngày, căn cứ vào gì, ai viện dẫn
-    Show {
-        /// Số, ký hiệu văn bản, ví dụ 30/2020/NĐ-CP
-        number: String,
-    },
     /// Giải thích một quy tắc: kiểm tra gì, vì sao, căn cứ pháp lý, ví dụ, cách sửa
     Explain {
         /// Mã quy tắc, ví dụ CIT-010
@@ -152,16 +145,6 @@ pub(super) struct CiteArgs {
     pub issued: Vec<PathBuf>,
 }
 
-#[derive(Debug, Args)]
-pub(super) struct IngestArgs {
-    /// Tệp hoặc thư mục; .jsonl là danh mục văn bản (chỉ siêu dữ liệu)
-    #[arg(required = true, value_name = "PATH")]
-    pub paths: Vec<PathBuf>,
-    /// Có tệp không đọc được thì mã thoát là 4
-    #[arg(long)]
-    pub strict: bool,
-}
-
 #[derive(Debug, Subcommand)]
 pub(super) enum RulesCommand {
     /// Liệt kê quy tắc
@@ -174,13 +157,16 @@ pub(super) enum RulesCommand {
         code: String,
         /// Tên ngắn không dấu, ví dụ can-cu-het-hieu-luc
         slug: String,
+        /// Tên bước kiểm tra viết bằng Rust, nếu có
+        #[arg(long, value_name = "NAME")]
+        coded: Option<String>,
         /// Thư mục ghi trang
         #[arg(long, value_name = "DIR", default_value = "rules")]
         dir: PathBuf,
     },
     /// Chạy các ví dụ trong trang quy tắc
     Test {
-        /// Thư mục quy tắc (mặc định: các quy tắc có sẵn)
+        /// Thư mục quy tắc (mặc định: rules)
         dir: Option<PathBuf>,
     },
 }

@@ -1,9 +1,50 @@
 //! Translates the command line to [`app`](crate::app) calls and back; only here is anything printed.
+//!
+//! Reports go to standard output (or `--output`), everything else to standard error. One file a subcommand.
 
 use std::process::ExitCode;
+
+use clap::Parser;
+
+mod args;
+mod check;
+mod cite;
+mod exit;
+mod explain;
+mod inputs;
+mod library;
+mod parse;
+mod progress;
+mod rules;
+mod settings;
+
+use args::{Cli, Command};
+use exit::{Exit, Failure};
+use settings::Settings;
 
 /// Runs the command line of this process and returns its exit code.
 #[must_use]
 pub fn run() -> ExitCode {
-    ExitCode::SUCCESS
+    let cli = Cli::parse();
+    match dispatch(cli) {
+        Ok(exit) => exit.into(),
+        Err(failure) => {
+            anstream::eprintln!("soat: {failure}");
+            failure.code()
+        }
+    }
+}
+
+fn dispatch(cli: Cli) -> Result<Exit, Failure> {
+    let settings = Settings::decide(cli.common)?;
+    if let Some(jobs) = settings.jobs {
+        rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global().map_err(Failure::internal)?;
+    }
+    match cli.command {
+        Command::Check(args) => check::run(&args, &settings),
+        Command::Parse(args) => parse::run(&args, &settings),
+        Command::Cite(args) => cite::run(&args, &settings),
+        Command::Explain { code } => explain::run(&code, &settings),
+        Command::Rules { command } => rules::run(&command, &settings),
+    }
 }

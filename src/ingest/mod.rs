@@ -33,21 +33,32 @@ pub fn read_path(path: impl AsRef<Path>) -> Result<Source, IngestError> {
     let unopened = |error: std::io::Error| IngestError::Unopened(error.to_string());
     let file = std::fs::File::open(path).map_err(unopened)?;
     let size = file.metadata().map_err(unopened)?.len();
-    let too_big = |size: u64| IngestError::TooBig {
-        what: "tệp".to_owned(),
-        found: format!("{} MiB", size >> 20),
-        limit: format!("{} MiB", FILE_LIMIT >> 20),
-    };
     if size > FILE_LIMIT {
         return Err(too_big(size));
     }
+    read_from(&path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default(), file)
+}
+
+/// Reads a stream to its end, refusing more than 128 MiB; `name` as for [`read`].
+///
+/// # Errors
+/// Returns why the stream could not be read.
+pub fn read_from(name: &str, stream: impl Read) -> Result<Source, IngestError> {
     let mut bytes = Vec::new();
-    // The size may be a lie (a pipe, a file that grows): the read itself is bounded too.
-    file.take(FILE_LIMIT + 1).read_to_end(&mut bytes).map_err(unopened)?;
+    // A file's size may be a lie (a pipe, a file that grows): the read itself is bounded.
+    stream.take(FILE_LIMIT + 1).read_to_end(&mut bytes).map_err(|error| IngestError::Unopened(error.to_string()))?;
     if bytes.len() as u64 > FILE_LIMIT {
         return Err(too_big(bytes.len() as u64));
     }
-    read(&path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default(), &bytes)
+    read(name, &bytes)
+}
+
+fn too_big(size: u64) -> IngestError {
+    IngestError::TooBig {
+        what: "tệp".to_owned(),
+        found: format!("{} MiB", size >> 20),
+        limit: format!("{} MiB", FILE_LIMIT >> 20),
+    }
 }
 
 /// Reads a file's bytes; `name` decides the format only where the bytes do not.

@@ -2,8 +2,9 @@
 
 use std::io::{self, Write};
 
-use super::lang::{Lang, day};
-use crate::document::{AuthorityRef, Document, Provision, Task};
+use super::words::pick;
+use crate::document::{AuthorityRef, Document, Provision, Role, Task};
+use crate::rules::{Lang, written_day};
 
 /// Writes one document: header, preamble, provisions, citations, tasks, signature, and what was not understood.
 ///
@@ -13,34 +14,34 @@ pub fn write(document: &Document, lang: Lang, out: &mut impl Write) -> io::Resul
     writeln!(out, "{}", document.path)?;
     header(document, lang, out)?;
     if !document.recitals.is_empty() {
-        writeln!(out, "\n  {}", lang.pick("Căn cứ", "Recitals"))?;
+        writeln!(out, "\n  {}", pick(lang, "Căn cứ", "Recitals"))?;
         for recital in &document.recitals {
             writeln!(out, "    {}", one_line(document.slice(recital.span), 110))?;
         }
     }
     if !document.provisions.is_empty() {
-        writeln!(out, "\n  {}", lang.pick("Bố cục", "Provisions"))?;
+        writeln!(out, "\n  {}", pick(lang, "Bố cục", "Provisions"))?;
         for provision in &document.provisions {
             tree(provision, document, 2, out)?;
         }
     }
     if !document.citations.is_empty() {
-        writeln!(out, "\n  {}", lang.pick("Viện dẫn", "Citations"))?;
+        writeln!(out, "\n  {}", pick(lang, "Viện dẫn", "Citations"))?;
         for citation in &document.citations {
             writeln!(out, "    {:<11} {}", role(citation.role, lang), citation.text)?;
         }
     }
     if !document.tasks.is_empty() {
-        writeln!(out, "\n  {}", lang.pick("Nhiệm vụ", "Tasks"))?;
+        writeln!(out, "\n  {}", pick(lang, "Nhiệm vụ", "Tasks"))?;
         for item in &document.tasks {
             task(item, lang, out)?;
         }
     }
     for skipped in &document.skipped {
-        writeln!(out, "\n  {} {}: {}", lang.pick("Không đọc", "Skipped"), skipped.part, skipped.reason)?;
+        writeln!(out, "\n  {} {}: {}", pick(lang, "Không đọc", "Skipped"), skipped.part, skipped.reason)?;
     }
     for problem in &document.problems {
-        writeln!(out, "\n  {} {}", lang.pick("Lưu ý:", "Note:"), problem.message)?;
+        writeln!(out, "\n  {} {}", pick(lang, "Lưu ý:", "Note:"), problem.message)?;
     }
     Ok(())
 }
@@ -48,19 +49,19 @@ pub fn write(document: &Document, lang: Lang, out: &mut impl Write) -> io::Resul
 fn header(document: &Document, lang: Lang, out: &mut impl Write) -> io::Result<()> {
     let header = &document.header;
     let mut line = |vi: &str, en: &str, value: Option<String>| match value {
-        Some(value) => writeln!(out, "  {:<12} {value}", lang.pick(vi, en)),
+        Some(value) => writeln!(out, "  {:<12} {value}", pick(lang, vi, en)),
         None => Ok(()),
     };
     line("Cấp trên", "Superior", header.superior.as_ref().map(authority))?;
     line("Cơ quan", "Issuer", header.issuer.as_ref().map(authority))?;
     line("Số, ký hiệu", "Number", header.number.as_ref().map(|number| number.key.clone()))?;
     line("Địa danh", "Place", header.place.as_ref().map(|place| place.text.clone()))?;
-    line("Ngày", "Issued", header.issued.as_ref().map(|at| at.date.map_or_else(|| at.text.clone(), day)))?;
+    line("Ngày", "Issued", header.issued.as_ref().map(|at| at.date.map_or_else(|| at.text.clone(), written_day)))?;
     line("Loại", "Kind", header.kind.as_ref().map(|kind| kind.id.to_string()))?;
     line("Trích yếu", "Title", header.title.as_ref().map(|title| one_line(&title.text, 110)))?;
     line("Thẩm quyền", "Enacted by", header.enacting.as_ref().map(authority))?;
     let effect = document.effective.as_ref().and_then(|effective| effective.date);
-    line("Hiệu lực", "Effective", effect.map(day))?;
+    line("Hiệu lực", "Effective", effect.map(written_day))?;
     let signature = document.signature.as_ref().map(|signature| {
         let parts = [&signature.authority, &signature.title, &signature.name];
         parts.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" / ")
@@ -87,26 +88,25 @@ fn tree(provision: &Provision, document: &Document, depth: usize, out: &mut impl
 
 fn task(task: &Task, lang: Lang, out: &mut impl Write) -> io::Result<()> {
     let lead: Vec<&str> = task.lead.iter().map(|unit| unit.text.as_str()).collect();
-    write!(out, "    {} – {}: {}", one_line(&task.text, 80), lang.pick("chủ trì", "lead"), lead.join(", "))?;
+    write!(out, "    {} – {}: {}", one_line(&task.text, 80), pick(lang, "chủ trì", "lead"), lead.join(", "))?;
     if let Some(due) = task.due {
-        write!(out, "; {} {}", lang.pick("hạn", "due"), day(due))?;
+        write!(out, "; {} {}", pick(lang, "hạn", "due"), written_day(due))?;
     }
     writeln!(out)
 }
 
 /// Returns the word for a citation's role.
 #[must_use]
-pub fn role(role: crate::document::Role, lang: Lang) -> &'static str {
-    use crate::document::Role;
+pub fn role(role: Role, lang: Lang) -> &'static str {
     match role {
-        Role::Basis => lang.pick("căn cứ", "basis"),
-        Role::Proposal => lang.pick("đề nghị", "proposal"),
-        Role::Amends => lang.pick("sửa đổi", "amends"),
-        Role::Replaces => lang.pick("thay thế", "replaces"),
-        Role::Repeals => lang.pick("bãi bỏ", "repeals"),
-        Role::Guides => lang.pick("hướng dẫn", "guides"),
-        Role::Implements => lang.pick("thực hiện", "implements"),
-        Role::Mentions => lang.pick("nhắc đến", "mentions"),
+        Role::Basis => pick(lang, "căn cứ", "basis"),
+        Role::Proposal => pick(lang, "đề nghị", "proposal"),
+        Role::Amends => pick(lang, "sửa đổi", "amends"),
+        Role::Replaces => pick(lang, "thay thế", "replaces"),
+        Role::Repeals => pick(lang, "bãi bỏ", "repeals"),
+        Role::Guides => pick(lang, "hướng dẫn", "guides"),
+        Role::Implements => pick(lang, "thực hiện", "implements"),
+        Role::Mentions => pick(lang, "nhắc đến", "mentions"),
     }
 }
 

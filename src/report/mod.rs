@@ -2,8 +2,9 @@
 //!
 //! Nothing here decides anything: a report says what the findings say, in the order in which they come.
 
+pub mod citations;
 pub mod document;
+pub mod findings;
 pub mod json;
-mod lang;
-
-pub use lang::{Lang, day};
+pub mod rules;
+mod words;

@@ -1,0 +1,73 @@
+//! `soat check`: the findings on drafts.
+
+use super::args::{CheckArgs, Format, Threshold};
+use super::exit::{Exit, Failure};
+use super::settings::Settings;
+use super::{inputs, library, progress};
+use crate::app::Office;
+use crate::app::check::{self, Outcome, Request};
+use crate::check::{Finding, Verdict};
+use crate::report;
+use crate::rules::Severity;
+
+pub(super) fn run(args: &CheckArgs, settings: &Settings) -> Result<Exit, Failure> {
+    let threshold = threshold(args.fail_on, settings)?;
+    let office = Office::open(settings.rules.as_deref()).map_err(Failure::usage)?;
+    let store = library::open(&office, &args.issued, settings)?;
+    let (inputs, missing) = inputs::collect(&args.paths);
+    let request = Request { inputs: &inputs, as_of: settings.as_of, today: settings.today, lang: settings.lang };
+    let bar = progress::bar(inputs.len(), settings.quiet);
+    let outcome = check::check(&office, store.as_ref(), &request, &|| bar.inc(1)).map_err(Failure::internal)?;
+    bar.finish_and_clear();
+    outcome.unread.iter().for_each(inputs::say_unread);
+    print(&outcome, &office, settings)?;
+    Ok(exit(args, &outcome, missing, threshold))
+}
+
+fn print(outcome: &Outcome, office: &Office, settings: &Settings) -> Result<(), Failure> {
+    let findings = || outcome.judged.iter().flat_map(|judged| &judged.findings);
+    settings.print(|mut out| match settings.format {
+        Format::Json => {
+            let tool = report::json::Tool::new(Some(office.rules.digest()));
+            report::json::write(&tool, "findings", &findings().collect::<Vec<_>>(), &mut out)
+        }
+        Format::Jsonl => report::json::write_lines(&findings().collect::<Vec<_>>(), &mut out),
+        Format::Text => {
+            for judged in &outcome.judged {
+                let (document, findings) = (&judged.document, judged.findings.as_slice());
+                report::findings::write(document, findings, settings.lang, settings.verbose, &mut out)?;
+            }
+            if settings.quiet || outcome.judged.is_empty() {
+                return Ok(());
+            }
+            let all: Vec<&Finding> = findings().collect();
+            report::findings::write_summary(outcome.judged.len(), &all, settings.lang, &mut out)
+        }
+    })
+}
+
+fn exit(args: &CheckArgs, outcome: &Outcome, missing: bool, threshold: Severity) -> Exit {
+    if outcome.judged.is_empty() {
+        return Exit::NoInput;
+    }
+    if args.strict && (missing || !outcome.unread.is_empty()) {
+        return Exit::Unread;
+    }
+    let counts = |finding: &Finding| {
+        finding.severity >= threshold && finding.verdict != Verdict::Unverified && finding.suppressed.is_none()
+    };
+    let found = outcome.judged.iter().flat_map(|judged| &judged.findings).any(counts);
+    if found && !args.exit_zero { Exit::Findings } else { Exit::Clean }
+}
+
+fn threshold(given: Option<Threshold>, settings: &Settings) -> Result<Severity, Failure> {
+    match (given, settings.fail_on.as_deref()) {
+        (Some(Threshold::Blocker), _) | (None, Some("blocker")) => Ok(Severity::Blocker),
+        (Some(Threshold::Error), _) | (None, Some("error") | None) => Ok(Severity::Error),
+        (Some(Threshold::Warning), _) | (None, Some("warning")) => Ok(Severity::Warning),
+        (Some(Threshold::Info), _) | (None, Some("info")) => Ok(Severity::Info),
+        (None, Some(other)) => Err(Failure::usage(format!(
+            "fail-on trong tệp cấu hình là \"{other}\"; chỉ có blocker, error, warning, info"
+        ))),
+    }
+}

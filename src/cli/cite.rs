@@ -1,0 +1,30 @@
+//! `soat cite`: every citation with its verdict.
+
+use super::args::{CiteArgs, Format};
+use super::exit::{Exit, Failure};
+use super::settings::Settings;
+use super::{inputs, library, progress};
+use crate::app::{Office, cite};
+use crate::report;
+
+pub(super) fn run(args: &CiteArgs, settings: &Settings) -> Result<Exit, Failure> {
+    let office = Office::open(settings.rules.as_deref()).map_err(Failure::usage)?;
+    let store = library::open(&office, &args.issued, settings)?;
+    let (inputs, _) = inputs::collect(&args.paths);
+    let bar = progress::bar(inputs.len(), settings.quiet);
+    let request = cite::Request { inputs: &inputs, as_of: settings.as_of, today: settings.today };
+    let outcome = cite::cite(&office, store.as_ref(), &request, &|| bar.inc(1)).map_err(Failure::internal)?;
+    bar.finish_and_clear();
+    outcome.unread.iter().for_each(inputs::say_unread);
+    let citations: Vec<_> = outcome.documents.iter().flat_map(cite::Cited::citations).collect();
+    let tool = report::json::Tool::new(None);
+    settings.print(|mut out| match settings.format {
+        Format::Json => report::json::write(&tool, "citations", &citations, &mut out),
+        Format::Jsonl => report::json::write_lines(&citations, &mut out),
+        Format::Text => outcome
+            .documents
+            .iter()
+            .try_for_each(|cited| report::citations::write(&cited.document, settings.lang, &mut out)),
+    })?;
+    Ok(if outcome.documents.is_empty() { Exit::NoInput } else { Exit::Clean })
+}

@@ -1,0 +1,19 @@
+//! Opens what drafts are held against, as the options say.
+
+use std::path::PathBuf;
+
+use super::exit::Failure;
+use super::inputs;
+use super::settings::Settings;
+use crate::app::{Office, library};
+use crate::registry::Store;
+
+/// Returns the issued documents: those of the folders `issued`, else of the registry, else `None`.
+pub(super) fn open(office: &Office, issued: &[PathBuf], settings: &Settings) -> Result<Option<Store>, Failure> {
+    if !issued.is_empty() {
+        let (store, unread) = library::of_folders(office, issued).map_err(Failure::internal)?;
+        unread.iter().for_each(inputs::say_unread);
+        return Ok(Some(store));
+    }
+    settings.registry.as_deref().map(|path| library::of_file(path).map_err(Failure::usage)).transpose()
+}

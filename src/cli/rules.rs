@@ -1,0 +1,61 @@
+//! `soat rules`: lists rules, starts a page, runs the examples of pages.
+
+use std::path::Path;
+
+use super::args::{Format, RulesCommand};
+use super::exit::{Exit, Failure};
+use super::settings::Settings;
+use crate::app::rules::{self, New};
+use crate::report;
+use crate::rules::Family;
+
+pub(super) fn run(command: &RulesCommand, settings: &Settings) -> Result<Exit, Failure> {
+    match command {
+        RulesCommand::List => list(settings),
+        RulesCommand::New { family, code, slug, dir, coded } => {
+            let family = Family::of_folder(family).ok_or_else(|| {
+                let known = Family::ALL.map(Family::folder).join(", ");
+                Failure::usage(format!("không có nhóm quy tắc \"{family}\"; có: {known}"))
+            })?;
+            new(dir, New { family, code, slug, coded: coded.as_deref() }, settings)
+        }
+        RulesCommand::Test { dir } => test(dir.as_deref().unwrap_or(Path::new("rules")), settings),
+    }
+}
+
+fn list(settings: &Settings) -> Result<Exit, Failure> {
+    let set = rules::load(settings.rules.as_deref()).map_err(Failure::usage)?;
+    let listed = rules::list(&set);
+    let tool = report::json::Tool::new(Some(set.digest()));
+    settings.print(|mut out| match settings.format {
+        Format::Json => report::json::write(&tool, "rules", &listed, &mut out),
+        Format::Jsonl => report::json::write_lines(&listed, &mut out),
+        Format::Text => report::rules::write(&set, settings.lang, &mut out),
+    })?;
+    Ok(Exit::Clean)
+}
+
+fn new(dir: &Path, page: New<'_>, settings: &Settings) -> Result<Exit, Failure> {
+    let path = rules::new(dir, page).map_err(Failure::usage)?;
+    settings.print(|out| writeln!(out, "{}", path.display()))?;
+    Ok(Exit::Clean)
+}
+
+/// Prints one line an example; the exit code is 1 where one failed, as for findings.
+fn test(dir: &Path, settings: &Settings) -> Result<Exit, Failure> {
+    let tested = rules::test(dir).map_err(Failure::usage)?;
+    let failed = tested.iter().filter(|tested| tested.failure.is_some()).count();
+    settings.print(|out| {
+        for tested in &tested {
+            match &tested.failure {
+                Some(failure) => {
+                    writeln!(out, "FAILED {} ({}:{})\n{failure}", tested.name, tested.path.display(), tested.line)?;
+                }
+                None if settings.verbose => writeln!(out, "ok {}", tested.name)?,
+                None => {}
+            }
+        }
+        writeln!(out, "{} passed, {failed} failed", tested.len() - failed)
+    })?;
+    Ok(if failed > 0 { Exit::Findings } else { Exit::Clean })
+}

@@ -1,0 +1,88 @@
+//! The citations of a document with their verdicts, for people: one line a citation.
+
+use std::io::{self, Write};
+
+use super::document::role;
+use super::words::pick;
+use crate::document::{Citation, Document, Resolution, ResolutionStatus, Validity, ValidityStatus};
+use crate::rules::{Lang, written_day};
+use crate::text::LineIndex;
+
+/// Writes every citation of another document: line, role, words, what is known of it.
+///
+/// # Errors
+/// `out` cannot be written.
+pub fn write(document: &Document, lang: Lang, out: &mut impl Write) -> io::Result<()> {
+    let lines = LineIndex::new(&document.text);
+    writeln!(out, "{}", document.path)?;
+    for citation in document.citations.iter().filter(|citation| !citation.local) {
+        let (line, _) = lines.locate(citation.span.start);
+        writeln!(out, "  {line:>4}  {:<10} {}", role(citation.role, lang), citation.text)?;
+        for fact in facts(citation, lang) {
+            writeln!(out, "        {fact}")?;
+        }
+    }
+    writeln!(out)
+}
+
+/// What was read beside the words themselves, and what the registry says.
+fn facts(citation: &Citation, lang: Lang) -> Vec<String> {
+    let mut facts = Vec::new();
+    let read: Vec<String> = [
+        citation.number.as_ref().map(|number| number.key.clone()),
+        citation.issued.map(written_day),
+        citation.issuer.as_ref().and_then(|issuer| issuer.id.as_ref()).map(ToString::to_string),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    if !read.is_empty() {
+        facts.push(read.join(" · "));
+    }
+    facts.extend(citation.resolution.as_ref().map(|resolution| {
+        let validity = citation.validity.as_ref().map(|validity| format!("; {}", valid(validity, lang)));
+        format!("→ {}{}", resolved(resolution, lang), validity.unwrap_or_default())
+    }));
+    facts
+}
+
+fn resolved(resolution: &Resolution, lang: Lang) -> String {
+    let document = resolution.document.as_deref().unwrap_or_default();
+    match resolution.status {
+        ResolutionStatus::Found => document.to_owned(),
+        ResolutionStatus::Mismatch => {
+            let fields: Vec<String> = resolution
+                .mismatches
+                .iter()
+                .map(|field| format!("{}: {} ≠ {}", field.field, field.read, field.known))
+                .collect();
+            format!("{} {document} ({})", pick(lang, "khác với", "differs from"), fields.join("; "))
+        }
+        ResolutionStatus::Ambiguous => {
+            format!("{} {}", pick(lang, "có nhiều khả năng:", "ambiguous:"), resolution.candidates.join(", "))
+        }
+        ResolutionStatus::NotFound => {
+            pick(lang, "không có trong sổ đăng ký", "not in the registry, which covers its issuer and year").to_owned()
+        }
+        ResolutionStatus::Unchecked => {
+            pick(lang, "chưa xác minh được", "could not be verified: the registry does not cover it").to_owned()
+        }
+    }
+}
+
+fn valid(validity: &Validity, lang: Lang) -> String {
+    let day = written_day(validity.as_of);
+    let status = match validity.status {
+        ValidityStatus::InForce => pick(lang, "còn hiệu lực", "in force"),
+        ValidityStatus::Partly => pick(lang, "hết hiệu lực một phần", "partly in force"),
+        ValidityStatus::Expired => pick(lang, "hết hiệu lực", "expired"),
+        ValidityStatus::NotYet => pick(lang, "chưa có hiệu lực", "not yet in force"),
+        ValidityStatus::Suspended => pick(lang, "ngưng hiệu lực", "suspended"),
+        ValidityStatus::Unknown => pick(lang, "chưa rõ hiệu lực", "validity unknown"),
+    };
+    let by = validity.by.as_ref().map(|by| format!(" ({by})")).unwrap_or_default();
+    match lang {
+        Lang::Vi => format!("{status} tại ngày {day}{by}"),
+        Lang::En => format!("{status} as of {day}{by}"),
+    }
+}

@@ -1,0 +1,47 @@
+//! The words for grades.
+
+use crate::check::Verdict;
+use crate::rules::{Lang, Severity};
+
+/// Returns the word of the language.
+pub(super) fn pick<'w>(lang: Lang, vi: &'w str, en: &'w str) -> &'w str {
+    match lang {
+        Lang::Vi => vi,
+        Lang::En => en,
+    }
+}
+
+/// Returns the word that heads a finding: `lỗi`, `nghi ngờ: lỗi`.
+pub(super) fn severity_word(severity: Severity, verdict: Verdict, lang: Lang) -> &'static str {
+    match (lang, severity, verdict) {
+        (Lang::Vi, Severity::Blocker, Verdict::Suspected) => "nghi trái pháp luật",
+        (Lang::Vi, Severity::Blocker, _) => "trái pháp luật",
+        (Lang::Vi, Severity::Error, Verdict::Suspected) => "nghi sai",
+        (Lang::Vi, Severity::Error, _) => "sai",
+        (Lang::Vi, Severity::Warning, Verdict::Suspected) => "nghi vấn",
+        (Lang::Vi, Severity::Warning, _) => "cảnh báo",
+        (Lang::Vi, Severity::Info, _) => "lưu ý",
+        (Lang::En, Severity::Blocker, Verdict::Suspected) => "suspected blocker",
+        (Lang::En, Severity::Blocker, _) => "blocker",
+        (Lang::En, Severity::Error, Verdict::Suspected) => "suspected error",
+        (Lang::En, Severity::Error, _) => "error",
+        (Lang::En, Severity::Warning, Verdict::Suspected) => "suspected",
+        (Lang::En, Severity::Warning, _) => "warning",
+        (Lang::En, Severity::Info, _) => "info",
+    }
+}
+
+/// Returns `3 cảnh báo`.
+pub(super) fn counted(count: usize, severity: Severity, lang: Lang) -> String {
+    let word = match (lang, severity) {
+        (Lang::Vi, Severity::Blocker) => "trái pháp luật",
+        (Lang::Vi, Severity::Error) => "sai sót",
+        (Lang::Vi, Severity::Warning) => "cảnh báo",
+        (Lang::Vi, Severity::Info) => "lưu ý",
+        (Lang::En, Severity::Blocker) => "blockers",
+        (Lang::En, Severity::Error) => "errors",
+        (Lang::En, Severity::Warning) => "warnings",
+        (Lang::En, Severity::Info) => "notes",
+    };
+    format!("{count} {word}")
+}

@@ -10,7 +10,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::IngestError;
 use super::{html, plain};
-use crate::text::{Alignment, Builder, Format, Label, Layout, Look, Place, Source};
+use crate::text::{Alignment, Builder, Format, Label, Layout, Place, Source};
 
 /// Reads Markdown.
 pub(super) fn read(bytes: &[u8]) -> Result<Source, IngestError> {
@@ -79,7 +79,7 @@ impl Page<'_> {
                 self.end_paragraph();
                 // The label as written: the parser gives only the first number and no bracket.
                 let written = self.text.get(range).and_then(|item| item.split_whitespace().next());
-                self.label = written.map(|text| Label { text: text.to_owned(), blank: true, look: Look::default() });
+                self.label = written.map(|text| Label { text: text.to_owned(), blank: true, look: None });
             }
             Tag::FootnoteDefinition(_) => {
                 self.end_paragraph();

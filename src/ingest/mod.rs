@@ -3,7 +3,7 @@
 //! What a file is, is decided by its bytes first and its name second. Every reader runs under a guard that turns a
 //! panic into an [`IngestError`], has limits on size and depth, and never touches another file or the network.
 
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
@@ -30,7 +30,7 @@ const FILE_LIMIT: u64 = 128 << 20;
 /// Returns why the file could not be opened or read.
 pub fn read_path(path: impl AsRef<Path>) -> Result<Source, IngestError> {
     let path = path.as_ref();
-    let unopened = |error: std::io::Error| IngestError::Unopened(error.to_string());
+    let unopened = |error: std::io::Error| IngestError::Unopened(reason(&error));
     let file = std::fs::File::open(path).map_err(unopened)?;
     let size = file.metadata().map_err(unopened)?.len();
     if size > FILE_LIMIT {
@@ -73,6 +73,16 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Source, IngestError> {
         Kind::Txt => plain::read(bytes),
     }))
     .unwrap_or_else(|panic| Err(IngestError::Fault(words(panic.as_ref()))))
+}
+
+/// Returns why the system refused, in Vietnamese where the reason is a common one.
+fn reason(error: &std::io::Error) -> String {
+    match error.kind() {
+        ErrorKind::NotFound => "không có tệp này".to_owned(),
+        ErrorKind::PermissionDenied => "không có quyền đọc".to_owned(),
+        ErrorKind::IsADirectory => "đây là thư mục".to_owned(),
+        _ => error.to_string(),
+    }
 }
 
 /// Returns what a panic said.

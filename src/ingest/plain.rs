@@ -5,9 +5,13 @@ use std::borrow::Cow;
 use super::IngestError;
 use crate::text::{Format, Source};
 
-/// Reads plain text, one block a line.
+/// Reads plain text, one block a line; a form feed, which page-wise tools write, and a lone `\r` end lines too.
 pub(super) fn read(bytes: &[u8]) -> Result<Source, IngestError> {
     let text = decode(bytes)?;
+    if !text.contains(['\r', '\u{c}']) {
+        return Ok(Source::from_lines(Format::Txt, &text));
+    }
+    let text = text.replace("\r\n", "\n").replace(['\r', '\u{c}'], "\n");
     Ok(Source::from_lines(Format::Txt, &text))
 }
 
@@ -53,6 +57,11 @@ mod tests {
         assert_eq!(decode(b"\xef\xbb\xbfab\xe9c"), Err(IngestError::NotUtf8 { at: 5 }));
         assert_eq!(decode(b"\xff\xfea\0\0\xdc"), Err(IngestError::NotUtf8 { at: 4 }));
         assert_eq!(decode(b"\xff\xfea\0b"), Err(IngestError::NotUtf8 { at: 4 }));
+    }
+
+    #[test]
+    fn every_line_end_ends_a_line() {
+        assert_eq!(read("a\r\nb\rc\u{c}d".as_bytes()).unwrap().text(), "a\nb\nc\nd\n");
     }
 
     #[test]

@@ -28,8 +28,8 @@ pub struct Label {
     pub text: String,
     /// Whether the label is set off from the text; it then gets one blank.
     pub blank: bool,
-    /// Its look.
-    pub look: Look,
+    /// Its look; `None` makes no [`Run`], for formats that have none.
+    pub look: Option<Look>,
 }
 
 /// A stretch of the pending paragraph that becomes a [`Run`].
@@ -164,7 +164,7 @@ impl Builder {
                 source.text.push(' ');
             }
             let span = Span::new(start, source.text.len());
-            source.runs.push(run(span, label.look.clone(), None));
+            source.runs.extend(label.look.clone().map(|look| run(span, look, None)));
         }
         let label = source.text.len() - start;
         let stops: Vec<usize> =
@@ -315,7 +315,7 @@ mod tests {
         made.break_line();
         made.push_run("TỈNH X", Look::default(), Some(origin(30, 40)));
         made.break_line();
-        let label = Label { text: "1.".to_owned(), blank: true, look: Look::default() };
+        let label = Label { text: "1.".to_owned(), blank: true, look: Some(Look::default()) };
         made.end_paragraph(Some(&label), Layout::default());
         let source = made.finish();
         assert_eq!(source.text(), "1. ỦY BAN NHÂN DÂN\nTỈNH X\n");

@@ -47,6 +47,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, IngestError> {
     read_margins(&mut parts, &mut walker);
     count_comments(&mut parts, &mut walker);
     walker.tally.say(&mut walker.builder);
+    parts.say_unread(&mut walker.builder);
     Ok(walker.builder.finish())
 }
 
@@ -96,6 +97,16 @@ impl Parts<'_> {
         let name = self.name(kind)?;
         let part = self.part(&name, builder)?;
         read(&part).map_err(|error| builder.skip(name, error.to_string())).ok()
+    }
+
+    /// Says what the package holds besides text.
+    fn say_unread(&self, builder: &mut Builder) {
+        if self.package.has_folder("_xmlsignatures/") {
+            builder.skip("_xmlsignatures", "chữ ký số, chưa kiểm tra");
+        }
+        if self.package.has("word/vbaProject.bin") {
+            builder.skip("word/vbaProject.bin", "macro, không đọc và không chạy");
+        }
     }
 
     fn styles(&mut self, builder: &mut Builder) -> Styles {

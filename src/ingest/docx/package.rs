@@ -108,7 +108,7 @@ impl<'b> Package<'b> {
         // The declared size may be a lie: the read itself is bounded too.
         file.take(limit + 1)
             .read_to_end(&mut bytes)
-            .map_err(|error| IngestError::Damaged(format!("{name}: {error}")))?;
+            .map_err(|error| IngestError::Damaged(format!("phần {name}: {}", broken(&error))))?;
         let found = bytes.len() as u64;
         if found > limit {
             return Err(too_big(name, found, limit));
@@ -191,7 +191,18 @@ fn resolve(folder: &str, target: &str) -> String {
 fn damaged(error: &ZipError) -> IngestError {
     match error {
         ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => IngestError::Encrypted,
-        error => IngestError::Damaged(error.to_string()),
+        ZipError::Io(_) => IngestError::Damaged("thiếu dữ liệu".to_owned()),
+        ZipError::CompressionMethodNotSupported(_) | ZipError::UnsupportedArchive(_) => {
+            IngestError::Damaged("kiểu nén lạ".to_owned())
+        }
+        _ => IngestError::Damaged("không thấy mục lục của tệp nén".to_owned()),
+    }
+}
+
+fn broken(error: &std::io::Error) -> &'static str {
+    match error.kind() {
+        std::io::ErrorKind::UnexpectedEof => "thiếu dữ liệu",
+        _ => "dữ liệu nén sai",
     }
 }
 

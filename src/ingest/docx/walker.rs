@@ -301,7 +301,7 @@ impl<'w> Walker<'w> {
         let looks = self.styles.appearance(style, &defined.run.over(&properties.mark));
         let text = self.counts.next(id, list, level, looks.look.font.as_deref());
         let text = if looks.caps { text.to_uppercase() } else { text };
-        Some(Label { text, blank: !defined.tight, look: looks.look })
+        Some(Label { text, blank: !defined.tight, look: Some(looks.look) })
     }
 
     fn start_table(&mut self, xml: &mut Xml<'_>, story: &mut Story, start: &BytesStart<'_>) -> Result<(), IngestError> {

@@ -48,7 +48,7 @@ impl<'p> Xml<'p> {
     pub(super) fn next(&mut self) -> Result<Event<'p>, IngestError> {
         loop {
             self.before = self.position();
-            let event = self.reader.read_event().map_err(|error| self.bad_at(self.fault(), &error.to_string()))?;
+            let event = self.reader.read_event().map_err(|error| self.bad_at(self.fault(), words(&error)))?;
             match event {
                 Event::Start(_) => {
                     self.depth += 1;
@@ -109,7 +109,7 @@ impl<'p> Xml<'p> {
     pub(super) fn entity(&self, reference: &BytesRef<'_>) -> Result<Cow<'static, str>, IngestError> {
         unescape(&format!("&{};", &**reference))
             .map(|text| Cow::Owned(text.into_owned()))
-            .map_err(|error| self.bad(&error.to_string()))
+            .map_err(|_| self.bad("tham chiếu ký tự lạ"))
     }
 
     fn fault(&self) -> usize {
@@ -123,6 +123,15 @@ impl<'p> Xml<'p> {
     fn bad_at(&self, at: usize, reason: &str) -> IngestError {
         let at = (at + self.part.offset.unwrap_or(0)) as u64;
         IngestError::BadXml { part: self.part.name.to_string(), at, reason: reason.to_owned() }
+    }
+}
+
+/// Returns what kind of fault it is.
+fn words(error: &quick_xml::Error) -> &'static str {
+    match error {
+        quick_xml::Error::Syntax(_) => "sai cú pháp",
+        quick_xml::Error::IllFormed(_) => "thẻ mở và thẻ đóng không khớp",
+        _ => "không đọc được",
     }
 }
 

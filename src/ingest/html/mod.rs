@@ -12,7 +12,7 @@ mod grid;
 
 use super::IngestError;
 use super::plain;
-use crate::text::{Builder, Format, Label, Layout, Look, Source};
+use crate::text::{Builder, Format, Label, Layout, Source};
 use element::{Role, Style};
 use grid::Grid;
 
@@ -179,7 +179,7 @@ impl Page<'_> {
             Role::List(true) => format!("{}.", super::ordinal::write(list.count, list.kind.unwrap_or(b'1'))),
             _ => "-".to_owned(),
         };
-        Some(Label { text, blank: true, look: Look::default() })
+        Some(Label { text, blank: true, look: None })
     }
 
     fn end(&mut self, name: &[u8]) {

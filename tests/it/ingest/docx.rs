@@ -204,6 +204,16 @@ fn what_gives_no_text_is_counted() {
 }
 
 #[test]
+fn signatures_and_macros_are_said() {
+    let body = part("document", &format!("<w:body>{}</w:body>", p("A")));
+    let bytes = zip(&[("word/document.xml", &body), ("_xmlsignatures/sig1.xml", ""), ("word/vbaProject.bin", "")]);
+    let found = source(&bytes);
+    assert_eq!(found.text(), "A\n");
+    let parts: Vec<&str> = found.skipped().iter().map(|skipped| skipped.part.as_str()).collect();
+    assert_eq!(parts, ["_xmlsignatures", "word/vbaProject.bin"]);
+}
+
+#[test]
 fn other_packages_are_named() {
     let root = part("document", "");
     let sheet = zip(&[("[Content_Types].xml", "<Types/>"), ("xl/workbook.xml", "<workbook/>")]);

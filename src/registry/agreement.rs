@@ -12,10 +12,16 @@ pub(super) const SAME_TITLE: f64 = 0.85;
 pub(super) const OTHER_TITLE: f64 = 0.5;
 
 /// Returns how far the title, or the law's name, of a citation agrees with the record's.
-pub(super) fn title(citation: &Citation, record: &Record) -> Option<f64> {
-    let read = citation.name.as_deref().or(citation.title.as_deref())?;
+pub(super) fn title(citation: &Citation, record: &Record, lexicon: &Lexicon) -> Option<f64> {
+    let number = record.number.as_ref().map(|number| number.key.as_str());
+    let named_so = |name: &str| lexicon.law_named(name, None).iter().any(|law| Some(law.number.as_str()) == number);
+    if citation.name.as_deref().is_some_and(named_so) {
+        return Some(1.0);
+    }
+    let read = lexicon.expanded(citation.name.as_deref().or(citation.title.as_deref())?);
     let known = [record.title.as_deref(), record.name.as_deref()];
-    known.into_iter().flatten().filter_map(|known| similarity::titles(read, known)).reduce(f64::max)
+    let alike = |known: &str| similarity::titles(&read, &lexicon.expanded(known));
+    known.into_iter().flatten().filter_map(alike).reduce(f64::max)
 }
 
 /// Returns the fields other than number and day in which the citation disagrees with the record.
@@ -35,7 +41,7 @@ pub(super) fn mismatches(citation: &Citation, record: &Record, lexicon: &Lexicon
     {
         disagree("issuer", &read.text, &known.text);
     }
-    if title(citation, record).is_some_and(|alike| alike < SAME_TITLE) {
+    if title(citation, record, lexicon).is_some_and(|alike| alike < SAME_TITLE) {
         let read = citation.name.as_deref().or(citation.title.as_deref()).unwrap_or_default();
         disagree("title", read, record.title.as_deref().or(record.name.as_deref()).unwrap_or_default());
     }

@@ -92,7 +92,7 @@ impl Question<'_> {
     /// A local number is of one document only together with its issuer, for a district may have given it too; and a
     /// title that speaks of something else tells of another document.
     fn day_is_wrong(&self, record: &Record) -> bool {
-        let title = agreement::title(self.citation, record);
+        let title = agreement::title(self.citation, record, self.context.lexicon);
         let issuer_sure = record.is_national() || self.citation.issuer.is_some();
         record.issued.is_some()
             && title.is_none_or(|alike| alike >= agreement::OTHER_TITLE)
@@ -172,7 +172,7 @@ impl Question<'_> {
     }
 
     fn title_agrees(&self, record: &Record) -> bool {
-        agreement::title(self.citation, record).is_some_and(|alike| alike >= agreement::SAME_TITLE)
+        agreement::title(self.citation, record, self.context.lexicon).is_some_and(|alike| alike >= agreement::SAME_TITLE)
     }
 
     /// Decides among documents of which number and day fit.

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::document::{AuthorityRef, Date, Role, Slug};
+use crate::document::{AuthorityRef, Date, DocNumber, Role, Scheme, Slug};
 use crate::lexicon::Lexicon;
 use crate::parse::number::parse_number;
 use crate::registry::{Change, Entry, NATIONAL, NOWHERE};
@@ -55,14 +55,15 @@ pub enum LineError {
 pub fn entry(line: &str, lexicon: &Lexicon) -> Result<Entry, LineError> {
     let line: Line = serde_json::from_str(line)?;
     let printed = line.number.unwrap_or_default();
-    let number = parse_number(lexicon, &printed).ok_or_else(|| LineError::Number(printed.clone()))?;
+    let number = parse_number(lexicon, &printed).filter(|number| !number.is_blank());
+    let number = number.ok_or_else(|| LineError::Number(printed.clone()))?;
     if line.issued.is_none() && number.year.is_none() {
         return Err(LineError::Undated(printed));
     }
     let kind = line.kind.as_deref().and_then(|words| lexicon.kind(words).or_else(|| lexicon.kind_named(words)));
     let kind = kind.or_else(|| lexicon.kind_abbreviated(number.kind.as_deref()?)).map(|kind| kind.id.clone());
-    let issuer = line.issuer.as_deref().map(|words| authority(words, lexicon));
-    let territory = territory(line.territory.as_deref(), issuer.as_ref(), lexicon);
+    let issuer = line.issuer.as_deref().map(|words| issuer(authority(words, lexicon), &number, lexicon));
+    let territory = territory(line.territory.as_deref(), issuer.as_ref(), &number, lexicon);
     let mut changed_by = Vec::new();
     for (role, others) in
         [(Role::Amends, line.amended_by), (Role::Replaces, line.replaced_by), (Role::Repeals, line.repealed_by)]
@@ -77,7 +78,7 @@ pub fn entry(line: &str, lexicon: &Lexicon) -> Result<Entry, LineError> {
         issued: line.issued,
         effective: line.effective,
         expires: line.expires,
-        title: line.title,
+        title: line.title.filter(|title| !title.trim().is_empty()),
         changed_by,
     })
 }
@@ -95,7 +96,16 @@ pub fn authority(words: &str, lexicon: &Lexicon) -> AuthorityRef {
     }
 }
 
-fn territory(words: Option<&str>, issuer: Option<&AuthorityRef>, lexicon: &Lexicon) -> Slug {
+/// Names an issuer that its words leave open by the symbol, where the symbol is of one authority only.
+fn issuer(named: AuthorityRef, number: &DocNumber, lexicon: &Lexicon) -> AuthorityRef {
+    let codes = number.organ.as_deref().map(|organ| lexicon.organ_codes(organ)).unwrap_or_default();
+    match (&named.id, codes.as_slice()) {
+        (None, [only]) => AuthorityRef { id: Some(only.id.clone()), level: only.level, ..named },
+        _ => named,
+    }
+}
+
+fn territory(words: Option<&str>, issuer: Option<&AuthorityRef>, number: &DocNumber, lexicon: &Lexicon) -> Slug {
     let named = |words: &str| {
         if words == NATIONAL || lexicon.territory(words).is_some() {
             return Some(Slug::from(words));
@@ -107,7 +117,8 @@ fn territory(words: Option<&str>, issuer: Option<&AuthorityRef>, lexicon: &Lexic
         let central = issuer.level == Some(crate::document::Level::Central);
         issuer.territory.clone().or_else(|| central.then(|| Slug::from(NATIONAL)))
     };
-    words.and_then(named).or_else(of_issuer).unwrap_or_else(|| Slug::from(NOWHERE))
+    let of_scheme = || (number.scheme == Scheme::Law).then(|| Slug::from(NATIONAL));
+    words.and_then(named).or_else(of_issuer).or_else(of_scheme).unwrap_or_else(|| Slug::from(NOWHERE))
 }
 
 fn change(role: Role, other: Other, lexicon: &Lexicon) -> Option<Change> {

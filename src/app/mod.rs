@@ -4,10 +4,12 @@ pub mod catalogue;
 pub mod check;
 pub mod cite;
 pub mod config;
+pub mod ingest;
 pub mod inputs;
 pub mod library;
 mod office;
 pub mod reading;
 pub mod rules;
+pub mod show;
 
 pub use office::{Office, OfficeError};

@@ -172,7 +172,8 @@ impl Question<'_> {
     }
 
     fn title_agrees(&self, record: &Record) -> bool {
-        agreement::title(self.citation, record, self.context.lexicon).is_some_and(|alike| alike >= agreement::SAME_TITLE)
+        agreement::title(self.citation, record, self.context.lexicon)
+            .is_some_and(|alike| alike >= agreement::SAME_TITLE)
     }
 
     /// Decides among documents of which number and day fit.

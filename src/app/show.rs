@@ -1,0 +1,109 @@
+//! Shows what is known of one document: its validity, what it rests on, who cites it, what changed or replaced it.
+
+use serde::Serialize;
+
+use crate::document::{Date, Role, Validity};
+use crate::lexicon::Lexicon;
+use crate::parse::number::parse_number;
+use crate::registry::{Amendment, Record, RegistryError, Relation, Step, Store};
+
+/// The answer to a question for a document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Shown {
+    /// One document.
+    One(Box<Detail>),
+    /// More than one has that number: the question needs a day or a territory.
+    Several(Vec<Record>),
+    /// None is known.
+    Nothing,
+}
+
+/// What is known of a document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Detail {
+    /// The document.
+    pub record: Record,
+    /// Its validity on the day asked about.
+    pub validity: Validity,
+    /// The document in force that stands in its place.
+    pub current_successor: Option<String>,
+    /// What ended it, and what ended that, up to the day.
+    pub replaced_by: Vec<Step>,
+    /// What changed it in part, up to the day.
+    pub amended_by: Vec<Amendment>,
+    /// What it rests on (căn cứ).
+    pub rests_on: Vec<Relation>,
+    /// What it amends, replaces, repeals, guides or implements.
+    pub acts_on: Vec<Relation>,
+    /// Where others rest on it, implement or mention it.
+    pub cited_by: Vec<Relation>,
+}
+
+/// Returns what is known of the document that `asked` means: its id, its number, its number with a day or year
+/// (`76/NQ-CP 2021-07-15`, `76/NQ-CP 2021`), or a law's name. `territory` narrows a local number to one territory.
+///
+/// # Errors
+/// The registry cannot be read.
+pub fn show(
+    store: &Store,
+    lexicon: &Lexicon,
+    asked: &str,
+    territory: Option<&str>,
+    as_of: Date,
+) -> Result<Shown, RegistryError> {
+    let mut records = find(store, lexicon, asked.trim())?;
+    if let Some(territory) = territory {
+        records.retain(|record| record.is_national() || record.territory == *territory);
+    }
+    match records.len() {
+        0 => Ok(Shown::Nothing),
+        1 => {
+            let details = records.pop().map(|record| detail(store, lexicon, record, as_of)).transpose()?;
+            Ok(details.map_or(Shown::Nothing, |details| Shown::One(Box::new(details))))
+        }
+        _ => Ok(Shown::Several(records)),
+    }
+}
+
+fn find(store: &Store, lexicon: &Lexicon, asked: &str) -> Result<Vec<Record>, RegistryError> {
+    if let Some(record) = store.known(asked, lexicon)? {
+        return Ok(vec![record]);
+    }
+    if let Some(number) = parse_number(lexicon, asked) {
+        return store.known_by_number(&number, lexicon);
+    }
+    if let Some((words, when)) = asked.rsplit_once(' ')
+        && let Some(number) = parse_number(lexicon, words)
+    {
+        let day: Option<Date> = when.parse().ok();
+        let year: Option<i16> = when.parse().ok();
+        let mut records = store.known_by_number(&number, lexicon)?;
+        records.retain(|record| match (day, year) {
+            (Some(day), _) => record.issued == Some(day),
+            (None, Some(year)) => record.year() == Some(year),
+            (None, None) => false,
+        });
+        return Ok(records);
+    }
+    store.known_by_name(asked, lexicon)
+}
+
+fn detail(store: &Store, lexicon: &Lexicon, record: Record, as_of: Date) -> Result<Detail, RegistryError> {
+    let id = &record.id;
+    let (rests_on, mut acts_on): (Vec<Relation>, Vec<Relation>) =
+        store.relations_from(id)?.into_iter().partition(|relation| relation.role == Role::Basis);
+    acts_on.retain(|relation| !matches!(relation.role, Role::Mentions | Role::Proposal));
+    let mut cited_by = store.relations_to(id)?;
+    cited_by.retain(|relation| !matches!(relation.role, Role::Amends | Role::Replaces | Role::Repeals));
+    Ok(Detail {
+        validity: store.validity(id, as_of, lexicon)?,
+        current_successor: store.current_successor(id, as_of, lexicon)?,
+        replaced_by: store.successors(id, as_of, lexicon)?,
+        amended_by: store.amendments(id, as_of, lexicon)?,
+        rests_on,
+        acts_on,
+        cited_by,
+        record,
+    })
+}

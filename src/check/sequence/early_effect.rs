@@ -1,0 +1,30 @@
+//! SEQ-001: a normative document that takes effect earlier than the law allows.
+
+use jiff::Span as Duration;
+
+use super::shortened;
+use crate::check::{Check, Context, Findings};
+use crate::document::{Class, Level};
+
+/// Finds an effective day before signing day + minimum; the signing day is not counted.
+pub(super) struct EarlyEffect;
+
+impl Check for EarlyEffect {
+    fn run(&self, cx: &Context<'_>, out: &mut Findings) {
+        let document = cx.document;
+        let Some(effective) = document.effective.as_ref().filter(|effective| !effective.on_signing) else { return };
+        let (Some(day), Some(signed), Some(level)) = (effective.date, document.issued(), cx.level()) else { return };
+        let Some(minimum) = cx.lexicon.minimum_days(level, Class::Normative, signed) else { return };
+        let Ok(earliest) = signed.checked_add(Duration::new().days(i64::from(minimum.days))) else { return };
+        // Before signing is retroactivity, another rule's matter.
+        if day >= earliest || day < signed || shortened::is_mentioned(document) {
+            return;
+        }
+        let draft = out.finding("early", effective.span).arg("day", day).arg("signed", signed);
+        draft.arg("minimum", usize::from(minimum.days)).arg("earliest", earliest).arg("exception", &minimum.exception);
+        // Central documents under the shortened procedure mostly do not say so in their text.
+        if level == Level::Central {
+            draft.suspected();
+        }
+    }
+}

@@ -1,0 +1,20 @@
+//! SEQ-002: a normative document that takes effect "on signing".
+
+use super::shortened;
+use crate::check::{Check, Context, Findings};
+use crate::rules::Severity;
+
+/// Finds "có hiệu lực kể từ ngày ký" in a normative document: the law wants a day, and time to prepare.
+pub(super) struct EffectOnSigning;
+
+impl Check for EffectOnSigning {
+    fn run(&self, cx: &Context<'_>, out: &mut Findings) {
+        let Some(effective) = cx.document.effective.as_ref().filter(|effective| effective.on_signing) else { return };
+        if shortened::is_mentioned(cx.document) {
+            out.finding("day-not-named", effective.span).at_most(Severity::Warning);
+        } else {
+            // The approval of the shortened procedure is in the dossier, not in the text: it is asked for.
+            out.finding("no-procedure", effective.span).suspected();
+        }
+    }
+}

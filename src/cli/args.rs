@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
+use crate::registry::Coverage;
+
 /// soat – rà soát văn bản nhà nước: căn cứ, thẩm quyền, trình tự, trùng lặp, thể thức, theo pháp luật tại ngày của văn bản.
 #[derive(Debug, Parser)]
 #[command(name = "soat", version, max_term_width = 100, arg_required_else_help = true, propagate_version = true)]
@@ -97,6 +99,16 @@ pub(super) enum Command {
     Parse(Paths),
     /// Liệt kê mọi viện dẫn với kết quả đối chiếu
     Cite(CiteArgs),
+    /// Nạp văn bản đã ban hành vào sổ đăng ký; chạy lại được, chỉ nạp phần mới
+    Ingest(IngestArgs),
+    /// Xem một văn bản trong sổ: hiệu lực tại một ngày, căn cứ vào gì, ai viện dẫn
+    Show {
+        /// Số, ký hiệu (30/2020/NĐ-CP), số kèm ngày hoặc năm (76/NQ-CP 2021), tên luật, hoặc id trong sổ
+        number: String,
+        /// Chỉ tìm trong một địa phương, ví dụ quang-tri
+        #[arg(long, value_name = "ID")]
+        territory: Option<String>,
+    },
     /// Giải thích một quy tắc: kiểm tra gì, vì sao, căn cứ pháp lý, ví dụ, cách sửa
     Explain {
         /// Mã quy tắc, ví dụ CIT-010
@@ -143,6 +155,19 @@ pub(super) struct CiteArgs {
     /// Thư mục văn bản đã ban hành, đối chiếu ngay không cần sổ đăng ký
     #[arg(long, value_name = "DIR", conflicts_with = "registry")]
     pub issued: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct IngestArgs {
+    /// Tệp hoặc thư mục; .jsonl là danh mục văn bản (chỉ siêu dữ liệu)
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Khai báo sổ có đủ văn bản của một cơ quan: ĐỊA-PHƯƠNG/CƠ-QUAN/NĂM, ví dụ quang-tri/ubnd-tinh/2016-2017
+    #[arg(long, value_name = "SCOPE")]
+    pub covers: Vec<Coverage>,
+    /// Có tệp không đọc được thì mã thoát là 4
+    #[arg(long)]
+    pub strict: bool,
 }
 
 #[derive(Debug, Subcommand)]

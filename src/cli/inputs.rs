@@ -7,7 +7,12 @@ use crate::app::reading::{self, Unread};
 
 /// Returns the files to read, and whether a path was missing, which is said at once.
 pub(super) fn collect(paths: &[PathBuf]) -> (Vec<Input>, bool) {
-    let (inputs, errors) = inputs::collect(paths, reading::is_readable_name);
+    collect_named(paths, reading::is_readable_name)
+}
+
+/// As [`collect`], of a folder the files whose names `readable` accepts.
+pub(super) fn collect_named(paths: &[PathBuf], readable: impl Fn(&str) -> bool) -> (Vec<Input>, bool) {
+    let (inputs, errors) = inputs::collect(paths, readable);
     for error in &errors {
         anstream::eprintln!("soat: {error}");
     }

@@ -11,12 +11,14 @@ mod check;
 mod cite;
 mod exit;
 mod explain;
+mod ingest;
 mod inputs;
 mod library;
 mod parse;
 mod progress;
 mod rules;
 mod settings;
+mod show;
 
 use args::{Cli, Command};
 use exit::{Exit, Failure};
@@ -44,6 +46,8 @@ fn dispatch(cli: Cli) -> Result<Exit, Failure> {
         Command::Check(args) => check::run(&args, &settings),
         Command::Parse(args) => parse::run(&args, &settings),
         Command::Cite(args) => cite::run(&args, &settings),
+        Command::Ingest(args) => ingest::run(&args, &settings),
+        Command::Show { number, territory } => show::run(&number, territory.as_deref(), &settings),
         Command::Explain { code } => explain::run(&code, &settings),
         Command::Rules { command } => rules::run(&command, &settings),
     }

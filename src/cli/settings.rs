@@ -77,6 +77,13 @@ impl Settings {
         })
     }
 
+    /// Returns the registry file; a command that cannot work without one says so.
+    pub(super) fn registry(&self) -> Result<&PathBuf, Failure> {
+        self.registry.as_ref().ok_or_else(|| {
+            Failure::usage("cần --registry FILE (hoặc registry trong soat.toml): sổ đăng ký văn bản để đối chiếu")
+        })
+    }
+
     /// Writes a report where it was asked for, through one buffer; a reader that stops reading is no failure.
     pub(super) fn print(&self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
         let written = if let Some(path) = &self.output {

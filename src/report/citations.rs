@@ -70,7 +70,9 @@ fn resolved(resolution: &Resolution, lang: Lang) -> String {
     }
 }
 
-fn valid(validity: &Validity, lang: Lang) -> String {
+/// Returns what is known of a document's validity, in a clause.
+#[must_use]
+pub fn valid(validity: &Validity, lang: Lang) -> String {
     let day = written_day(validity.as_of);
     let status = match validity.status {
         ValidityStatus::InForce => pick(lang, "còn hiệu lực", "in force"),

@@ -1,0 +1,101 @@
+//! `soat show`: what the registry knows of one document.
+
+use std::io::{self, Write};
+
+use super::args::Format;
+use super::exit::{Exit, Failure};
+use super::settings::Settings;
+use crate::app::Office;
+use crate::app::show::{Detail, Shown, show};
+use crate::registry::{Party, Record, Relation, Store};
+use crate::report::document::role;
+use crate::report::{self, citations};
+use crate::rules::{Lang, written_day};
+
+pub(super) fn run(asked: &str, territory: Option<&str>, settings: &Settings) -> Result<Exit, Failure> {
+    let office = Office::open(None).map_err(Failure::usage)?;
+    let store = Store::open_read_only(settings.registry()?).map_err(Failure::usage)?;
+    let as_of = settings.as_of.unwrap_or(settings.today);
+    let shown = show(&store, &office.lexicon, asked, territory, as_of).map_err(Failure::internal)?;
+    let tool = report::json::Tool::new(None);
+    settings.print(|mut out| match settings.format {
+        Format::Json => report::json::write(&tool, "documents", &[&shown], &mut out),
+        Format::Jsonl => report::json::write_lines(&[&shown], &mut out),
+        Format::Text => match &shown {
+            Shown::One(detail) => one(detail, settings.lang, &mut out),
+            Shown::Several(records) => several(asked, records, settings.lang, &mut out),
+            Shown::Nothing => nothing(asked, settings.lang, &mut out),
+        },
+    })?;
+    Ok(if matches!(shown, Shown::Nothing) { Exit::NoInput } else { Exit::Clean })
+}
+
+fn one(detail: &Detail, lang: Lang, out: &mut impl Write) -> io::Result<()> {
+    record(&detail.record, out)?;
+    writeln!(out, "  {}", citations::valid(&detail.validity, lang))?;
+    let [replaced, amended, current, rests, acts, cited] = match lang {
+        Lang::Vi => {
+            ["Kết thúc bởi", "Sửa đổi bởi", "Văn bản đang thay", "Căn cứ vào", "Tác động đến", "Được viện dẫn bởi"]
+        }
+        Lang::En => ["Ended by", "Amended by", "Now in its place", "Rests on", "Acts on", "Cited by"],
+    };
+    for step in &detail.replaced_by {
+        writeln!(out, "  {replaced}: {} ({}, {})", step.by, role(step.how, lang), day(step.date))?;
+    }
+    if let Some(id) = &detail.current_successor {
+        writeln!(out, "  {current}: {id}")?;
+    }
+    for amendment in &detail.amended_by {
+        writeln!(out, "  {amended}: {} ({})", amendment.by, day(amendment.effective))?;
+    }
+    list(rests, &detail.rests_on, |relation| &relation.target, lang, out)?;
+    list(acts, &detail.acts_on, |relation| &relation.target, lang, out)?;
+    list(cited, &detail.cited_by, |relation| &relation.actor, lang, out)
+}
+
+fn list(
+    title: &str,
+    relations: &[Relation],
+    other: impl Fn(&Relation) -> &Party,
+    lang: Lang,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    if relations.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\n  {title}")?;
+    for relation in relations {
+        let other = other(relation);
+        writeln!(out, "    {:<10} {}", role(relation.role, lang), other.document.as_ref().unwrap_or(&other.label))?;
+    }
+    Ok(())
+}
+
+fn several(asked: &str, records: &[Record], lang: Lang, out: &mut impl Write) -> io::Result<()> {
+    match lang {
+        Lang::Vi => writeln!(out, "\"{asked}\" có {} văn bản; thêm ngày, năm hoặc --territory:", records.len())?,
+        Lang::En => writeln!(out, "\"{asked}\" names {} documents; add a day, a year or --territory:", records.len())?,
+    }
+    records.iter().try_for_each(|known| record(known, out))
+}
+
+fn nothing(asked: &str, lang: Lang, out: &mut impl Write) -> io::Result<()> {
+    match lang {
+        Lang::Vi => writeln!(out, "không có \"{asked}\" trong sổ đăng ký"),
+        Lang::En => writeln!(out, "no \"{asked}\" in the registry"),
+    }
+}
+
+fn record(record: &Record, out: &mut impl Write) -> io::Result<()> {
+    writeln!(out, "{}", record.id)?;
+    let title = record.name.as_ref().or(record.title.as_ref());
+    if let Some(title) = title {
+        writeln!(out, "  {}", report::document::one_line(title, 110))?;
+    }
+    let issuer = record.issuer.as_ref().map(|issuer| issuer.text.as_str()).unwrap_or_default();
+    writeln!(out, "  {issuer} · {}", day(record.issued))
+}
+
+fn day(date: Option<jiff::civil::Date>) -> String {
+    date.map_or_else(|| "…".to_owned(), written_day)
+}

@@ -1,11 +1,11 @@
 //! In which fields a citation and a record of the same number disagree.
 
-use super::record::Record;
+use super::record::{Record, Source};
 use super::similarity;
-use crate::document::{Citation, Mismatch, Scheme, Slug};
+use crate::document::{Citation, Mismatch, Role, Scheme, Slug};
 use crate::lexicon::Lexicon;
 
-/// From this agreement on, two titles are of one document (catalogue, CIT-009).
+/// From this agreement on, two titles are of one document.
 pub(super) const SAME_TITLE: f64 = 0.85;
 
 /// Below this agreement, two titles are of different documents.
@@ -41,19 +41,27 @@ pub(super) fn mismatches(citation: &Citation, record: &Record, lexicon: &Lexicon
     {
         disagree("issuer", &read.text, &known.text);
     }
-    if title(citation, record, lexicon).is_some_and(|alike| alike < SAME_TITLE) {
+    if title_is_printed(citation, record) && title(citation, record, lexicon).is_some_and(|alike| alike < OTHER_TITLE) {
         let read = citation.name.as_deref().or(citation.title.as_deref()).unwrap_or_default();
         disagree("title", read, record.title.as_deref().or(record.name.as_deref()).unwrap_or_default());
     }
     mismatches
 }
 
+/// Returns whether both sides give the title as it is printed. Catalogues shorten titles in their own words, and in
+/// running text what follows a number tells what the document is about.
+fn title_is_printed(citation: &Citation, record: &Record) -> bool {
+    let formal = matches!(citation.role, Role::Basis | Role::Amends | Role::Replaces | Role::Repeals | Role::Guides);
+    citation.name.is_some() || formal && record.source == Source::Document
+}
+
 /// Kinds differ where the record's is that of the symbol and the citation's is not; letters are cited as `Công văn`,
-/// `Văn bản` and more.
+/// `Văn bản` and more, and a code (bộ luật) as a law.
 fn kinds_differ(citation: &Citation, read: &Slug, known: &Slug, lexicon: &Lexicon) -> bool {
     let Some(number) = &citation.number else { return false };
     let symbol = number.kind.as_deref().and_then(|kind| lexicon.kind_abbreviated(kind)).map(|kind| &kind.id);
-    read != known
+    let code = read.ends_with(&**known) || known.ends_with(&**read);
+    !code
         && citation.kind_text.is_some()
         && number.scheme != Scheme::Letter
         && symbol.is_none_or(|symbol| symbol == known)

@@ -142,6 +142,8 @@ impl Question<'_> {
         Ok(match fitting.as_slice() {
             [] => unchecked(ids(&pool)),
             [only] => found(only),
+            // Whether the older one still stands is what is not known; the bare name is no fault of the citation.
+            _ if self.citation.year.is_none() => unchecked(ids(&fitting)),
             _ => ambiguous(&fitting),
         })
     }

@@ -113,10 +113,15 @@ fn laws(table: &str) -> Vec<Value> {
         if field("issue_date").is_none() || (cited_only && !often) {
             continue;
         }
+        // A text said both to amend and to replace another ended a part of it: its end is not known.
+        let amended = list("amended_by");
+        let (doubtful, replaced): (Vec<&str>, Vec<&str>) =
+            list("replaced_by").into_iter().partition(|by| amended.contains(by));
+        let end = field("end_date").filter(|_| doubtful.is_empty());
         records.push(json!({
             "number": field("number"), "kind": field("kind"), "issuer": field("issuer"), "issued": field("issue_date"),
-            "effective": field("effective_date"), "expires": field("end_date"), "title": field("name"),
-            "amended_by": list("amended_by"), "replaced_by": list("replaced_by"),
+            "effective": field("effective_date"), "expires": end, "title": field("name"),
+            "amended_by": amended, "replaced_by": replaced,
         }));
     }
     records

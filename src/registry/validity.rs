@@ -85,15 +85,15 @@ pub(super) fn of(knowledge: Knowledge<'_>, stored: &Stored, as_of: Date) -> Resu
         validity.status = ValidityStatus::NotYet;
         return Ok(validity);
     }
-    let changes = knowledge.changes(stored)?;
+    let (ends, parts) = sorted(knowledge.changes(stored)?);
     let mut ending = Ending::stated(record);
-    for change in changes.iter().filter(|change| ends(change)) {
+    for change in &ends {
         ending.add(change, as_of);
     }
     validity.status = match (ending.reached(as_of), begun) {
         (Reached::Yes, _) => ValidityStatus::Expired,
         (Reached::Maybe, _) | (Reached::No, Reached::Maybe) => ValidityStatus::Unknown,
-        (Reached::No, _) if partly(&changes, as_of) => ValidityStatus::Partly,
+        (Reached::No, _) if parts.iter().any(|change| change.begun(as_of)) => ValidityStatus::Partly,
         (Reached::No, _) => ValidityStatus::InForce,
     };
     validity.until = ending.until;
@@ -152,19 +152,16 @@ impl Ending {
     }
 }
 
-/// Returns whether the change ends the whole document.
+/// Sorts changes into those that end the whole document and those of a part.
 ///
-/// Only an authority of the same territory or a central one ends a document: a province that writes "bãi bỏ" of a
-/// decree speaks of something else.
-fn ends(change: &Joined) -> bool {
-    change.stated.whole && matches!(change.stated.role, Role::Replaces | Role::Repeals) && change.has_standing()
-}
-
-fn partly(changes: &[Joined], as_of: Date) -> bool {
-    changes.iter().any(|change| {
-        !ends(change)
-            && change.has_standing()
-            && change.actor.as_ref().is_some_and(|actor| matches!(reached(actor, as_of), Reached::Yes))
+/// Only an authority of the same territory or one above it changes a document: a province that writes "bãi bỏ" of a
+/// decree speaks of something else. And a document that amends another leaves it standing: where it is said to end it
+/// too, a part is meant.
+fn sorted(changes: Vec<Joined>) -> (Vec<Joined>, Vec<Joined>) {
+    let amending: Vec<String> =
+        changes.iter().filter(|change| change.stated.role == Role::Amends).map(Joined::actor_id).collect();
+    changes.into_iter().filter(Joined::has_standing).partition(|change| {
+        change.stated.whole && change.stated.role != Role::Amends && !amending.contains(&change.actor_id())
     })
 }
 
@@ -179,6 +176,11 @@ impl Joined {
             }
             _ => true,
         }
+    }
+
+    /// Returns whether the acting document is known and surely in effect on the day.
+    fn begun(&self, as_of: Date) -> bool {
+        self.actor.as_ref().is_some_and(|actor| matches!(reached(actor, as_of), Reached::Yes))
     }
 
     fn actor_id(&self) -> String {
@@ -196,12 +198,10 @@ pub(super) fn amendments(
     as_of: Date,
 ) -> Result<Vec<Amendment>, RegistryError> {
     let mut amendments: Vec<Amendment> = Vec::new();
-    for change in knowledge.changes(stored)? {
-        if ends(&change) || !change.has_standing() {
-            continue;
-        }
-        let later = change.actor.as_ref().is_none_or(|actor| !matches!(reached(actor, as_of), Reached::Yes));
-        if later && (change.actor.is_some() || change.stated.target.year.is_none_or(|year| year >= as_of.year())) {
+    for change in sorted(knowledge.changes(stored)?).1 {
+        if !change.begun(as_of)
+            && (change.actor.is_some() || change.stated.target.year.is_none_or(|year| year >= as_of.year()))
+        {
             continue;
         }
         let by = change.actor_id();
@@ -232,10 +232,8 @@ pub(super) fn successors(knowledge: Knowledge<'_>, start: Stored, as_of: Date) -
     let mut seen = vec![start.record.id.clone()];
     let mut current = start;
     loop {
-        let mut endings: Vec<Joined> = knowledge.changes(&current)?;
-        endings.retain(|change| {
-            ends(change) && change.actor.as_ref().is_some_and(|actor| matches!(reached(actor, as_of), Reached::Yes))
-        });
+        let mut endings = sorted(knowledge.changes(&current)?).0;
+        endings.retain(|change| change.begun(as_of));
         let earliest = endings.into_iter().min_by_key(|change| {
             let first = change.actor.as_ref().and_then(first_day);
             (change.stated.role != Role::Replaces, first.is_none(), first)

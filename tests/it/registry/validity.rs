@@ -125,3 +125,14 @@ fn a_number_told_without_its_year_is_the_later_document_that_names_the_changed_o
     let by: Vec<&str> = amendments.iter().map(|amendment| amendment.by.as_str()).collect();
     assert_eq!(by, ["viet-nam/76/NQ-CP/2013-06-13"]);
 }
+
+#[test]
+fn a_document_that_amends_another_does_not_end_it() {
+    let told = [Role::Amends, Role::Repeals].map(|role| citation(role, "5/2014/NĐ-CP", "2014-01-15"));
+    let amending = effective(document("9/2016/NĐ-CP", "2016-01-15", government(), "Sửa đổi"), "2016-03-01");
+    let store = store(&[
+        document("5/2014/NĐ-CP", "2014-01-15", government(), "Quy định một việc"),
+        citing(amending, told.to_vec()),
+    ]);
+    assert_eq!(status(&store, "viet-nam/5/2014/NĐ-CP/2014-01-15", "2018-01-01"), ValidityStatus::Partly);
+}

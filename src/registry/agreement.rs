@@ -55,17 +55,16 @@ fn title_is_printed(citation: &Citation, record: &Record) -> bool {
     citation.name.is_some() || formal && record.source == Source::Document
 }
 
-/// Kinds differ where the record's is that of the symbol and the citation's is not; letters are cited as `Công văn`,
-/// `Văn bản` and more, and a code (bộ luật) as a law.
+/// Kinds differ where the record's is that of the symbol and the citation's is not. Letters are cited as `Công văn`,
+/// `Văn bản` and more; symbols of laws name no kind.
 fn kinds_differ(citation: &Citation, read: &Slug, known: &Slug, lexicon: &Lexicon) -> bool {
     let Some(number) = &citation.number else { return false };
     let symbol = number.kind.as_deref().and_then(|kind| lexicon.kind_abbreviated(kind)).map(|kind| &kind.id);
-    let code = read.ends_with(&**known) || known.ends_with(&**read);
-    !code
+    read != known
         && citation.kind_text.is_some()
-        && number.scheme != Scheme::Letter
+        && !matches!(number.scheme, Scheme::Law | Scheme::Letter)
         && symbol.is_none_or(|symbol| symbol == known)
-        && lexicon.kind(read).is_some_and(|kind| !kind.abbreviations.is_empty() || number.scheme == Scheme::Law)
+        && lexicon.kind(read).is_some_and(|kind| !kind.abbreviations.is_empty())
 }
 
 /// Issuers differ where neither is the head of the other and the symbol does not speak for the citation's.

@@ -4,6 +4,7 @@ use rusqlite::Connection;
 
 use super::knowledge::told_by_catalogue;
 use super::record::{Record, Source, Stored};
+use super::target::one_series;
 use super::write::{self, Outcome, Put};
 use super::{RegistryError, identity, relation};
 use crate::document::{AuthorityRef, Class, Date, DocNumber, Role, Scheme, Slug};
@@ -69,7 +70,10 @@ pub(super) fn law_name(kind: &str, title: &str) -> Option<String> {
 pub(super) fn put(connection: &Connection, entry: &Entry) -> Result<Put, RegistryError> {
     let record = record_of(entry);
     let mut same = Stored::by_key(connection, &entry.number.matching_key())?;
-    same.retain(|stored| stored.record.territory == record.territory);
+    same.retain(|stored| {
+        let known = &stored.record;
+        known.territory == record.territory && one_series(&entry.number, known.kind.as_deref(), entry.kind.as_deref())
+    });
     let fits = |stored: &&Stored| {
         let known = &stored.record;
         known.issued == record.issued

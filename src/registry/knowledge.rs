@@ -4,7 +4,7 @@ use rusqlite::Connection;
 
 use super::record::{Record, Source, Stored};
 use super::relation::{self, Joined, Stated, Which};
-use super::target::{Target, name_key};
+use super::target::{Target, name_key, one_series};
 use super::{NATIONAL, RegistryError, identity};
 use crate::document::{Date, DocNumber, Role, Scheme, Slug};
 use crate::lexicon::{Law, Lexicon};
@@ -157,6 +157,7 @@ pub(super) fn told_by_catalogue(
         inverse: true,
         target: Target {
             key: Some(number.matching_key()),
+            kind: None,
             name: None,
             issued,
             year: issued.map(Date::year).or(number.year),
@@ -176,6 +177,7 @@ pub(super) fn told_by_catalogue(
 fn is(law: &Law, record: &Record) -> bool {
     let Some(known) = &record.number else { return false };
     known.matching_key() == number(&law.number).matching_key()
+        && one_series(known, record.kind.as_deref(), Some(&law.kind))
         && (known.year.is_some() || record.issued.is_none() || record.issued == law.issued)
 }
 

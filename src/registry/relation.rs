@@ -103,6 +103,7 @@ impl Stated {
             inverse: row.get("inverse")?,
             target: Target {
                 key: row.get("key")?,
+                kind: optional(row, "kind")?,
                 name: row.get("name_key")?,
                 issued: day(row, "issued")?,
                 year: row.get("year")?,
@@ -217,15 +218,16 @@ pub(super) fn insert(connection: &Connection, stated: &Stated) -> Result<(), Reg
     let target = &stated.target;
     connection
         .prepare_cached(
-            "INSERT INTO relation (document, role, inverse, key, name_key, issued, year, dated, territory, level, \
-             whole, provisions, number, text, start, \"end\") \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+            "INSERT INTO relation (document, role, inverse, key, kind, name_key, issued, year, dated, territory, \
+             level, whole, provisions, number, text, start, \"end\") \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
         )?
         .execute(params![
             stated.document,
             super::word::to_word(stated.role),
             stated.inverse,
             target.key,
+            target.kind.as_deref(),
             target.name,
             target.issued.map(|day| day.to_string()),
             target.year,

@@ -53,7 +53,7 @@ struct Question<'a> {
 impl Question<'_> {
     fn by_number(&self, key: &str) -> Result<Resolution, RegistryError> {
         let mut pool: Vec<Record> = records(self.knowledge.by_key(key)?);
-        pool.retain(|record| self.target.at_home(record));
+        pool.retain(|record| self.target.at_home(record) && self.target.in_series(record));
         match self.citation.issued {
             Some(day) => self.with_day(pool, day),
             None => self.without_day(pool),

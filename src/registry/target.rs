@@ -2,7 +2,7 @@
 
 use super::record::Record;
 use super::{NATIONAL, identity};
-use crate::document::{Citation, Date, DocNumber, Level, Slug};
+use crate::document::{Citation, Date, DocNumber, Level, Scheme, Slug};
 
 /// The marks of a document named by another one.
 ///
@@ -12,6 +12,8 @@ use crate::document::{Citation, Date, DocNumber, Level, Slug};
 pub(super) struct Target {
     /// [`DocNumber::matching_key`].
     pub(super) key: Option<String>,
+    /// Id of the kind.
+    pub(super) kind: Option<Slug>,
     /// [`name_key`] of a law's name.
     pub(super) name: Option<String>,
     pub(super) issued: Option<Date>,
@@ -32,6 +34,7 @@ impl Target {
         let number = citation.number.as_ref().filter(|number| !number.is_blank());
         let target = Self {
             key: number.map(DocNumber::matching_key),
+            kind: citation.kind.clone(),
             name: citation.name.as_deref().map(name_key),
             issued: citation.issued,
             year: citation.year.or(citation.issued.map(Date::year)),
@@ -55,9 +58,14 @@ impl Target {
             || record.territory == identity::NOWHERE && self.territory == identity::NOWHERE
     }
 
+    /// Returns whether the document is of the series of numbers meant.
+    pub(super) fn in_series(&self, record: &Record) -> bool {
+        record.number.as_ref().is_none_or(|number| one_series(number, self.kind.as_deref(), record.kind.as_deref()))
+    }
+
     fn named(&self, record: &Record) -> bool {
         match (&self.key, &record.number) {
-            (Some(key), Some(number)) => *key == number.matching_key(),
+            (Some(key), Some(number)) => *key == number.matching_key() && self.in_series(record),
             (Some(_), None) => false,
             (None, _) => self.name.is_some() && self.name == record.name.as_deref().map(name_key),
         }
@@ -73,6 +81,18 @@ impl Target {
     }
 }
 
+/// Returns whether documents of these kinds are numbered in one series under numbers built like this one.
+///
+/// The National Assembly numbers its laws and its resolutions apart, and its symbol does not tell them from each other:
+/// 93/2015/QH13 is both.
+pub(super) fn one_series(number: &DocNumber, one: Option<&str>, other: Option<&str>) -> bool {
+    let law = |kind: &str| matches!(kind, "luat" | "bo-luat" | "hien-phap");
+    match (one, other) {
+        (Some(one), Some(other)) if number.scheme == Scheme::Law => one == other || law(one) && law(other),
+        _ => true,
+    }
+}
+
 /// Returns the form under which names of laws are compared: without marks, capitals and signs.
 pub(super) fn name_key(name: &str) -> String {
     Slug::of(name).to_string()
@@ -80,7 +100,25 @@ pub(super) fn name_key(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::name_key;
+    use super::{name_key, one_series};
+    use crate::document::{DocNumber, Scheme};
+
+    #[test]
+    fn laws_and_resolutions_are_numbered_apart() {
+        let number = DocNumber {
+            text: String::new(),
+            span: None,
+            key: "93/2015/QH13".to_owned(),
+            ordinal: "93".to_owned(),
+            year: Some(2015),
+            kind: None,
+            organ: Some("QH13".to_owned()),
+            scheme: Scheme::Law,
+        };
+        assert!(!one_series(&number, Some("luat"), Some("nghi-quyet")));
+        assert!(one_series(&number, Some("luat"), Some("bo-luat")));
+        assert!(one_series(&number, None, Some("nghi-quyet")));
+    }
 
     #[test]
     fn names_are_compared_without_marks() {

@@ -7,7 +7,7 @@ use super::RegistryError;
 use super::knowledge::Knowledge;
 use super::record::{Record, Stored};
 use super::relation::Joined;
-use crate::document::{Class, Date, DocNumber, ProvisionPath, Role, Validity, ValidityStatus};
+use crate::document::{Class, Date, DocNumber, ProvisionPath, Role, Scheme, Validity, ValidityStatus};
 
 /// One step in the chain of successors.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -168,6 +168,10 @@ fn sorted(changes: Vec<Joined>) -> (Vec<Joined>, Vec<Joined>) {
 impl Joined {
     fn has_standing(&self) -> bool {
         match (&self.actor, &self.target) {
+            // A consolidated text repeats the clauses of others and decides nothing.
+            (Some(actor), _) if actor.number.as_ref().is_some_and(|number| number.scheme == Scheme::Consolidated) => {
+                false
+            }
             (Some(actor), Some(target)) => {
                 let above = super::home::province(&actor.territory) == &*actor.territory;
                 actor.is_national()

@@ -8,7 +8,7 @@ use super::coverage::{self, Coverage};
 use super::entry::Entry;
 use super::record::{Record, Source, Stored};
 use super::relation::{self, Stated};
-use super::target::{Target, name_key};
+use super::target::{Target, name_key, one_series};
 use super::word::to_word;
 use super::{READER, RegistryError, home, identity, similarity, tasks};
 use crate::document::{AuthorityRef, Class, Date, DocNumber, Document, Effective, Provision, ProvisionPath, Slug};
@@ -144,7 +144,10 @@ fn place(connection: &Connection, record: &Record) -> Result<Place, RegistryErro
         });
     };
     let mut same: Vec<Stored> = Stored::by_key(connection, &number.matching_key())?;
-    same.retain(|stored| stored.record.territory == record.territory);
+    same.retain(|stored| {
+        let known = &stored.record;
+        known.territory == record.territory && one_series(number, known.kind.as_deref(), record.kind.as_deref())
+    });
     let free = |stored: &Stored| stored.record.source == Source::Catalogue || stored.record.path.is_none();
     let on_day = |stored: &Stored| stored.record.issued == record.issued;
     if let Some(index) = same.iter().position(|stored| !free(stored) && on_day(stored) && agree(&stored.record, record))

@@ -53,6 +53,7 @@ CREATE TABLE relation (
     role       TEXT NOT NULL,
     inverse    INTEGER NOT NULL,    -- 1 where the other one acts on `document` (told by a catalogue)
     key        TEXT,
+    kind       TEXT,
     name_key   TEXT,
     issued     TEXT,
     year       INTEGER,

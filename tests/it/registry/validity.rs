@@ -1,6 +1,6 @@
 //! Validity on a day, successors and amendments.
 
-use soat::document::{Citation, Role, ValidityStatus};
+use soat::document::{Citation, Role, Scheme, ValidityStatus};
 use soat::registry::Store;
 
 use super::{citation, citing, day, document, effective, government, lexicon, store, ubnd};
@@ -135,4 +135,23 @@ fn a_document_that_amends_another_does_not_end_it() {
         citing(amending, told.to_vec()),
     ]);
     assert_eq!(status(&store, "viet-nam/5/2014/NĐ-CP/2014-01-15", "2018-01-01"), ValidityStatus::Partly);
+}
+
+#[test]
+fn a_resolution_of_a_laws_number_and_a_consolidated_text_end_no_law() {
+    let resolution =
+        Citation { kind: Some("nghi-quyet".into()), ..citation(Role::Repeals, "93/2015/QH13", "2015-06-22") };
+    let mut consolidated = citing(
+        document("6/VBHN-VPQH", "2020-02-21", government(), "Luật Tố tụng hành chính"),
+        vec![citation(Role::Repeals, "93/2015/QH13", "2015-11-25")],
+    );
+    if let Some(number) = &mut consolidated.header.number {
+        number.scheme = Scheme::Consolidated;
+    }
+    let store = store(&[
+        document("93/2015/QH13", "2015-11-25", government(), "Luật Tố tụng hành chính"),
+        citing(document("41/2024/QH15", "2024-06-29", government(), "Luật Bảo hiểm xã hội"), vec![resolution]),
+        consolidated,
+    ]);
+    assert_eq!(status(&store, "viet-nam/93/2015/QH13/2015-11-25", "2026-01-01"), ValidityStatus::InForce);
 }

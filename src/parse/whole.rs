@@ -30,7 +30,7 @@ pub fn parse(path: &str, source: &Source, lexicon: &Lexicon) -> Document {
     let body: Vec<Paragraph> = paragraphs.iter().copied().filter(|paragraph| paragraph.span.start >= end).collect();
     let provisions = provisions::read(source, &body, extent, lexicon);
     let citations = cited(source, &paragraphs, lexicon, &header, &preamble.recitals, &provisions);
-    let class = class::decide(&header, party);
+    let class = class::decide(&header, party, lexicon);
     let tasks = tasks::read(&tasks::Plan::new(source, lexicon, &header, &body, &provisions), class);
     Document {
         path: path.to_owned(),

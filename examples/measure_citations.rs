@@ -25,6 +25,7 @@ use soat::parse::citation::{CitationContext, find};
 use soat::parse::number::parse_number;
 use soat::parse::paragraphs;
 use soat::text::{Format, Source};
+use unicode_normalization::UnicodeNormalization;
 
 fn main() {
     let mut arguments = std::env::args().skip(1);
@@ -175,7 +176,7 @@ fn meets(gold: &Gold, one: &Citation) -> bool {
 /// Finds where an annotated mention stands in the text, whatever its blanks.
 fn gold(source: &Source, entry: &Value, _: &Lexicon) -> Option<Gold> {
     let text = |key: &str| entry[key].as_str().map(str::to_owned);
-    let wanted: Vec<char> = entry["text"].as_str()?.chars().filter(|c| !c.is_whitespace()).collect();
+    let wanted: Vec<char> = entry["text"].as_str()?.nfc().filter(|c| !c.is_whitespace()).collect();
     let solid: Vec<(usize, char)> = source.text().char_indices().filter(|(_, c)| !c.is_whitespace()).collect();
     let places = (0..solid.len().saturating_sub(wanted.len() - 1))
         .filter(|at| solid[*at..*at + wanted.len()].iter().map(|(_, c)| *c).eq(wanted.iter().copied()));
@@ -208,6 +209,9 @@ fn sentences(lexicon: &Lexicon, path: &Path, show: &str) {
             let place = |at: usize| span[at].as_u64().and_then(|at| usize::try_from(at).ok()).unwrap();
             let byte = |chars: usize| text.char_indices().nth(chars).map_or(text.len(), |(at, _)| at);
             let (start, end) = (byte(place(0)), byte(place(1)));
+            if text.get(start..end).is_some_and(|words| words.contains('<')) {
+                continue;
+            }
             let hit = found.iter().any(|one| one.span.start <= start && end <= one.span.end);
             let entry = kinds.entry(span[2].as_str().unwrap().to_owned()).or_default();
             entry.0 += 1;

@@ -11,6 +11,7 @@ const VERBS: &[(&str, &[&str])] = &[
     ("bao", &["gồm"]),
     ("bổ", &["sung"]),
     ("bảo", &["đảm"]),
+    ("cấp", &["giấy", "phép", "phát"]),
     ("chấp", &["thuận"]),
     ("chỉ", &["đạo"]),
     ("chịu", &["trách"]),
@@ -21,10 +22,13 @@ const VERBS: &[(&str, &[&str])] = &[
     ("đính", &["chính", "kèm"]),
     ("đẩy", &["mạnh"]),
     ("đôn", &["đốc"]),
+    ("đối", &["với"]),
     ("đánh", &["giá"]),
     ("điều", &["chỉnh"]),
     ("gia", &["hạn"]),
     ("giải", &["quyết"]),
+    ("giao", &["cho", "chỉ", "nhiệm", "sở", "ủy", "uỷ", "ban", "bộ"]),
+    ("hiện", &["hành", "nay"]),
     ("hợp", &["nhất"]),
     ("hủy", &["bỏ"]),
     ("huỷ", &["bỏ"]),
@@ -60,8 +64,8 @@ const VERBS: &[(&str, &[&str])] = &[
 
 /// Single syllables that no name contains in small letters.
 const SINGLE: &[&str] = &[
-    "nhằm", "giao", "cùng", "cần", "sẽ", "bị", "chưa", "khác", "đó", "gửi", "cấp", "nêu", "làm", "với", "vì", "trước",
-    "nếu", "hiện", "thì", "kể", "hết", "giữa", "nay", "đồng", "đối", "mới",
+    "nhằm", "cùng", "cần", "sẽ", "bị", "chưa", "khác", "đó", "gửi", "nêu", "với", "vì", "trước", "nếu", "thì", "kể",
+    "hết", "giữa", "nay",
 ];
 
 impl Grammar<'_> {
@@ -76,10 +80,55 @@ impl Grammar<'_> {
         if verb.is_some_and(|(_, second)| second.contains(&self.lower(at + 1))) {
             return true;
         }
+        if self.is_within_name(at) {
+            return false;
+        }
         if token.key == Key::Nam {
             return self.year(at + 1).is_some();
         }
         token.key.is_of_sentence() || (!token.capital && SINGLE.contains(&lower))
+    }
+
+    /// Returns whether the word at `at`, one of the sentence elsewhere, stands in a set phrase of names: "người có công
+    /// với cách mạng", "dự bị", "tại Việt Nam".
+    fn is_within_name(&self, at: usize) -> bool {
+        let before = self.lower(at.saturating_sub(1));
+        match self.lower(at) {
+            "có" => before == "người",
+            "với" => before == "công",
+            "bị" => before == "dự",
+            "tại" => self.lower(at + 1) == "việt",
+            _ => false,
+        }
+    }
+
+    /// Returns whether a law's name that is closed by a number or date cannot go on with the word at `at`. Verbs of
+    /// administration are parts of such names: "Luật Ký kết và thực hiện điều ước quốc tế".
+    pub(super) fn ends_law_name(&self, at: usize) -> bool {
+        self.ends_name(at) && !self.is_activity(at)
+    }
+
+    /// Returns whether a verb of administration stands at `at`, which a law may be named after: "xử lý", "thi hành".
+    pub(super) fn is_activity(&self, at: usize) -> bool {
+        matches!(
+            (self.lower(at), self.lower(at + 1)),
+            ("xử", "lý")
+                | ("thi", "hành")
+                | ("tổ", "chức")
+                | ("giải", "quyết")
+                | ("thực", "hiện")
+                | ("khen", "thưởng")
+                | ("chuyển", "giao")
+                | ("bảo", "đảm")
+                | ("trong", "nước")
+        )
+    }
+
+    /// Returns whether a two-syllable verb of a title starts at `at`, in any case.
+    pub(super) fn is_verb(&self, at: usize) -> bool {
+        let lower = self.lower(at);
+        let verb = VERBS.iter().find(|(first, _)| *first == lower);
+        verb.is_some_and(|(_, second)| second.contains(&self.lower(at + 1))) && !self.token(at + 1).capital
     }
 
     /// Returns whether the word at `at` opens a title (trích yếu): "về việc", "quy định", "ban hành", "sửa đổi".

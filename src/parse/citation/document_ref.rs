@@ -38,7 +38,10 @@ impl Grammar<'_> {
             return None;
         };
         mention.end = end;
-        self.tails(&mut mention);
+        let symbol = mention.number.as_ref().is_none_or(|number| number.number.organ.is_some());
+        if symbol || !is_undertaking(&kind.id) {
+            self.tails(&mut mention);
+        }
         Some(mention)
     }
 
@@ -73,9 +76,10 @@ impl Grammar<'_> {
         let symbol = symbol(self.tokens, self.vocabulary, start, if said { Announced::Number } else { Announced::No })?;
         let number = &symbol.number;
         let certain = (number.kind.is_some() && number.organ.is_some()) || number.scheme == Scheme::Law;
-        let listed = said && number.organ.is_some() && self.date(symbol.end).is_some();
+        let dated = self.date(symbol.end).is_some() || matches!(self.key(symbol.end), Key::Nam | Key::Cua);
+        let listed = said && number.organ.is_some() && dated;
         let code = self.mark(symbol.end, '/') && !self.token(symbol.end).blank && self.is_digits(symbol.end + 1);
-        if !(certain || listed) || code || (number.is_blank() && !said) {
+        if !(certain || listed) || code || number.is_blank() {
             return None;
         }
         let kind = number.kind.as_deref().and_then(|code| self.vocabulary.kind_of_code(code));
@@ -129,12 +133,17 @@ impl Grammar<'_> {
 
     /// Reads a number that stands some words after the kind: "Báo cáo thẩm tra số …", "Quyết định của UBND tỉnh: số …".
     fn distant_number(&self, at: usize, from: usize) -> Option<(Numbered, Option<(usize, usize)>)> {
+        let capital = self.token(at).capital;
         let mut issuer = None;
         let mut next = from;
         while next < from + LONGEST_GAP && self.key(next) != Key::So {
             let token = self.token(next);
-            let word =
-                token.sort == Sort::Word && token.key != Key::Nay && !(next > from && self.starts_reference(next));
+            let code = token.capitals && self.vocabulary.kind_of_code(self.letters(next)).is_some();
+            let word = token.sort == Sort::Word
+                && (capital || !token.capital)
+                && !matches!(token.key, Key::Nay | Key::Mau | Key::Bieu)
+                && !code
+                && !self.starts_reference(next);
             let mark = matches!(token.sort, Sort::Mark('-')) || (self.mark(next, ':') && self.key(next + 1) == Key::So);
             if !word && !mark {
                 return None;
@@ -147,7 +156,7 @@ impl Grammar<'_> {
             next += 1;
         }
         let start = self.after_so(next);
-        if start == next || (!self.token(at).capital && next > from + 4) {
+        if start == next || (!capital && next > from + 4) {
             return None;
         }
         let symbol = symbol(self.tokens, self.vocabulary, start, Announced::Surely)?;
@@ -194,7 +203,10 @@ impl Grammar<'_> {
         if glued && !sentence_end {
             return None;
         }
-        let counted = after.sort == Sort::Word && !after.capital && !after.key.follows_short_number();
+        let counted = after.sort == Sort::Word
+            && !after.capital
+            && !after.key.follows_short_number()
+            && self.lower(end) != "giai";
         let named = year.is_some() || said || self.token(start).span.len() >= 2;
         if ordinal == 0 || !named || (counted && !(said || year.is_some())) || (counted && abbreviated) {
             return None;
@@ -229,7 +241,7 @@ impl Grammar<'_> {
         while self.is_word(end) {
             let roman = self.token(end).capitals && self.letters(end).chars().all(|c| "IVXL".contains(c));
             let party = self.key(end) == Key::Cua && self.lower(end + 1) == "đảng";
-            if self.ends_name(end) && !party {
+            if (self.ends_name(end) && !party) || self.key(end) == Key::Va || self.starts_reference(end) {
                 break;
             }
             numbered |= roman;
@@ -271,4 +283,10 @@ impl Grammar<'_> {
             }
         }
     }
+}
+
+/// Returns whether what is cited by this kind is an undertaking known by a nickname ("Đề án 06"), behind which "của" names
+/// whose part in it is meant, not who issued it.
+fn is_undertaking(kind: &str) -> bool {
+    matches!(kind, "de-an" | "du-an" | "chuong-trinh")
 }

@@ -46,10 +46,10 @@ pub fn find(
     citations
 }
 
-/// Returns whether a citation can stand in `words`: each has a digit, a law's name or "này".
+/// Returns whether a citation can stand in `words`: each has a digit, a stroke, a law's name or "này".
 fn may_cite(words: &str) -> bool {
     words.bytes().any(|byte| byte.is_ascii_digit())
-        || ["uật", "UẬT", "này", "áp lệnh", "iến pháp", "…", "Đại hội"].iter().any(|mark| words.contains(mark))
+        || ["uật", "UẬT", "này", "áp lệnh", "iến pháp", "/", "Đại hội"].iter().any(|mark| words.contains(mark))
 }
 
 struct Finder<'d> {

@@ -1,7 +1,7 @@
 //! The issuer after "của": where the name of an authority ends.
 
 use super::grammar::Grammar;
-use crate::document::Slug;
+use super::law_name::is_law;
 use crate::lexicon::Near;
 use crate::parse::token::{Key, Sort};
 
@@ -45,6 +45,18 @@ const HEADS: &[&str] = &[
     "kho",
 ];
 
+/// A name while it is being read.
+struct Name {
+    /// Its first token.
+    start: usize,
+    /// Whether several authorities may be listed.
+    joint: bool,
+    /// The token after what is read.
+    end: usize,
+    /// Whether what is read ends with an authority of the lexicon, so that no small word of the name is left.
+    known: bool,
+}
+
 impl Grammar<'_> {
     /// Reads "của" and the authority's name after it; returns the name's tokens. `joint` allows a list of authorities.
     pub(super) fn issuer(&self, at: usize, joint: bool) -> Option<(usize, usize)> {
@@ -64,14 +76,26 @@ impl Grammar<'_> {
         if self.kinds.at(self.tokens, at).is_some_and(|kind| self.key(kind.end) == Key::So || kind.id == "luat") {
             return None;
         }
-        let mut end = self.authority_starting(at).unwrap_or(at);
-        let known = end > at;
-        let mut next = end;
-        while let Some(after) = self.name_goes_on(at, next, joint, known) {
-            next = after;
-            end = next;
+        let mut name = Name { start: at, joint, end: at, known: false };
+        self.segment(&mut name, at);
+        while let Some((next, opens)) = self.name_goes_on(&name) {
+            name.end = next;
+            name.known = false;
+            if opens {
+                self.segment(&mut name, next.saturating_sub(1));
+            }
         }
-        (end > at).then_some(end)
+        (name.end > at).then_some(name.end)
+    }
+
+    /// Takes the authority of the lexicon that starts at `at` into the name, or else its one word.
+    fn segment(&self, name: &mut Name, at: usize) {
+        if let Some(end) = self.authority_starting(at) {
+            name.end = end;
+            name.known = true;
+        } else {
+            name.end = at + 1;
+        }
     }
 
     /// Returns the end of the longest authority of the lexicon that starts at `at`.
@@ -81,42 +105,41 @@ impl Grammar<'_> {
         Some(self.tokens.at_offset(self.token(at).span.start + taken)).filter(|end| *end > at)
     }
 
-    /// Returns where the name goes on after its next word, `None` where it ends.
-    fn name_goes_on(&self, start: usize, at: usize, joint: bool, known: bool) -> Option<usize> {
+    /// Returns the token after the name's next word, and whether that word opens another authority; `None` where the
+    /// name ends.
+    fn name_goes_on(&self, name: &Name) -> Option<(usize, bool)> {
+        let at = name.end;
         let token = self.token(at);
+        let free = |at: usize| self.is_word(at) && !self.starts_reference(at);
         let new_head = |at: usize| HEADS.contains(&self.lower(at)) && self.token(at).capital;
         match token.sort {
-            Sort::Word if at == start => Some(at + 1),
             Sort::Word if token.key == Key::Va => {
-                let capital = self.token(at + 1).capital && !self.starts_reference(at + 1);
+                let capital = self.token(at + 1).capital && free(at + 1);
                 let society = self.lower(at + 1) == "xã" && self.lower(at + 2) == "hội";
-                let goes_on = (capital && (joint || !new_head(at + 1))) || society;
-                goes_on.then_some(at + 2)
+                let goes_on = (capital && (name.joint || !new_head(at + 1))) || society;
+                goes_on.then_some((at + 2, new_head(at + 1)))
             }
             Sort::Word if token.key == Key::Cua => {
-                let assembly = self.lower(at + 1) == "quốc" && self.lower(start) == "ủy";
-                assembly.then_some(at + 3)
+                let assembly = self.lower(at + 1) == "quốc" && matches!(self.lower(name.start), "ủy" | "uỷ");
+                assembly.then_some((at + 3, false))
             }
-            Sort::Word => {
-                let other = (known && !token.capital && !self.is_place(at))
-                    || self.ends_name(at)
-                    || self.starts_reference(at)
-                    || (token.key == Key::Khoa && token.blank && !self.token(at + 1).capitals && known);
-                (!other).then_some(at + 1)
+            Sort::Word if !free(at) || self.ends_name(at) || self.is_verb(at) => None,
+            Sort::Word if token.capital => {
+                let neighbour = name.known && matches!(self.lower(at), "bộ" | "sở" | "ubnd" | "xét");
+                (!neighbour).then_some((at + 1, new_head(at)))
             }
+            Sort::Word => (!name.known || self.is_place(at)).then_some((at + 1, false)),
             Sort::Digits => {
                 let team = matches!(self.lower(at.saturating_sub(1)), "đạo" | "ban");
-                (team && self.number(at, 4).is_some()).then_some(at + 1)
+                (team && self.number(at, 4).is_some()).then_some((at + 1, false))
             }
-            Sort::Mark('-') => {
-                let goes_on = self.token(at + 1).capital && !self.starts_reference(at + 1);
-                (goes_on && self.is_word(at + 1)).then_some(at + 2)
-            }
+            Sort::Mark('-') => (self.token(at + 1).capital && free(at + 1)).then_some((at + 2, new_head(at + 1))),
             Sort::Mark(',') => {
-                let capital = self.token(at + 1).capital && self.is_word(at + 1) && !self.starts_reference(at + 1);
+                let capital = self.token(at + 1).capital && free(at + 1);
                 let office = self.lower(at.saturating_sub(1)) == "trưởng" && self.lower(at + 1) == "chủ";
-                let goes_on = capital && (office || joint || (!known && !new_head(at + 1) && self.list_closes(at + 1)));
-                goes_on.then_some(at + 2)
+                let unknown = !name.known && !new_head(at + 1) && self.list_closes(at + 1);
+                let goes_on = capital && (office || name.joint || unknown);
+                goes_on.then_some((at + 2, new_head(at + 1)))
             }
             _ => None,
         }
@@ -136,17 +159,13 @@ impl Grammar<'_> {
 
     /// Returns whether a reference of any sort starts at `at`.
     pub(super) fn starts_reference(&self, at: usize) -> bool {
-        let kind = self.kinds.at(self.tokens, at);
         let unit = matches!(self.key(at), Key::Dieu | Key::Khoan | Key::Diem) && self.units(at).is_some();
         let recital = self.key(at) == Key::Can && self.key(at + 1) == Key::Cu;
-        let law = |id: &Slug| matches!(id.as_str(), "luat" | "bo-luat" | "hien-phap" | "phap-lenh");
-        unit || recital
-            || kind.is_some_and(|kind| {
-                law(&kind.id)
-                    || self.is_digits(kind.end)
-                    || matches!(self.key(kind.end), Key::So | Key::Nay)
-                    || matches!(self.key(kind.end + 2), Key::So)
-                    || matches!(self.key(kind.end + 1), Key::So)
-            })
+        let named = self.kinds.at(self.tokens, at).is_some_and(|kind| {
+            let law = is_law(&kind.id) && self.token(at).capital && !self.is_common_word(at, &kind);
+            let numbered = (0..3).any(|ahead| self.key(kind.end + ahead) == Key::So);
+            law || numbered || self.is_digits(kind.end) || self.key(kind.end) == Key::Nay
+        });
+        unit || recital || named
     }
 }

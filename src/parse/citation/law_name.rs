@@ -11,6 +11,11 @@ use crate::parse::token::{Key, Sort};
 
 /// How far a number or date is looked for behind a comma or "và".
 const REACH: usize = 16;
+/// Words after "Luật" or after a comma that start no law's name.
+const NO_NAMES: &[&str] = &[
+    "pháp", "văn", "chuyên", "riêng", "quốc", "cũ", "chung", "thực", "người", "cơ", "chủ", "doanh", "cá", "bên",
+    "việc", "những", "mọi", "một", "tương", "hiện",
+];
 
 impl Grammar<'_> {
     /// Reads the law named at `at`; where laws are named inside its name, they follow it in the list.
@@ -38,13 +43,13 @@ impl Grammar<'_> {
     }
 
     /// Returns whether the law word at `at` is a common noun or half of another word: "pháp luật", "Luật sư".
-    fn is_common_word(&self, at: usize, kind: &KindWord) -> bool {
+    pub(super) fn is_common_word(&self, at: usize, kind: &KindWord) -> bool {
         let before = if at == 0 { "" } else { self.lower(at - 1) };
         let half = matches!(before, "pháp" | "học" | "khoa" | "cử" | "đoàn" | "kỷ" | "quy" | "công");
         let treaty = self.key_before(at) == Key::Ve
             && (2..14).any(|back| self.tokens.lower(self.tokens.before(at, back)) == "ước");
         let after = self.lower(kind.end);
-        let next = kind.id == "luat" && matches!(after, "sư" | "gia" | "định" | "lệ" | "pháp" | "khoa" | "chơi");
+        let next = kind.id == "luat" && matches!(after, "sư" | "gia" | "định" | "lệ" | "pháp" | "chơi");
         let this = self.key(kind.end) == Key::Nay;
         (half && kind.id == "luat") || treaty || next || this
     }
@@ -103,14 +108,14 @@ impl Grammar<'_> {
             return self.constitution(at, kind);
         }
         let known = self.law_starting(at);
+        if !self.token(at).capital {
+            return known;
+        }
         let marked = self.marked_end(kind.end);
-        let capital = self.token(at).capital;
         match (marked, known) {
-            (Some(marked), Some(known)) if capital => Some(marked.max(known)),
-            (_, Some(known)) => Some(known),
-            (Some(marked), None) if capital => Some(marked),
-            (None, None) if capital && self.token(kind.end).capital => self.plain_end(kind.end),
-            _ => None,
+            (Some(marked), known) => Some(marked.max(known.unwrap_or(marked))),
+            (None, Some(known)) => Some(self.longer_than_known(known)),
+            (None, None) => self.plain_end(kind.end),
         }
     }
 
@@ -147,7 +152,8 @@ impl Grammar<'_> {
                     }
                     comma = comma.or(Some(next));
                 }
-                Sort::Word if self.ends_name(next) && !(next == from && token.key == Key::Cac) => return None,
+                Sort::Word if next == from && matches!(token.key, Key::Cac | Key::Ve) => {}
+                Sort::Word if self.ends_law_name(next) => return None,
                 Sort::Word if next > from && self.starts_reference(next) => return None,
                 Sort::Word => {}
                 Sort::Mark(',') => {
@@ -165,9 +171,12 @@ impl Grammar<'_> {
         None
     }
 
-    /// Returns whether "(sửa đổi)" stands at `at`.
+    /// Returns whether "(sửa đổi)" stands at `at` and the name goes on behind it.
     fn is_revised(&self, at: usize) -> bool {
-        self.key(at + 1) == Key::Sua && self.lower(at + 2) == "đổi" && self.mark(at + 3, ')')
+        self.key(at + 1) == Key::Sua
+            && self.lower(at + 2) == "đổi"
+            && self.mark(at + 3, ')')
+            && self.key(at + 4) == Key::Va
     }
 
     /// Returns whether a number, a date or a year stands at `at`.
@@ -180,27 +189,59 @@ impl Grammar<'_> {
         }
     }
 
+    /// Returns where a name ends of which only the start is known: "Luật Doanh nghiệp" of "Luật Doanh nghiệp nhà nước".
+    /// Too long a name is better than another law's.
+    fn longer_than_known(&self, known: usize) -> usize {
+        let goes_on = |at: usize| {
+            let home = self.lower(at) == "trong" && self.lower(at + 1) == "nước";
+            self.is_word(at) && (home || !self.is_plain_stop(at)) && !self.starts_reference(at)
+        };
+        let nation = |at: usize| self.lower(at) == "việt" && self.lower(at + 1) == "nam";
+        let mut end = known;
+        while nation(end) || (goes_on(end) && !self.token(end).capital && self.key(end) != Key::Va) {
+            end += if nation(end) { 2 } else { 1 };
+        }
+        end
+    }
+
     /// Returns the end of a name that nothing marks and the lexicon does not know.
     fn plain_end(&self, from: usize) -> Option<usize> {
+        if NO_NAMES.contains(&self.lower(from)) {
+            return None;
+        }
         let mut end = from;
-        while self.is_word(end) || (end == from + 1 && self.mark(end, ',')) {
-            let stops = self.mark(end, ',') && (self.token(end + 1).capital || !self.is_word(end + 1));
-            if stops || self.is_plain_stop(end) || (end > from && self.starts_reference(end)) {
+        loop {
+            if self.mark(end, ',') && end > from && self.joins_halves(end) {
+                end += 1;
+            } else if !self.is_word(end) || self.is_plain_stop(end) || (end > from && self.starts_reference(end)) {
                 break;
             }
             end += 1;
         }
-        (end > from).then_some(end)
+        let one_small_word = end == from + 1 && !self.token(from).capital;
+        (end > from && !one_small_word).then_some(end)
     }
 
     fn is_plain_stop(&self, at: usize) -> bool {
-        self.ends_name(at) || (self.key(at) == Key::Va && !self.and_goes_on(at))
+        if matches!(self.key(at), Key::Cac | Key::To) && self.key_before(at).is_law_word() {
+            return false;
+        }
+        let group = self.key(at) == Key::To && self.key_before(at) == Key::Cac;
+        let first = self.key_before(at).is_law_word() && self.is_activity(at);
+        !group && !first && self.ends_name(at) || (self.key(at) == Key::Va && !self.joins_halves(at))
     }
 
-    /// Returns whether "và" joins two halves of one name: "Hôn nhân và gia đình".
-    fn and_goes_on(&self, at: usize) -> bool {
-        let next = self.token(at + 1);
-        next.sort == Sort::Word && !next.key.is_of_sentence() && !self.starts_reference(at + 1) && next.capital
+    /// Returns whether the comma or "và" at `at` joins two halves of one name: "Hôn nhân và gia đình".
+    fn joins_halves(&self, at: usize) -> bool {
+        let next = at + 1;
+        let word = self.is_word(next) && !self.is_plain_word(next) && !self.starts_reference(next);
+        let small = !self.token(next).capital || self.token(at).key == Key::Va;
+        let short = (next..next + 6).any(|at| !self.is_word(at) || self.ends_name(at) || self.key(at) == Key::Va);
+        word && small && short
+    }
+
+    fn is_plain_word(&self, at: usize) -> bool {
+        self.ends_name(at) || self.kinds.at(self.tokens, at).is_some() || NO_NAMES.contains(&self.lower(at))
     }
 
     /// Reads "Luật sửa đổi, bổ sung một số điều của Luật A, Luật B và Luật C" with the laws in its name.
@@ -209,7 +250,7 @@ impl Grammar<'_> {
         outer.kind_word = Some((at, kind.end));
         let mut inner = self.laws_in_name(kind.end);
         let Some(last) = inner.last() else {
-            outer.end = self.marked_end(kind.end + 2)?;
+            outer.end = self.closed_later(kind.end)?;
             outer.name = Some((at, outer.end));
             self.law_tails(&mut outer);
             return Some(vec![outer]);
@@ -235,13 +276,22 @@ impl Grammar<'_> {
         Some(laws)
     }
 
+    /// Returns where an amending law's name ends that names no law: at its number, date or year.
+    fn closed_later(&self, from: usize) -> Option<usize> {
+        let stops = |at: &usize| {
+            self.closes_name(*at) || self.is_end(*at) || matches!(self.token(*at).sort, Sort::Mark(';' | '.'))
+        };
+        (from..from + 40).find(stops).filter(|at| self.closes_name(*at))
+    }
+
     /// Reads the laws listed in an amending law's name.
     fn laws_in_name(&self, from: usize) -> Vec<Mention> {
         let mut laws: Vec<Mention> = Vec::new();
         let mut next = from;
         let limit = from + 40;
         while next < limit && !self.names_law(next) {
-            let word = self.is_word(next) || self.is_digits(next) || self.mark(next, ',');
+            let sentence = matches!(self.key(next), Key::Co | Key::Theo | Key::Tai | Key::Duoc);
+            let word = (self.is_word(next) && !sentence) || self.is_digits(next) || self.mark(next, ',');
             if !word || self.closes_name(next) {
                 return laws;
             }

@@ -97,7 +97,7 @@ impl Grammar<'_> {
             if let Some(after) = self.after_attached(next) {
                 return Some(after);
             }
-            let other = next > at && (self.unit_word(next).is_some() || self.starts_reference(next));
+            let other = next > at && (self.units(next).is_some() || self.starts_reference(next));
             if self.is_end(next) || other || matches!(self.token(next).sort, Sort::Mark(';' | '.' | '“' | '”')) {
                 return None;
             }
@@ -111,9 +111,10 @@ impl Grammar<'_> {
         let stopped = self.mark(end, '.') || self.mark(end, ':');
         let titled = self.is_word(end) && self.token(end).capital;
         let bracket = self.mark(end, '(') || self.mark(end, '[');
-        let noted = self.is_digits(end);
+        let noted = self.is_digits(end) || (self.mark(end, '.') && self.is_digits(end + 1));
         (self.key(at) == Key::Dieu && stopped && (starts || self.token(end + 1).capital || self.is_end(end + 1)))
-            || (starts && self.key(at) == Key::Dieu && (titled || bracket || noted))
+            || (starts && self.key(at) == Key::Dieu && (titled || bracket))
+            || noted
     }
 }
 

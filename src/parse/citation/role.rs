@@ -50,7 +50,10 @@ impl Grammar<'_> {
         if !self.mark(last, ':') {
             return None;
         }
-        (last.saturating_sub(REACH)..last).rev().find_map(|at| self.verb(at))
+        (last.saturating_sub(REACH)..last).rev().find_map(|at| {
+            let ends = self.tokens.are(at, &[Key::Het, Key::Hieu]);
+            if ends { Some(Role::Repeals) } else { self.verb(at) }
+        })
     }
 
     /// Returns the role of a mention in the preamble by the words that lead its clause or its line.

@@ -114,7 +114,9 @@ impl Reader<'_> {
             Sort::Digits => {
                 let value: i16 = self.letters(1 + doubled).parse().ok()?;
                 let joined = self.token(2 + doubled);
+                let code = self.token(3 + doubled).sort == Sort::Word && !self.token(3 + doubled).blank;
                 let follows = matches!(joined.sort, Sort::Mark('/'))
+                    || (joined.sort == Sort::Mark('-') && code && self.announced == Announced::Surely)
                     || (joined.sort == Sort::Word && (!joined.blank || self.announced == Announced::Surely));
                 if !(3..=4).contains(&year.span.len()) || !follows {
                     return None;
@@ -199,7 +201,6 @@ impl Reader<'_> {
         let unit = self.tokens.is_mark(self.at, '(')
             && self.token(1).sort == Sort::Word
             && self.token(1).capitals
-            && !self.token(1).blank
             && self.token(1).span.len() <= 2
             && self.token(2).sort == Sort::Digits
             && !self.token(2).blank

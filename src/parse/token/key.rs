@@ -71,6 +71,11 @@ impl Key {
         )
     }
 
+    /// Returns whether the word is the last of a kind that is cited by name: "Luật", "Pháp lệnh".
+    pub(crate) fn is_law_word(self) -> bool {
+        matches!(self, Self::Luat | Self::Lenh)
+    }
+
     /// Returns whether the word joins the members of a list.
     pub(crate) fn joins(self) -> bool {
         matches!(self, Self::Va | Self::Hoac)

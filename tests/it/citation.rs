@@ -284,7 +284,7 @@ fn dates_in_every_form() {
 fn false_friends_stay_silent() {
     for surface in [
         "QUYẾT \u{d0}ỊNH ĐỘC LẬP – TỰ DO – HẠNH PHÚC",
-        "Uû ban nh©n d©n c¸c tØnh, thµnh phè trùc thuéc Trung ­¬ng",
+        "Uû ban nh©n d©n c¸c tØnh, thµnh phè trùc thuéc Trung \u{ad}¬ng",
         "ngày 30/12/2016",
         "trực 24/7, Quốc lộ 1A, quy hoạch 1/500, 2/3 số phiếu",
         "Số: 1805/QĐ-UBND",

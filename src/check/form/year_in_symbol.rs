@@ -2,7 +2,7 @@
 
 use crate::check::{Check, Context, Findings};
 use crate::document::{Class, DocNumber};
-use crate::lexicon::Allowed;
+use crate::lexicon::{Allowed, Kind};
 
 /// Finds the year in a number whose document is not normative: only normative documents carry it.
 pub(super) struct YearInSymbol;
@@ -11,9 +11,9 @@ impl Check for YearInSymbol {
     fn run(&self, cx: &Context<'_>, out: &mut Findings) {
         let Some((number, span)) = cx.document.header.number.as_ref().and_then(|n| Some((n, n.span?))) else { return };
         let Some(shorter) = without_year(number) else { return };
-        if cx.class() == Class::Administrative || kind_is_never_normative(cx) {
+        if cx.class() == Class::Administrative || kind_is_never_normative(cx, number) {
             out.finding("year", span).arg("right", &shorter).fix(span, shorter);
-        } else if issuer_has_no_normative_form(cx) {
+        } else if issuer_has_no_normative_form(cx, number) {
             // Either the year is wrong or the form is beyond the issuer's competence, which CMP-001 says.
             out.finding("year", span).arg("right", &shorter).suggest(span, shorter).suspected();
         }
@@ -26,14 +26,18 @@ fn without_year(number: &DocNumber) -> Option<String> {
     Some(format!("{before}/{after}"))
 }
 
-fn kind_is_never_normative(cx: &Context<'_>) -> bool {
-    let kind = cx.kind().and_then(|id| cx.lexicon.kind(id));
-    kind.is_some_and(|kind| !kind.classes.is_empty() && !kind.classes.contains(&Class::Normative))
+/// Returns the kind of the symbol: a title that begins like another one (`QUY ĐỊNH về …`) may be taken for the kind line.
+fn kind<'a>(cx: &Context<'a>, number: &DocNumber) -> Option<&'a Kind> {
+    cx.lexicon.kind_abbreviated(number.kind.as_deref()?)
 }
 
-fn issuer_has_no_normative_form(cx: &Context<'_>) -> bool {
+fn kind_is_never_normative(cx: &Context<'_>, number: &DocNumber) -> bool {
+    kind(cx, number).is_some_and(|kind| !kind.classes.is_empty() && !kind.classes.contains(&Class::Normative))
+}
+
+fn issuer_has_no_normative_form(cx: &Context<'_>, number: &DocNumber) -> bool {
     let header = &cx.document.header;
     let issuer = header.enacting.iter().chain(&header.issuer).find_map(|authority| authority.id.as_deref());
-    let (Some(issuer), Some(kind)) = (issuer, cx.kind()) else { return false };
-    matches!(cx.lexicon.form_allowed(issuer, kind, Class::Normative, cx.as_of()), Allowed::No(_))
+    let (Some(issuer), Some(kind)) = (issuer, kind(cx, number)) else { return false };
+    matches!(cx.lexicon.form_allowed(issuer, &kind.id, Class::Normative, cx.as_of()), Allowed::No(_))
 }

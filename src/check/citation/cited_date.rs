@@ -86,12 +86,21 @@ fn report_year(cx: &Context<'_>, out: &mut Findings, citation: &Citation, number
                 return;
             }
             let dated = number.key.replacen(&format!("/{in_symbol}/"), &format!("/{}/", day.year()), 1);
+            let known = known_day(citation).filter(|known| known.year() == in_symbol);
+            let message = match known {
+                _ if !years.contains(&i64::from(in_symbol)) => "symbol-year-dated",
+                Some(_) => "year-known",
+                None => "year",
+            };
             let draft = out
-                .finding("year", through_date(citation))
+                .finding(message, through_date(citation))
                 .arg("number", &number.key)
                 .arg("symbol_year", i64::from(in_symbol))
                 .arg("year", i64::from(day.year()))
                 .arg("as_dated", dated);
+            if let Some(known) = known {
+                draft.arg("known", known);
+            }
             // "năm 202" is a year typed short, or the end of a line.
             if next_january || day.year() < 1000 {
                 draft.suspected();

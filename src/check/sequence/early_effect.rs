@@ -4,7 +4,7 @@ use jiff::Span as Duration;
 
 use super::shortened;
 use crate::check::{Check, Context, Findings};
-use crate::document::{Class, Level};
+use crate::document::Class;
 
 /// Finds an effective day before signing day + minimum; the signing day is not counted.
 pub(super) struct EarlyEffect;
@@ -22,8 +22,8 @@ impl Check for EarlyEffect {
         }
         let draft = out.finding("early", effective.span).arg("day", day).arg("signed", signed);
         draft.arg("minimum", usize::from(minimum.days)).arg("earliest", earliest).arg("exception", &minimum.exception);
-        // Central documents under the shortened procedure mostly do not say so in their text.
-        if level == Level::Central {
+        // Effect on the very day of signing is the mark of the shortened procedure, whose approval is in the dossier.
+        if day == signed {
             draft.suspected();
         }
     }

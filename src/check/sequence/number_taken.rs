@@ -1,6 +1,7 @@
 //! SEQ-015: a number that another document of the same issuer bears in the same year.
 
 use crate::check::{Check, Context, Findings};
+use crate::document::Date;
 use crate::registry::Record;
 use crate::text::Span;
 
@@ -20,7 +21,10 @@ impl Check for NumberTaken {
             else {
                 continue;
             };
-            if theirs != issuer || day.year() != own.year() {
+            if theirs != issuer
+                || day.year() != own.year()
+                || numbering_began_anew(cx, record, day.min(own), day.max(own))
+            {
                 continue;
             }
             report(cx, out, record, span, day);
@@ -28,7 +32,14 @@ impl Check for NumberTaken {
     }
 }
 
-fn report(cx: &Context<'_>, out: &mut Findings, record: &Record, span: Span, day: jiff::civil::Date) {
+/// Whether the territory took in another between the two days: a merged authority numbers from 01 again.
+fn numbering_began_anew(cx: &Context<'_>, record: &Record, first: Date, last: Date) -> bool {
+    cx.lexicon.territories().iter().any(|merged| {
+        merged.into.as_ref() == Some(&record.territory) && merged.period().to.is_some_and(|to| first <= to && to < last)
+    })
+}
+
+fn report(cx: &Context<'_>, out: &mut Findings, record: &Record, span: Span, day: Date) {
     let title = record.title.clone().unwrap_or_default();
     let draft = out.finding("taken", span).arg("day", day).arg("title", &title).arg("year", i64::from(day.year()));
     draft.see_document(&record.id, cx.full_name(record));

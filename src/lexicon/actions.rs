@@ -92,3 +92,25 @@ impl Lexicon {
         weak
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::lexicon::Lexicon;
+
+    #[test]
+    fn the_first_strong_action_counts() {
+        let lexicon = Lexicon::builtin().unwrap();
+        for (task, wanted) in [
+            ("Tuyên truyền CCHC trên Trang TTĐT của Sở", Some("tuyen-truyen")),
+            ("Tổ chức kiểm tra công tác CCHC", Some("kiem-tra")),
+            ("Thanh tra, kiểm tra việc chấp hành", Some("thanh-tra")),
+            ("Triển khai thực hiện Nghị quyết", Some("thuc-hien")),
+            ("BÁO CÁO kết quả", Some("bao-cao")),
+            ("Rà soát, hệ thống hoá văn bản", Some("ra-soat")),
+            ("Điều này", None),
+            ("", None),
+        ] {
+            assert_eq!(lexicon.action_in(task).map(|action| action.id.as_str()), wanted, "{task}");
+        }
+    }
+}

@@ -264,3 +264,71 @@ impl Lexicon {
         !self.organ_codes(organ).is_empty()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::{Existence, Works};
+    use crate::document::Level;
+    use crate::lexicon::Lexicon;
+
+    #[test]
+    fn a_merged_department_has_ended_and_its_successor_goes_on() {
+        let lexicon = Lexicon::builtin().unwrap();
+        let on = |year, month, day| lexicon.authority_exists("so-ke-hoach-va-dau-tu", date(year, month, day));
+        assert_eq!(on(2025, 2, 28), Existence::Yes);
+        let Existence::Ended { on: last, successors, within_transition } = on(2025, 3, 1) else { panic!() };
+        assert_eq!((last, within_transition), (date(2025, 2, 28), true));
+        assert_eq!(successors, ["so-tai-chinh"]);
+        assert!(matches!(on(2026, 1, 1), Existence::Ended { within_transition: false, .. }));
+        assert_eq!(lexicon.authority_exists("so-tai-chinh", date(2026, 1, 1)), Existence::Yes);
+        assert_eq!(lexicon.authority_exists("no-such-body", date(2026, 1, 1)), Existence::Unknown);
+    }
+
+    #[test]
+    fn a_new_department_does_not_exist_before() {
+        let lexicon = Lexicon::builtin().unwrap();
+        let on = |year, month, day| lexicon.authority_exists("so-nong-nghiep-va-moi-truong", date(year, month, day));
+        assert!(matches!(on(2024, 12, 1), Existence::NotYet { within_transition: false, .. }));
+        assert!(matches!(on(2025, 2, 20), Existence::NotYet { within_transition: true, .. }));
+        assert_eq!(on(2025, 3, 1), Existence::Yes);
+    }
+
+    #[test]
+    fn districts_end_with_june_2025() {
+        let lexicon = Lexicon::builtin().unwrap();
+        assert_eq!(lexicon.authority_exists("ubnd-huyen", date(2025, 6, 30)), Existence::Yes);
+        let ended = lexicon.authority_exists("ubnd-huyen", date(2025, 7, 1));
+        assert!(matches!(ended, Existence::Ended { within_transition: false, .. }));
+        assert_eq!(lexicon.authority_exists("ubnd-xa", date(2025, 7, 1)), Existence::Yes);
+        assert!(matches!(lexicon.authority_exists("thanh-tra-so", date(2025, 7, 1)), Existence::Ended { .. }));
+    }
+
+    #[test]
+    fn codes_tell_their_bodies() {
+        let lexicon = Lexicon::builtin().unwrap();
+        let ids = |code| -> Vec<&str> { lexicon.organ_codes(code).iter().map(|one| one.id.as_str()).collect() };
+        assert_eq!(ids("SNV"), ["so-noi-vu"]);
+        assert_eq!(ids("SNV-CCHC"), ["so-noi-vu"]);
+        assert_eq!(ids("SKH-VP"), ["so-ke-hoach-va-dau-tu"]);
+        assert_eq!(ids("SKH"), ids("SKHĐT"));
+        assert_eq!(ids("UBND"), ["ubnd-tinh", "ubnd-huyen", "ubnd-xa"]);
+        assert_eq!(ids("QH13"), ["quoc-hoi"]);
+        assert_eq!(ids("UBTVQH14"), ["uy-ban-thuong-vu-quoc-hoi"]);
+        assert_eq!(ids("TTg"), ["thu-tuong"]);
+        assert_eq!(ids("CP."), ["chinh-phu"]);
+        assert!(lexicon.organ_known("TU") && lexicon.organ_known("BNNMT"));
+        assert!(!lexicon.organ_known("XYZ") && !lexicon.organ_known(""));
+    }
+
+    #[test]
+    fn collectives_and_heads_are_told_apart() {
+        let lexicon = Lexicon::builtin().unwrap();
+        let ubnd = lexicon.authority("ubnd-tinh").unwrap();
+        assert_eq!((ubnd.works, ubnd.level), (Works::Collective, Some(Level::Province)));
+        let so = lexicon.authority("so-noi-vu").unwrap();
+        assert_eq!((so.works, so.head.as_deref()), (Works::Head, Some("Giám đốc")));
+        assert_eq!(so.deputies, ["Phó Giám đốc"]);
+    }
+}

@@ -128,3 +128,80 @@ impl Lexicon {
         by_issuer.or_else(|| self.kind(kind)?.rank)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::{Date, date};
+
+    use super::Allowed;
+    use crate::document::Class;
+    use crate::lexicon::Lexicon;
+
+    fn says(issuer: &str, kind: &str, class: Class, day: Date) -> Option<bool> {
+        match Lexicon::builtin().unwrap().form_allowed(issuer, kind, class, day) {
+            Allowed::Yes(_) => Some(true),
+            Allowed::No(_) => Some(false),
+            Allowed::Unknown => None,
+        }
+    }
+
+    #[test]
+    fn normative_forms_of_local_government_by_period() {
+        for (issuer, kind, day, wanted) in [
+            ("ubnd-tinh", "chi-thi", date(2016, 6, 30), true),
+            ("ubnd-tinh", "chi-thi", date(2016, 7, 1), false),
+            ("ubnd-tinh", "quyet-dinh", date(2017, 1, 1), true),
+            ("ubnd-tinh", "nghi-quyet", date(2017, 1, 1), false),
+            ("hdnd-tinh", "nghi-quyet", date(2017, 1, 1), true),
+            ("hdnd-tinh", "quyet-dinh", date(2017, 1, 1), false),
+            ("ubnd-xa", "quyet-dinh", date(2025, 3, 31), true),
+            ("ubnd-xa", "quyet-dinh", date(2025, 4, 1), false),
+            ("ubnd-xa", "quyet-dinh", date(2025, 6, 30), false),
+            ("ubnd-xa", "quyet-dinh", date(2025, 7, 1), true),
+            ("ubnd-huyen", "quyet-dinh", date(2025, 6, 30), true),
+            ("ubnd-huyen", "quyet-dinh", date(2025, 7, 1), false),
+            ("chu-tich-ubnd-tinh", "quyet-dinh", date(2025, 6, 30), false),
+            ("chu-tich-ubnd-tinh", "quyet-dinh", date(2025, 7, 1), true),
+            ("chu-tich-ubnd-xa", "quyet-dinh", date(2025, 7, 1), false),
+            ("so-noi-vu", "quyet-dinh", date(2017, 1, 1), false),
+        ] {
+            assert_eq!(says(issuer, kind, Class::Normative, day), Some(wanted), "{issuer} {kind} {day}");
+        }
+    }
+
+    #[test]
+    fn normative_forms_of_the_centre() {
+        for (issuer, kind, day, wanted) in [
+            ("chinh-phu", "nghi-quyet", date(2025, 3, 31), false),
+            ("chinh-phu", "nghi-quyet", date(2025, 4, 1), true),
+            ("bo-noi-vu", "thong-tu", date(2020, 1, 1), true),
+            ("bo-noi-vu", "quyet-dinh", date(2020, 1, 1), false),
+            ("kiem-toan-nha-nuoc", "thong-tu", date(2025, 3, 31), false),
+            ("kiem-toan-nha-nuoc", "thong-tu", date(2025, 4, 1), true),
+        ] {
+            assert_eq!(says(issuer, kind, Class::Normative, day), Some(wanted), "{issuer} {kind} {day}");
+        }
+    }
+
+    #[test]
+    fn administrative_forms_and_silence() {
+        let day = date(2018, 1, 1);
+        assert_eq!(says("ubnd-tinh", "quyet-dinh", Class::Administrative, day), Some(true));
+        assert_eq!(says("ubnd-tinh", "nghi-quyet", Class::Administrative, day), Some(false));
+        assert_eq!(says("ubnd-tinh", "ke-hoach", Class::Administrative, day), None);
+        assert_eq!(says("chinh-phu", "nghi-quyet", Class::Administrative, day), Some(true));
+        assert_eq!(says("no-such-body", "quyet-dinh", Class::Normative, day), None);
+    }
+
+    #[test]
+    fn rank_is_by_issuer_then_by_kind() {
+        let lexicon = Lexicon::builtin().unwrap();
+        let day = date(2020, 1, 1);
+        let rank = |issuer, kind| lexicon.rank(issuer, kind, day);
+        assert!(rank(Some("chinh-phu"), "nghi-dinh") < rank(Some("thu-tuong"), "quyet-dinh"));
+        assert!(rank(Some("hdnd-tinh"), "nghi-quyet") < rank(Some("ubnd-tinh"), "quyet-dinh"));
+        assert!(rank(Some("ubnd-tinh"), "quyet-dinh") < rank(Some("ubnd-huyen"), "quyet-dinh"));
+        assert_eq!(rank(None, "luat"), Some(2));
+        assert_eq!(rank(None, "ke-hoach"), None);
+    }
+}

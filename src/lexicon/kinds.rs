@@ -194,3 +194,85 @@ impl Lexicon {
         self.kinds.all.get(*at)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use crate::document::Class;
+    use crate::lexicon::Lexicon;
+
+    #[test]
+    fn kinds_are_named_in_any_case_and_spelling() {
+        let lexicon = Lexicon::builtin().unwrap();
+        for (words, wanted) in [
+            ("QUYẾT ĐỊNH", Some("quyet-dinh")),
+            ("QUYẾT ÐỊNH", Some("quyet-dinh")),
+            ("  Kế   Hoạch ", Some("ke-hoach")),
+            ("Bản thoả thuận", Some("ban-thoa-thuan")),
+            ("Thông tư liên tịch", Some("thong-tu-lien-tich")),
+            ("Quyết", None),
+            ("", None),
+        ] {
+            assert_eq!(lexicon.kind_named(words).map(|kind| kind.id.as_str()), wanted, "{words}");
+        }
+        assert_eq!(lexicon.kind("nghi-dinh").unwrap().en, "decree");
+        assert!(lexicon.kind("nghi-dinh").unwrap().recitals && lexicon.kind("cong-van").is_some_and(|k| !k.recitals));
+    }
+
+    #[test]
+    fn the_longest_kind_starts_a_text() {
+        let lexicon = Lexicon::builtin().unwrap();
+        let start = |words| lexicon.kind_starting(words).map(|(kind, end)| (kind.id.to_string(), end));
+        assert_eq!(start("Quyết định số 12"), Some(("quyet-dinh".to_owned(), "Quyết định".len())));
+        assert_eq!(
+            start("Thông tư liên tịch số 1"),
+            Some(("thong-tu-lien-tich".to_owned(), "Thông tư liên tịch".len()))
+        );
+        assert_eq!(start("Luật"), Some(("luat".to_owned(), "Luật".len())));
+        assert_eq!(start("Luật: 80/2015/QH13"), Some(("luat".to_owned(), "Luật".len())));
+        assert_eq!(start("Quyết"), None);
+        assert_eq!(start(" Luật"), Some(("luat".to_owned(), " Luật".len())));
+        assert_eq!(start(""), None);
+    }
+
+    #[test]
+    fn abbreviations_tell_their_kind() {
+        let lexicon = Lexicon::builtin().unwrap();
+        for (letters, wanted) in [
+            ("QĐ", Some("quyet-dinh")),
+            ("QyĐ", Some("quy-dinh")),
+            ("QÐ", Some("quyet-dinh")),
+            ("ĐA", Some("de-an")),
+            ("DA", Some("du-an")),
+            ("TTr", Some("to-trinh")),
+            ("TTLT", Some("thong-tu-lien-tich")),
+            ("VBHN", Some("van-ban-hop-nhat")),
+            ("BCTĐ", Some("bao-cao")),
+            ("CV", Some("cong-van")),
+            ("XYZ", None),
+        ] {
+            assert_eq!(lexicon.kind_abbreviated(letters).map(|kind| kind.id.as_str()), wanted, "{letters}");
+        }
+    }
+
+    #[test]
+    fn the_official_abbreviation_changed_in_2020() {
+        let lexicon = Lexicon::builtin().unwrap();
+        let kind = lexicon.kind("giay-uy-quyen").unwrap();
+        let on = |day| -> Vec<&str> {
+            kind.official_abbreviations(Class::Administrative, day).map(|one| one.text.as_str()).collect()
+        };
+        assert_eq!(on(date(2020, 3, 4)), ["UQ"]);
+        assert_eq!(on(date(2020, 3, 5)), ["GUQ"]);
+        let letter = lexicon.kind("cong-van").unwrap();
+        assert_eq!(letter.official_abbreviations(Class::Administrative, date(2021, 1, 1)).count(), 0);
+    }
+
+    #[test]
+    fn all_29_administrative_kinds_of_2020_are_there() {
+        let lexicon = Lexicon::builtin().unwrap();
+        let of_2020 = lexicon.kinds().iter().filter(|kind| kind.basis.starts_with("NĐ 30/2020/NĐ-CP Đ.7"));
+        assert_eq!(of_2020.count(), 29);
+    }
+}

@@ -153,3 +153,58 @@ fn narrow(laws: &mut Vec<&Law>, fits: impl Fn(&Law) -> bool) {
         laws.retain(|law| fits(law));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::Law;
+    use crate::lexicon::Lexicon;
+
+    fn numbers<'a>(laws: &[&'a Law]) -> Vec<&'a str> {
+        laws.iter().map(|law| law.number.as_str()).collect()
+    }
+
+    #[test]
+    fn the_day_of_issue_tells_generations_apart() {
+        let lexicon = Lexicon::builtin().unwrap();
+        let named = |name, day| numbers(&lexicon.law_named(name, day));
+        let all = ["17/2008/QH12", "80/2015/QH13", "64/2025/QH15"];
+        assert_eq!(named("Luật Ban hành văn bản quy phạm pháp luật", None), all);
+        assert_eq!(named("LUẬT BAN HÀNH VBQPPL", None), all);
+        assert_eq!(named("Luật ban hành văn bản QPPL", Some(date(2015, 6, 22))), ["80/2015/QH13"]);
+        assert_eq!(named("Luật ban hành văn bản QPPL", Some(date(2015, 6, 23))), all);
+        assert_eq!(named("Luật Ban hành văn bản quy phạm pháp luật năm 2025", None), ["64/2025/QH15"]);
+        assert_eq!(named("Luật Tổ chức Chính quyền địa phương", Some(date(2025, 6, 16))), ["72/2025/QH15"]);
+        assert_eq!(named("Luật Tổ chức HĐND và UBND", None), ["11/2003/QH11"]);
+        assert_eq!(named("Luật Trật tự vũ trụ", None), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn numbers_may_be_given_twice() {
+        let lexicon = Lexicon::builtin().unwrap();
+        let issued: Vec<_> = lexicon.law_numbered("76/nq-cp").iter().filter_map(|law| law.issued).collect();
+        assert_eq!(issued, [date(2013, 6, 13), date(2021, 7, 15)]);
+        assert_eq!(numbers(&lexicon.law_numbered("80/2015/QH13")), ["80/2015/QH13"]);
+        assert!(lexicon.law_numbered("999/2015/QH13").is_empty());
+    }
+
+    #[test]
+    fn a_law_is_in_force_in_its_period() {
+        let lexicon = Lexicon::builtin().unwrap();
+        let law = *lexicon.law_numbered("80/2015/QH13").first().unwrap();
+        assert!(law.period().contains(date(2025, 3, 31)) && !law.period().contains(date(2025, 4, 1)));
+        assert!(!law.period().contains(date(2016, 6, 30)) && law.period().contains(date(2016, 7, 1)));
+        assert_eq!(law.replaced_by, ["64/2025/QH15"]);
+    }
+
+    #[test]
+    fn the_longest_law_starts_a_text() {
+        let lexicon = Lexicon::builtin().unwrap();
+        let start = |text| lexicon.law_starting(text).map(|(laws, end)| (numbers(&laws).len(), end));
+        let text = "Luật Ban hành văn bản quy phạm pháp luật ngày 22 tháng 6 năm 2015";
+        assert_eq!(start(text), Some((3, "Luật Ban hành văn bản quy phạm pháp luật".len())));
+        assert_eq!(start("Luật này"), None);
+        assert_eq!(start(""), None);
+    }
+}

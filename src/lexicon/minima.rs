@@ -59,3 +59,27 @@ impl Lexicon {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use crate::document::{Class, Level};
+    use crate::lexicon::Lexicon;
+
+    #[test]
+    fn minima_by_level_and_period() {
+        let lexicon = Lexicon::builtin().unwrap();
+        let days = |level, day| lexicon.minimum_days(level, Class::Normative, day).map(|minimum| minimum.days);
+        assert_eq!(days(Level::Province, date(2016, 6, 30)), Some(10));
+        assert_eq!(days(Level::Province, date(2025, 11, 21)), Some(10));
+        assert_eq!(days(Level::Central, date(2020, 1, 1)), Some(45));
+        assert_eq!(days(Level::District, date(2025, 3, 31)), Some(7));
+        assert_eq!(days(Level::District, date(2025, 4, 1)), Some(10));
+        assert_eq!(days(Level::District, date(2025, 7, 1)), None);
+        assert_eq!(days(Level::Commune, date(2016, 6, 30)), Some(5));
+        assert_eq!(days(Level::Commune, date(2025, 5, 1)), None);
+        assert_eq!(days(Level::Commune, date(2025, 7, 1)), Some(10));
+        assert!(lexicon.minimum_days(Level::Province, Class::Administrative, date(2020, 1, 1)).is_none());
+    }
+}

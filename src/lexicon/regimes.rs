@@ -115,3 +115,51 @@ impl Lexicon {
         &self.regimes.0
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::Subject;
+    use crate::document::{Class, Level};
+    use crate::lexicon::Lexicon;
+
+    #[test]
+    fn the_regime_of_form_is_by_class_and_day() {
+        let lexicon = Lexicon::builtin().unwrap();
+        let short = |class, day| lexicon.regime(Subject::Form, class, None, day).map(|regime| regime.short.as_str());
+        assert_eq!(short(Class::Administrative, date(2016, 12, 30)), Some("TT 01/2011/TT-BNV"));
+        assert_eq!(short(Class::Administrative, date(2020, 3, 4)), Some("TT 01/2011/TT-BNV"));
+        assert_eq!(short(Class::Administrative, date(2020, 3, 5)), Some("NĐ 30/2020/NĐ-CP"));
+        assert_eq!(short(Class::Normative, date(2025, 3, 31)), Some("NĐ 34/2016/NĐ-CP"));
+        assert_eq!(short(Class::Normative, date(2025, 4, 1)), Some("NĐ 78/2025/NĐ-CP"));
+        assert_eq!(short(Class::Unknown, date(2025, 4, 1)), None);
+    }
+
+    #[test]
+    fn law_making_differs_by_level_until_2016() {
+        let lexicon = Lexicon::builtin().unwrap();
+        let number = |level, day| {
+            lexicon.regime(Subject::LawMaking, Class::Normative, level, day).map(|regime| regime.number.as_str())
+        };
+        assert_eq!(number(Some(Level::Province), date(2016, 6, 30)), Some("31/2004/QH11"));
+        assert_eq!(number(Some(Level::Central), date(2016, 6, 30)), Some("17/2008/QH12"));
+        assert_eq!(number(None, date(2016, 6, 30)), None);
+        assert_eq!(number(None, date(2016, 7, 1)), Some("80/2015/QH13"));
+        assert_eq!(number(Some(Level::Commune), date(2025, 4, 1)), Some("64/2025/QH15"));
+    }
+
+    #[test]
+    fn organisation_laws_follow_one_another() {
+        let lexicon = Lexicon::builtin().unwrap();
+        let number = |day| {
+            let regime = lexicon.regime(Subject::LocalGovernment, Class::Administrative, Some(Level::Province), day);
+            regime.map(|regime| regime.number.as_str())
+        };
+        assert_eq!(number(date(2015, 12, 31)), Some("11/2003/QH11"));
+        assert_eq!(number(date(2016, 1, 1)), Some("77/2015/QH13"));
+        assert_eq!(number(date(2025, 3, 1)), Some("65/2025/QH15"));
+        assert_eq!(number(date(2025, 6, 15)), Some("65/2025/QH15"));
+        assert_eq!(number(date(2025, 6, 16)), Some("72/2025/QH15"));
+    }
+}

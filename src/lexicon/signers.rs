@@ -130,3 +130,38 @@ impl Lexicon {
         &self.signers.rules
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use crate::lexicon::{Lexicon, Works};
+
+    #[test]
+    fn a_collective_signs_on_behalf_and_a_head_does_not() {
+        let lexicon = Lexicon::builtin().unwrap();
+        let day = date(2017, 1, 1);
+        let ubnd = lexicon.signer_rule("ubnd-tinh", day).unwrap();
+        assert_eq!(
+            (ubnd.works, ubnd.collective.as_slice()),
+            (Works::Collective, ["Ủy ban nhân dân".to_owned()].as_slice())
+        );
+        let so = lexicon.signer_rule("so-noi-vu", day).unwrap();
+        assert_eq!((so.works, so.heads.as_slice()), (Works::Head, ["Giám đốc".to_owned()].as_slice()));
+        assert!(so.collective.is_empty());
+        assert_eq!(lexicon.signer_rule("chu-tich-ubnd-tinh", day).unwrap().works, Works::Head);
+        assert_eq!(lexicon.signer_rule("ban-dan-toc-tinh", day).unwrap().heads, ["Trưởng ban"]);
+        assert_eq!(lexicon.signer_rule("bo-noi-vu", day).unwrap().heads, ["Bộ trưởng"]);
+        assert!(lexicon.signer_rule("no-such-body", day).is_none());
+    }
+
+    #[test]
+    fn deputies_belong_to_heads() {
+        let lexicon = Lexicon::builtin().unwrap();
+        assert_eq!(lexicon.deputies_of("GIÁM ĐỐC"), ["Phó Giám đốc"]);
+        assert_eq!(lexicon.deputies_of("Bộ trưởng").first().map(String::as_str), Some("Thứ trưởng"));
+        assert!(lexicon.deputies_of("Ca sĩ").is_empty());
+        assert_eq!(lexicon.heads_of_deputy("PHÓ CHỦ TỊCH"), ["Chủ tịch"]);
+        assert!(lexicon.title_known("Phó Giám đốc") && !lexicon.title_known("Ca sĩ"));
+    }
+}

@@ -101,3 +101,19 @@ impl Lexicon {
         written
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::lexicon::Lexicon;
+
+    #[test]
+    fn abbreviations_are_written_out() {
+        let lexicon = Lexicon::builtin().unwrap();
+        assert_eq!(lexicon.expand("CCHC"), Some("cải cách hành chính"));
+        assert_eq!(lexicon.expand("KH-ĐT"), Some("kế hoạch và đầu tư"));
+        assert_eq!(lexicon.expand("KH&ĐT"), lexicon.expand("KHĐT"));
+        assert_eq!(lexicon.expand("XYZQ"), None);
+        assert_eq!(lexicon.expanded("Tuyên truyền CCHC, TTHC"), "tuyên truyền cải cách hành chính, thủ tục hành chính");
+        assert_eq!(lexicon.expanded(" - (QPPL) …"), "- (quy phạm pháp luật) …");
+    }
+}

@@ -106,6 +106,8 @@ impl Lexicon {
 #[cfg(test)]
 mod tests {
     use super::{Lexicon, Tables};
+    use crate::document::Level;
+    use crate::lexicon::Period;
 
     #[test]
     fn the_builtin_tables_load() {
@@ -120,5 +122,62 @@ mod tests {
         assert_eq!(error.to_string(), "lexicon table `kinds.toml`, line 2: kind `a` stands twice");
         let error = Lexicon::from_tables(Tables { districts: "nowhere/x\thuyen\tX", ..Tables::BUILTIN }).unwrap_err();
         assert_eq!((error.table, error.line), ("districts.tsv", Some(1)));
+    }
+
+    #[test]
+    fn every_id_that_is_referred_to_exists() {
+        let lexicon = Lexicon::builtin().unwrap();
+        let known = |key: &str| {
+            let mut all = lexicon.authorities().iter();
+            all.any(|authority| authority.id == *key || authority.group.as_deref() == Some(key))
+        };
+        let issuers = lexicon.forms().iter().flat_map(|form| &form.issuers);
+        for issuer in issuers.chain(lexicon.signer_rules().iter().flat_map(|rule| &rule.issuers)) {
+            assert!(known(issuer), "{issuer}");
+        }
+        for form in lexicon.forms() {
+            assert!(form.kind == "*" || lexicon.kind(&form.kind).is_some(), "{}", form.kind);
+        }
+        for law in lexicon.laws() {
+            assert!(lexicon.kind(&law.kind).is_some(), "{}", law.number);
+        }
+    }
+
+    #[test]
+    fn periods_run_forward_and_one_regime_rules_at_a_time() {
+        let lexicon = Lexicon::builtin().unwrap();
+        let forward = |period: Period| period.from.zip(period.to).is_none_or(|(from, to)| from <= to);
+        assert!(lexicon.laws().iter().all(|law| forward(law.period())));
+        assert!(lexicon.forms().iter().all(|form| forward(form.period())));
+        assert!(lexicon.authorities().iter().all(|authority| forward(authority.period())));
+        for (at, one) in lexicon.regimes().iter().enumerate() {
+            assert!(forward(one.period()), "{}", one.id);
+            for other in lexicon.regimes().iter().skip(at + 1) {
+                let meets = |mine: &[Level], theirs: &[Level]| {
+                    mine.is_empty() || theirs.is_empty() || mine.iter().any(|level| theirs.contains(level))
+                };
+                let classes = one.classes.is_empty()
+                    || other.classes.is_empty()
+                    || one.classes.iter().any(|class| other.classes.contains(class));
+                let overlap = other.from.is_some_and(|from| one.period().contains(from))
+                    || one.from.is_some_and(|from| other.period().contains(from));
+                let same = one.subject == other.subject && classes && meets(&one.levels, &other.levels);
+                assert!(!(same && overlap), "{} and {}", one.id, other.id);
+            }
+        }
+    }
+
+    #[test]
+    fn what_replaced_a_law_starts_when_it_ends() {
+        let lexicon = Lexicon::builtin().unwrap();
+        for law in lexicon.laws() {
+            for number in &law.replaced_by {
+                for next in lexicon.law_numbered(number) {
+                    let (Some(to), Some(from)) = (law.to, next.from) else { continue };
+                    let gap = from.since(to).unwrap().get_days();
+                    assert!((0..=92).contains(&gap), "{} ends {to}, {number} starts {from}", law.number);
+                }
+            }
+        }
     }
 }

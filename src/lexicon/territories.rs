@@ -264,3 +264,52 @@ impl Lexicon {
         below(inner) || self.successor_territory(inner, date).is_some_and(|now| below(&now.id))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use crate::lexicon::Lexicon;
+
+    #[test]
+    fn merged_provinces_have_successors() {
+        let lexicon = Lexicon::builtin().unwrap();
+        let after = |id, day| lexicon.successor_territory(id, day).map(|territory| territory.id.as_str());
+        assert_eq!(after("quang-binh", date(2025, 6, 30)), Some("quang-binh"));
+        assert_eq!(after("quang-binh", date(2025, 7, 1)), Some("quang-tri"));
+        assert_eq!(after("quang-tri", date(2025, 7, 1)), Some("quang-tri"));
+        assert_eq!(after("thua-thien-hue", date(2025, 1, 1)), Some("hue"));
+        assert_eq!(after("quang-binh/le-thuy", date(2025, 7, 1)), Some("quang-tri"));
+        assert_eq!(after("quang-binh/le-thuy", date(2025, 6, 30)), Some("quang-binh/le-thuy"));
+        assert_eq!(after("atlantis", date(2025, 7, 1)), None);
+    }
+
+    #[test]
+    fn areas_lie_within_others_in_time() {
+        let lexicon = Lexicon::builtin().unwrap();
+        assert!(lexicon.territory_within("quang-binh", "quang-tri", date(2025, 7, 1)));
+        assert!(!lexicon.territory_within("quang-binh", "quang-tri", date(2025, 6, 30)));
+        assert!(lexicon.territory_within("dong-thap/thanh-binh", "dong-thap", date(2018, 1, 1)));
+        assert!(!lexicon.territory_within("dong-thap", "dong-thap/thanh-binh", date(2018, 1, 1)));
+    }
+
+    #[test]
+    fn there_were_63_provinces_and_are_34() {
+        let lexicon = Lexicon::builtin().unwrap();
+        let on = |day| {
+            let all = lexicon.territories().iter();
+            all.filter(|territory| !territory.id.contains('/') && territory.period().contains(day)).count()
+        };
+        assert_eq!((on(date(2024, 12, 31)), on(date(2025, 6, 30)), on(date(2025, 7, 1))), (63, 63, 34));
+        let districts = lexicon.territories().iter().filter(|territory| territory.id.contains('/'));
+        assert!(districts.clone().count() > 700);
+        assert!(districts.into_iter().all(|territory| !territory.period().contains(date(2025, 7, 1))));
+    }
+
+    #[test]
+    fn a_province_may_become_a_city() {
+        let lexicon = Lexicon::builtin().unwrap();
+        let dong_nai = lexicon.territory("dong-nai").unwrap();
+        assert_eq!((dong_nai.type_on(date(2026, 4, 29)), dong_nai.type_on(date(2026, 4, 30))), ("tinh", "thanh-pho"));
+    }
+}

@@ -99,7 +99,7 @@ mod tests {
 
     #[test]
     fn the_first_strong_action_counts() {
-        let lexicon = Lexicon::builtin().unwrap();
+        let lexicon = Lexicon::shared();
         for (task, wanted) in [
             ("Tuyên truyền CCHC trên Trang TTĐT của Sở", Some("tuyen-truyen")),
             ("Tổ chức kiểm tra công tác CCHC", Some("kiem-tra")),

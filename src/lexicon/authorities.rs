@@ -275,7 +275,7 @@ mod tests {
 
     #[test]
     fn a_merged_department_has_ended_and_its_successor_goes_on() {
-        let lexicon = Lexicon::builtin().unwrap();
+        let lexicon = Lexicon::shared();
         let on = |year, month, day| lexicon.authority_exists("so-ke-hoach-va-dau-tu", date(year, month, day));
         assert_eq!(on(2025, 2, 28), Existence::Yes);
         let Existence::Ended { on: last, successors, within_transition } = on(2025, 3, 1) else { panic!() };
@@ -288,7 +288,7 @@ mod tests {
 
     #[test]
     fn a_new_department_does_not_exist_before() {
-        let lexicon = Lexicon::builtin().unwrap();
+        let lexicon = Lexicon::shared();
         let on = |year, month, day| lexicon.authority_exists("so-nong-nghiep-va-moi-truong", date(year, month, day));
         assert!(matches!(on(2024, 12, 1), Existence::NotYet { within_transition: false, .. }));
         assert!(matches!(on(2025, 2, 20), Existence::NotYet { within_transition: true, .. }));
@@ -297,7 +297,7 @@ mod tests {
 
     #[test]
     fn districts_end_with_june_2025() {
-        let lexicon = Lexicon::builtin().unwrap();
+        let lexicon = Lexicon::shared();
         assert_eq!(lexicon.authority_exists("ubnd-huyen", date(2025, 6, 30)), Existence::Yes);
         let ended = lexicon.authority_exists("ubnd-huyen", date(2025, 7, 1));
         assert!(matches!(ended, Existence::Ended { within_transition: false, .. }));
@@ -307,7 +307,7 @@ mod tests {
 
     #[test]
     fn codes_tell_their_bodies() {
-        let lexicon = Lexicon::builtin().unwrap();
+        let lexicon = Lexicon::shared();
         let ids = |code| -> Vec<&str> { lexicon.organ_codes(code).iter().map(|one| one.id.as_str()).collect() };
         assert_eq!(ids("SNV"), ["so-noi-vu"]);
         assert_eq!(ids("SNV-CCHC"), ["so-noi-vu"]);
@@ -324,7 +324,7 @@ mod tests {
 
     #[test]
     fn collectives_and_heads_are_told_apart() {
-        let lexicon = Lexicon::builtin().unwrap();
+        let lexicon = Lexicon::shared();
         let ubnd = lexicon.authority("ubnd-tinh").unwrap();
         assert_eq!((ubnd.works, ubnd.level), (Works::Collective, Some(Level::Province)));
         let so = lexicon.authority("so-noi-vu").unwrap();

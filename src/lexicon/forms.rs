@@ -138,7 +138,7 @@ mod tests {
     use crate::lexicon::Lexicon;
 
     fn says(issuer: &str, kind: &str, class: Class, day: Date) -> Option<bool> {
-        match Lexicon::builtin().unwrap().form_allowed(issuer, kind, class, day) {
+        match Lexicon::shared().form_allowed(issuer, kind, class, day) {
             Allowed::Yes(_) => Some(true),
             Allowed::No(_) => Some(false),
             Allowed::Unknown => None,
@@ -195,7 +195,7 @@ mod tests {
 
     #[test]
     fn rank_is_by_issuer_then_by_kind() {
-        let lexicon = Lexicon::builtin().unwrap();
+        let lexicon = Lexicon::shared();
         let day = date(2020, 1, 1);
         let rank = |issuer, kind| lexicon.rank(issuer, kind, day);
         assert!(rank(Some("chinh-phu"), "nghi-dinh") < rank(Some("thu-tuong"), "quyet-dinh"));

@@ -204,7 +204,7 @@ mod tests {
 
     #[test]
     fn kinds_are_named_in_any_case_and_spelling() {
-        let lexicon = Lexicon::builtin().unwrap();
+        let lexicon = Lexicon::shared();
         for (words, wanted) in [
             ("QUYẾT ĐỊNH", Some("quyet-dinh")),
             ("QUYẾT ÐỊNH", Some("quyet-dinh")),
@@ -222,7 +222,7 @@ mod tests {
 
     #[test]
     fn the_longest_kind_starts_a_text() {
-        let lexicon = Lexicon::builtin().unwrap();
+        let lexicon = Lexicon::shared();
         let start = |words| lexicon.kind_starting(words).map(|(kind, end)| (kind.id.to_string(), end));
         assert_eq!(start("Quyết định số 12"), Some(("quyet-dinh".to_owned(), "Quyết định".len())));
         assert_eq!(
@@ -238,7 +238,7 @@ mod tests {
 
     #[test]
     fn abbreviations_tell_their_kind() {
-        let lexicon = Lexicon::builtin().unwrap();
+        let lexicon = Lexicon::shared();
         for (letters, wanted) in [
             ("QĐ", Some("quyet-dinh")),
             ("QyĐ", Some("quy-dinh")),
@@ -258,7 +258,7 @@ mod tests {
 
     #[test]
     fn the_official_abbreviation_changed_in_2020() {
-        let lexicon = Lexicon::builtin().unwrap();
+        let lexicon = Lexicon::shared();
         let kind = lexicon.kind("giay-uy-quyen").unwrap();
         let on = |day| -> Vec<&str> {
             kind.official_abbreviations(Class::Administrative, day).map(|one| one.text.as_str()).collect()
@@ -271,7 +271,7 @@ mod tests {
 
     #[test]
     fn all_29_administrative_kinds_of_2020_are_there() {
-        let lexicon = Lexicon::builtin().unwrap();
+        let lexicon = Lexicon::shared();
         let of_2020 = lexicon.kinds().iter().filter(|kind| kind.basis.starts_with("NĐ 30/2020/NĐ-CP Đ.7"));
         assert_eq!(of_2020.count(), 29);
     }

@@ -167,7 +167,7 @@ mod tests {
 
     #[test]
     fn the_day_of_issue_tells_generations_apart() {
-        let lexicon = Lexicon::builtin().unwrap();
+        let lexicon = Lexicon::shared();
         let named = |name, day| numbers(&lexicon.law_named(name, day));
         let all = ["17/2008/QH12", "80/2015/QH13", "64/2025/QH15"];
         assert_eq!(named("Luật Ban hành văn bản quy phạm pháp luật", None), all);
@@ -182,7 +182,7 @@ mod tests {
 
     #[test]
     fn numbers_may_be_given_twice() {
-        let lexicon = Lexicon::builtin().unwrap();
+        let lexicon = Lexicon::shared();
         let issued: Vec<_> = lexicon.law_numbered("76/nq-cp").iter().filter_map(|law| law.issued).collect();
         assert_eq!(issued, [date(2013, 6, 13), date(2021, 7, 15)]);
         assert_eq!(numbers(&lexicon.law_numbered("80/2015/QH13")), ["80/2015/QH13"]);
@@ -191,7 +191,7 @@ mod tests {
 
     #[test]
     fn a_law_is_in_force_in_its_period() {
-        let lexicon = Lexicon::builtin().unwrap();
+        let lexicon = Lexicon::shared();
         let law = *lexicon.law_numbered("80/2015/QH13").first().unwrap();
         assert!(law.period().contains(date(2025, 3, 31)) && !law.period().contains(date(2025, 4, 1)));
         assert!(!law.period().contains(date(2016, 6, 30)) && law.period().contains(date(2016, 7, 1)));
@@ -200,7 +200,7 @@ mod tests {
 
     #[test]
     fn the_longest_law_starts_a_text() {
-        let lexicon = Lexicon::builtin().unwrap();
+        let lexicon = Lexicon::shared();
         let start = |text| lexicon.law_starting(text).map(|(laws, end)| (numbers(&laws).len(), end));
         let text = "Luật Ban hành văn bản quy phạm pháp luật ngày 22 tháng 6 năm 2015";
         assert_eq!(start(text), Some((3, "Luật Ban hành văn bản quy phạm pháp luật".len())));

@@ -69,7 +69,7 @@ mod tests {
 
     #[test]
     fn minima_by_level_and_period() {
-        let lexicon = Lexicon::builtin().unwrap();
+        let lexicon = Lexicon::shared();
         let days = |level, day| lexicon.minimum_days(level, Class::Normative, day).map(|minimum| minimum.days);
         assert_eq!(days(Level::Province, date(2016, 6, 30)), Some(10));
         assert_eq!(days(Level::Province, date(2025, 11, 21)), Some(10));

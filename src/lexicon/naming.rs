@@ -213,15 +213,11 @@ fn term(rest: &[Word]) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::LazyLock;
-
     use jiff::civil::date;
 
     use super::Near;
     use crate::document::Level;
     use crate::lexicon::Lexicon;
-
-    static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::builtin().unwrap());
 
     fn named(words: &str) -> String {
         shown(words, Near::default())
@@ -229,7 +225,7 @@ mod tests {
 
     /// Id, level and territory of a name on one line.
     fn shown(words: &str, near: Near<'_>) -> String {
-        let Some(found) = LEXICON.authority_named_near(words, near) else { return "-".to_owned() };
+        let Some(found) = Lexicon::shared().authority_named_near(words, near) else { return "-".to_owned() };
         let level = match found.level {
             Some(Level::Central) => "central",
             Some(Level::Province) => "province",
@@ -351,16 +347,20 @@ mod tests {
             ("Bộ trưởng Bộ Nội vụ hướng dẫn", "bo-noi-vu", "Bộ trưởng Bộ Nội vụ"),
             ("Sở GD&ĐT chủ trì", "so-giao-duc-va-dao-tao", "Sở GD&ĐT"),
         ] {
-            let (found, end) = LEXICON.authority_starting(text, Near::default()).unwrap();
+            let (found, end) = Lexicon::shared().authority_starting(text, Near::default()).unwrap();
             assert_eq!((found.id.as_str(), &text[..end]), (wanted, taken));
         }
-        assert!(LEXICON.authority_starting("ban hành kèm theo", Near::default()).is_none());
+        assert!(Lexicon::shared().authority_starting("ban hành kèm theo", Near::default()).is_none());
     }
 
     #[test]
     fn joint_authorities_are_named_one_after_another() {
         let ids = |text| -> Vec<String> {
-            LEXICON.authorities_named(text, Near::default()).iter().map(|found| found.id.to_string()).collect()
+            Lexicon::shared()
+                .authorities_named(text, Near::default())
+                .iter()
+                .map(|found| found.id.to_string())
+                .collect()
         };
         assert_eq!(ids("Bộ Tài chính và Bộ Tài nguyên và Môi trường"), ["bo-tai-chinh", "bo-tai-nguyen-va-moi-truong"]);
         assert_eq!(ids("Bộ Y tế - Bộ Tài chính, BNV"), Vec::<String>::new());
@@ -390,7 +390,7 @@ mod tests {
             ("Atlantis", None),
             ("", None),
         ] {
-            assert_eq!(LEXICON.territory_named(words).map(|found| found.id.as_str()), wanted, "{words}");
+            assert_eq!(Lexicon::shared().territory_named(words).map(|found| found.id.as_str()), wanted, "{words}");
         }
     }
 }

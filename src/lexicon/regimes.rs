@@ -126,7 +126,7 @@ mod tests {
 
     #[test]
     fn the_regime_of_form_is_by_class_and_day() {
-        let lexicon = Lexicon::builtin().unwrap();
+        let lexicon = Lexicon::shared();
         let short = |class, day| lexicon.regime(Subject::Form, class, None, day).map(|regime| regime.short.as_str());
         assert_eq!(short(Class::Administrative, date(2016, 12, 30)), Some("TT 01/2011/TT-BNV"));
         assert_eq!(short(Class::Administrative, date(2020, 3, 4)), Some("TT 01/2011/TT-BNV"));
@@ -138,7 +138,7 @@ mod tests {
 
     #[test]
     fn law_making_differs_by_level_until_2016() {
-        let lexicon = Lexicon::builtin().unwrap();
+        let lexicon = Lexicon::shared();
         let number = |level, day| {
             lexicon.regime(Subject::LawMaking, Class::Normative, level, day).map(|regime| regime.number.as_str())
         };
@@ -151,7 +151,7 @@ mod tests {
 
     #[test]
     fn organisation_laws_follow_one_another() {
-        let lexicon = Lexicon::builtin().unwrap();
+        let lexicon = Lexicon::shared();
         let number = |day| {
             let regime = lexicon.regime(Subject::LocalGovernment, Class::Administrative, Some(Level::Province), day);
             regime.map(|regime| regime.number.as_str())

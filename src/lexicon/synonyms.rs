@@ -108,7 +108,7 @@ mod tests {
 
     #[test]
     fn abbreviations_are_written_out() {
-        let lexicon = Lexicon::builtin().unwrap();
+        let lexicon = Lexicon::shared();
         assert_eq!(lexicon.expand("CCHC"), Some("cải cách hành chính"));
         assert_eq!(lexicon.expand("KH-ĐT"), Some("kế hoạch và đầu tư"));
         assert_eq!(lexicon.expand("KH&ĐT"), lexicon.expand("KHĐT"));

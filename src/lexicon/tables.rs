@@ -104,6 +104,15 @@ impl Lexicon {
 }
 
 #[cfg(test)]
+impl Lexicon {
+    /// Returns the built-in lexicon, loaded once for all tests.
+    pub(crate) fn shared() -> &'static Self {
+        static SHARED: std::sync::LazyLock<Lexicon> = std::sync::LazyLock::new(|| Lexicon::builtin().unwrap());
+        &SHARED
+    }
+}
+
+#[cfg(test)]
 mod tests {
     use super::{Lexicon, Tables};
     use crate::document::Level;
@@ -126,7 +135,7 @@ mod tests {
 
     #[test]
     fn every_id_that_is_referred_to_exists() {
-        let lexicon = Lexicon::builtin().unwrap();
+        let lexicon = Lexicon::shared();
         let known = |key: &str| {
             let mut all = lexicon.authorities().iter();
             all.any(|authority| authority.id == *key || authority.group.as_deref() == Some(key))
@@ -145,7 +154,7 @@ mod tests {
 
     #[test]
     fn periods_run_forward_and_one_regime_rules_at_a_time() {
-        let lexicon = Lexicon::builtin().unwrap();
+        let lexicon = Lexicon::shared();
         let forward = |period: Period| period.from.zip(period.to).is_none_or(|(from, to)| from <= to);
         assert!(lexicon.laws().iter().all(|law| forward(law.period())));
         assert!(lexicon.forms().iter().all(|form| forward(form.period())));
@@ -169,7 +178,7 @@ mod tests {
 
     #[test]
     fn what_replaced_a_law_starts_when_it_ends() {
-        let lexicon = Lexicon::builtin().unwrap();
+        let lexicon = Lexicon::shared();
         for law in lexicon.laws() {
             for number in &law.replaced_by {
                 for next in lexicon.law_numbered(number) {

@@ -273,7 +273,7 @@ mod tests {
 
     #[test]
     fn merged_provinces_have_successors() {
-        let lexicon = Lexicon::builtin().unwrap();
+        let lexicon = Lexicon::shared();
         let after = |id, day| lexicon.successor_territory(id, day).map(|territory| territory.id.as_str());
         assert_eq!(after("quang-binh", date(2025, 6, 30)), Some("quang-binh"));
         assert_eq!(after("quang-binh", date(2025, 7, 1)), Some("quang-tri"));
@@ -286,7 +286,7 @@ mod tests {
 
     #[test]
     fn areas_lie_within_others_in_time() {
-        let lexicon = Lexicon::builtin().unwrap();
+        let lexicon = Lexicon::shared();
         assert!(lexicon.territory_within("quang-binh", "quang-tri", date(2025, 7, 1)));
         assert!(!lexicon.territory_within("quang-binh", "quang-tri", date(2025, 6, 30)));
         assert!(lexicon.territory_within("dong-thap/thanh-binh", "dong-thap", date(2018, 1, 1)));
@@ -295,7 +295,7 @@ mod tests {
 
     #[test]
     fn there_were_63_provinces_and_are_34() {
-        let lexicon = Lexicon::builtin().unwrap();
+        let lexicon = Lexicon::shared();
         let on = |day| {
             let all = lexicon.territories().iter();
             all.filter(|territory| !territory.id.contains('/') && territory.period().contains(day)).count()
@@ -308,7 +308,7 @@ mod tests {
 
     #[test]
     fn a_province_may_become_a_city() {
-        let lexicon = Lexicon::builtin().unwrap();
+        let lexicon = Lexicon::shared();
         let dong_nai = lexicon.territory("dong-nai").unwrap();
         assert_eq!((dong_nai.type_on(date(2026, 4, 29)), dong_nai.type_on(date(2026, 4, 30))), ("tinh", "thanh-pho"));
     }

@@ -8,7 +8,7 @@ use super::kinds;
 use super::{Check, Facts, Finding, Findings, Fix, Ground, Verdict, coded};
 use crate::document::Document;
 use crate::lexicon::{Lexicon, Subject};
-use crate::rules::{Arg, Basis, CheckSpec, Rule, RuleError, RuleSet, Severity, Verified, fill};
+use crate::rules::{Arg, Basis, CheckSpec, Lang, Rule, RuleError, RuleSet, Severity, Verified, fill};
 use crate::text::{LineIndex, Span};
 
 /// The rules of a run, each with the check that finds its defect; made once, used for every document and thread.
@@ -105,12 +105,7 @@ impl Clerk<'_> {
         let text = |words: Option<&crate::rules::Words>| {
             words.map_or_else(|| draft.message.clone(), |words| fill(words.get(lang), &args, lang))
         };
-        let remedy_key = if context::is_draft(document) {
-            Some("draft")
-        } else {
-            draft.remedy.as_deref().or(rule.front.remedy.as_deref())
-        };
-        let remedy = remedy_key.and_then(|key| self.set.remedies().get(key, self.terms.today, document.class));
+        let remedy = self.remedy(draft.remedy.as_deref().or(rule.front.remedy.as_deref()));
         Finding {
             code: rule.front.code.clone(),
             slug: rule.front.slug.clone(),
@@ -132,10 +127,26 @@ impl Clerk<'_> {
             basis: bases.iter().map(|basis| Ground::from(*basis)).collect(),
             as_of,
             regime: self.regime(bases),
-            remedy: remedy.map(|remedy| remedy.text.get(lang).to_owned()),
+            remedy,
             fix: draft.fix.map(|(span, text, safety)| Fix { span, text, safety }),
             suppressed: None,
         }
+    }
+
+    /// What one does about it: in a draft, and, where the document has number and day, once it is issued.
+    fn remedy(&self, key: Option<&str>) -> Option<String> {
+        let words = |key: &str| {
+            let remedy = self.set.remedies().get(key, self.terms.today, self.document.class)?;
+            Some(remedy.text.get(self.terms.lang).to_owned())
+        };
+        let draft = words("draft")?;
+        let Some(issued) = key.filter(|_| !context::is_draft(self.document)).and_then(words) else {
+            return Some(draft);
+        };
+        Some(match self.terms.lang {
+            Lang::Vi => format!("dự thảo: {draft}; văn bản đã ban hành: {issued}"),
+            Lang::En => format!("in a draft: {draft}; once issued: {issued}"),
+        })
     }
 
     /// The basis in force gives the severity; the check, a missing fact or a missing date hold it down.
@@ -174,8 +185,8 @@ impl Clerk<'_> {
 
 fn grounds(bases: &[&Basis], terms: Terms) -> String {
     let unread = match terms.lang {
-        crate::rules::Lang::Vi => " – chưa đối chiếu nguyên văn",
-        crate::rules::Lang::En => " – wording not checked",
+        Lang::Vi => " – chưa đối chiếu nguyên văn",
+        Lang::En => " – wording not checked",
     };
     let cited = bases.iter().map(|basis| match basis.verified {
         Verified::Memory => basis.cited() + unread,

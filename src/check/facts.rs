@@ -1,7 +1,7 @@
 //! Everything that checks may ask of the registry, asked once per document.
 
 use super::context;
-use crate::document::{Citation, Date, Document, ProvisionPath, ResolutionStatus, Slug, Validity};
+use crate::document::{Citation, Date, Document, Level, ProvisionPath, ResolutionStatus, Slug, Validity};
 use crate::lexicon::Lexicon;
 use crate::registry::{
     Amendment, Days, Record, RegistryError, ResolveContext, Store, StoredTask, TaskQuery, document_id, territory_of,
@@ -48,7 +48,7 @@ impl Facts {
     ) -> Result<Self, RegistryError> {
         let Some(store) = store else { return Ok(Self::default()) };
         let own = document_id(document);
-        let territory = Slug::from(territory_of(document).as_str());
+        let territory = sole_province(document, lexicon).unwrap_or_else(|| Slug::from(territory_of(document).as_str()));
         let context = ResolveContext {
             territory: Some(&territory),
             level: context::level(document),
@@ -73,6 +73,18 @@ impl Facts {
     pub fn cited(&self, index: usize) -> Option<&Cited> {
         self.cited.get(index)?.as_ref()
     }
+}
+
+/// The one province that a text without a header names (an article of the press): its local documents are that
+/// province's.
+fn sole_province(document: &Document, lexicon: &Lexicon) -> Option<Slug> {
+    if document.header.issuer.is_some() {
+        return None;
+    }
+    let provinces = lexicon.territories().iter().filter(|territory| territory.level == Level::Province);
+    let mut named = provinces.filter(|province| document.text.contains(&format!("tỉnh {}", province.name)));
+    let only = named.next()?;
+    named.next().is_none().then(|| only.id.clone())
 }
 
 fn resolve(

@@ -1,7 +1,7 @@
 //! How findings name issued documents.
 
 use super::Context;
-use crate::document::Class;
+use crate::document::{Class, Scheme};
 use crate::registry::Record;
 
 impl Context<'_> {
@@ -10,7 +10,7 @@ impl Context<'_> {
     pub fn name(&self, record: &Record) -> String {
         let number = record.number.as_ref().map(|number| number.key.as_str());
         let kind = record.kind.as_deref().and_then(|id| self.lexicon.kind(id)).map(|kind| kind.vi.as_str());
-        match (record.name.as_deref().or(kind), number) {
+        match (law_name(record).or(kind), number) {
             (Some(words), Some(number)) => format!("{words} số {number}"),
             (None, Some(number)) => number.to_owned(),
             _ => record.label().to_owned(),
@@ -25,17 +25,26 @@ impl Context<'_> {
             let pad = if day.month() < 3 { format!("{:02}", day.month()) } else { day.month().to_string() };
             format!("ngày {:02} tháng {pad} năm {}", day.day(), day.year())
         });
-        if let Some(name) = &record.name {
+        if let Some(name) = law_name(record) {
             return match day {
                 Some(day) if self.class() != Class::Normative => format!("{name} {day}"),
                 _ => self.name(record),
             };
         }
-        let issuer = record.issuer.as_ref().map(|issuer| format!("của {}", issuer.text));
+        let issuer = record.issuer.as_ref().map(|issuer| {
+            // Headers print the issuer in capitals; the table has it as sentences do.
+            let known = issuer.id.as_deref().and_then(|id| self.lexicon.authority(id));
+            format!("của {}", known.map_or(issuer.text.as_str(), |known| known.name.as_str()))
+        });
         let title = record.title.as_deref().map(lower_first);
         let parts = [Some(self.name(record)), day, issuer, title];
         parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
+}
+
+/// The name by which a law or ordinance is cited; other documents are cited by kind and number.
+fn law_name(record: &Record) -> Option<&str> {
+    record.name.as_deref().filter(|_| record.number.as_ref().is_none_or(|number| number.scheme == Scheme::Law))
 }
 
 fn lower_first(title: &str) -> String {

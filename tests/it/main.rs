@@ -3,7 +3,10 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod citation;
+mod cli;
+mod golden;
 mod ingest;
 mod registry;
 mod rules;
+mod schema;
 mod shared;

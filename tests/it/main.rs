@@ -4,7 +4,6 @@
 
 mod citation;
 mod cli;
-mod golden;
 mod ingest;
 mod registry;
 mod rules;

@@ -5,7 +5,7 @@ use jiff::civil::{Date, date};
 use super::mention::{organ_code, own_number, through_date};
 use crate::check::{Check, Context, Findings};
 use crate::document::{Citation, CitedDate, DocNumber, ResolutionStatus};
-use crate::rules::{Arg, Words};
+use crate::rules::{Arg, Words, written_day};
 
 /// Finds impossible and garbled dates of cited documents, and years that disagree.
 pub(super) struct CitedDateCheck;
@@ -34,7 +34,7 @@ fn report_impossible(out: &mut Findings, citation: &Citation, printed: &CitedDat
         .arg("date", &printed.text)
         .arg("reason", Arg::Words(reason));
     if let Some(known) = known {
-        draft.arg("known", known);
+        draft.arg("known", known).suggest(printed.span, written_like(&printed.text, known));
     }
 }
 
@@ -67,8 +67,7 @@ fn report_malformed(out: &mut Findings, printed: &CitedDate, day: Date) {
     let words = printed.text.to_lowercase();
     let twice = |word: &str| words.split_whitespace().filter(|other| *other == word).count() > 1;
     if ["ngày", "tháng", "năm"].into_iter().any(twice) {
-        let month = if day.month() < 3 { format!("{:02}", day.month()) } else { day.month().to_string() };
-        let right = format!("ngày {:02} tháng {month} năm {}", day.day(), day.year());
+        let right = written_like("ngày tháng năm", day);
         out.finding("malformed", printed.span)
             .arg("date", &printed.text)
             .arg("right", &right)
@@ -98,8 +97,8 @@ fn report_year(cx: &Context<'_>, out: &mut Findings, citation: &Citation, number
                 .arg("symbol_year", i64::from(in_symbol))
                 .arg("year", i64::from(day.year()))
                 .arg("as_dated", dated);
-            if let Some(known) = known {
-                draft.arg("known", known);
+            if let Some((known, printed)) = known.zip(citation.date.as_ref()) {
+                draft.arg("known", known).suggest(printed.span, written_like(&printed.text, known));
             }
             // "năm 202" is a year typed short, or the end of a line.
             if next_january || day.year() < 1000 {
@@ -126,6 +125,17 @@ fn confirmed(citation: &Citation) -> bool {
     citation.resolution.as_ref().is_some_and(|resolution| resolution.status == ResolutionStatus::Found)
 }
 
+/// Returns `day` in the manner of the printed date `text`: `ngày 05 tháng 3 năm 2018`, `ngày 05/3/2018`, `05/3/2018`.
+pub(super) fn written_like(text: &str, day: Date) -> String {
+    let words = text.to_lowercase();
+    if words.contains("tháng") {
+        let month = if day.month() < 3 { format!("{:02}", day.month()) } else { day.month().to_string() };
+        return format!("ngày {:02} tháng {month} năm {}", day.day(), day.year());
+    }
+    let figures = written_day(day);
+    if words.contains("ngày") { format!("ngày {figures}") } else { figures }
+}
+
 /// Returns the day of issue that the registry knows, where it differs from what is printed or nothing was read.
 pub(super) fn known_day(citation: &Citation) -> Option<Date> {
     let resolution = citation.resolution.as_ref()?;
@@ -138,7 +148,9 @@ pub(super) fn known_day(citation: &Citation) -> Option<Date> {
 
 #[cfg(test)]
 mod tests {
-    use super::impossible;
+    use jiff::civil::date;
+
+    use super::{impossible, written_like};
 
     fn why(text: &str) -> Option<String> {
         impossible(text).map(|words| words.vi)
@@ -158,5 +170,13 @@ mod tests {
         {
             assert_eq!(why(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_day_is_written_as_the_other_was() {
+        let day = date(2018, 2, 5);
+        assert_eq!(written_like("ngày 31 tháng 11 năm 2018", day), "ngày 05 tháng 02 năm 2018");
+        assert_eq!(written_like("ngày 31/11/2018", day), "ngày 05/02/2018");
+        assert_eq!(written_like("31-11-2018", day), "05/02/2018");
     }
 }

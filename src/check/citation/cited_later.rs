@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use super::cited_date::known_day;
+use super::cited_date::{known_day, written_like};
 use super::mention::{own_number, short_name};
 use crate::check::{Check, Context, Findings};
 use crate::document::{Citation, Document, Role, Scheme};
@@ -78,6 +78,9 @@ fn report(out: &mut Findings, citation: &Citation, later: Later, own: Date) {
         if let Some(other) = other {
             draft.arg(name, other);
         }
+    }
+    if let Some((day, printed)) = known.or(likely).zip(citation.date.as_ref()) {
+        draft.suggest(printed.span, written_like(&printed.text, day));
     }
 }
 

@@ -116,7 +116,7 @@ impl Lexicon {
 mod tests {
     use super::{Lexicon, Tables};
     use crate::document::Level;
-    use crate::lexicon::Period;
+    use crate::lexicon::{Near, Period};
 
     #[test]
     fn the_builtin_tables_load() {
@@ -187,6 +187,32 @@ mod tests {
                     assert!((0..=92).contains(&gap), "{} ends {to}, {number} starts {from}", law.number);
                 }
             }
+        }
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig::with_cases(200))]
+
+        #[test]
+        fn no_text_makes_a_question_panic(
+            parts in proptest::collection::vec("UBND|Luật|các|tỉnh|thành phố|xã|Huế|khóa|,|&|-|Sở|TP\\.HCM|[ -~]|\\PC{0,3}", 0..12)
+        ) {
+            let lexicon = Lexicon::shared();
+            let text = parts.join(" ");
+            let near = Near { territory: Some("hue/xa-a"), date: None };
+            let ends = [
+                lexicon.authority_starting(&text, near).map(|(_, end)| end),
+                lexicon.law_starting(&text).map(|(_, end)| end),
+                lexicon.kind_starting(&text).map(|(_, end)| end),
+            ];
+            for end in ends.into_iter().flatten() {
+                proptest::prop_assert!(text.is_char_boundary(end));
+            }
+            let _ = (lexicon.authority_named_near(&text, near), lexicon.authorities_named(&text, near));
+            let _ = (lexicon.territory_named(&text), lexicon.law_named(&text, None), lexicon.kind_named(&text));
+            let _ = (lexicon.organ_codes(&text), lexicon.expanded(&text), lexicon.action_in(&text));
+            let folded = crate::text::fold_case_tone(&text);
+            proptest::prop_assert_eq!(crate::text::fold_case_tone(&folded), folded);
         }
     }
 }

@@ -131,6 +131,11 @@ impl Grammar<'_> {
         verb.is_some_and(|(_, second)| second.contains(&self.lower(at + 1))) && !self.token(at + 1).capital
     }
 
+    /// Returns whether a two-syllable verb of a title in capitals starts at `at`: "BAN HÀNH".
+    pub(super) fn is_verb_in_capitals(&self, at: usize) -> bool {
+        self.token(at).capitals && self.token(at + 1).capitals && self.opens_title(at)
+    }
+
     /// Returns whether the word at `at` opens a title (trích yếu): "về việc", "quy định", "ban hành", "sửa đổi".
     pub(super) fn opens_title(&self, at: usize) -> bool {
         let lower = self.lower(at);

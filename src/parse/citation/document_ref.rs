@@ -3,9 +3,27 @@
 use super::grammar::Grammar;
 use super::kinds::KindWord;
 use super::mention::{Mention, Numbered};
-use crate::document::Scheme;
+use crate::document::{DocNumber, Scheme};
 use crate::parse::number::{Announced, symbol};
 use crate::parse::token::{Key, Sort};
+
+/// Kinds of which single documents go by a number alone: "Đề án 06", "Nghị quyết 57". Other kinds with a bare number behind
+/// them are counted or dated.
+const NAMED_BY_NUMBER: &[&str] = &[
+    "nghi-quyet",
+    "nghi-dinh",
+    "quyet-dinh",
+    "thong-tu",
+    "thong-tu-lien-tich",
+    "chi-thi",
+    "ket-luan",
+    "chuong-trinh",
+    "de-an",
+    "du-an",
+    "ke-hoach",
+    "huong-dan",
+    "quy-dinh",
+];
 
 /// Between a kind word and "số" never stand more words than this.
 const LONGEST_GAP: usize = 16;
@@ -51,11 +69,14 @@ impl Grammar<'_> {
         if !token.capital || token.span.len() > 6 || !self.is_word(at) || self.key_before(at) == Key::So {
             return None;
         }
+        if self.key(at + 1) != Key::So && !self.is_digits(at + 1) {
+            return None;
+        }
         let kind = self.vocabulary.kind_of_code(self.letters(at))?;
         let mut mention = Mention { from: at, document: at, kind: Some(kind), ..Mention::default() };
         mention.kind_word = Some((at, at + 1));
         let numbered = self.announced_number(at + 1).or_else(|| {
-            let plain = self.short_number(at + 1, true)?;
+            let plain = self.short_number(at + 1)?;
             let certain = plain.number.year.is_some() || self.key(at + 1) == Key::So || plain.number.ordinal.len() > 1;
             (certain && token.capitals && token.span.len() <= 5).then_some(plain)
         })?;
@@ -169,7 +190,10 @@ impl Grammar<'_> {
 
     /// Reads "Thông tư số 13", "Đề án 06", "Nghị quyết Đại hội …", "Quyết định ngày … của …".
     fn without_symbol(&self, mention: &mut Mention, kind: &KindWord) -> Option<usize> {
-        if let Some(numbered) = self.short_number(kind.end, false) {
+        let said = self.key(kind.end) == Key::So;
+        if let Some(numbered) =
+            self.short_number(kind.end).filter(|_| said || NAMED_BY_NUMBER.contains(&kind.id.as_str()))
+        {
             let end = numbered.end;
             mention.number = Some(numbered);
             return Some(end);
@@ -185,45 +209,49 @@ impl Grammar<'_> {
         Some(kind.end)
     }
 
-    /// Reads a number without a symbol: `số 13`, `06`, `30/2020`.
-    fn short_number(&self, at: usize, abbreviated: bool) -> Option<Numbered> {
+    /// Reads a number without a symbol: `số 13`, `06`, `30/2020`; `None` for what is a count or a year.
+    fn short_number(&self, at: usize) -> Option<Numbered> {
         let start = self.after_so(at);
         let said = start > at;
-        let ordinal = self.number(start, 4)?;
+        let ordinal = self.number(start, 4).filter(|ordinal| *ordinal > 0)?;
         let mut end = start + 1;
         let mut year = None;
         if self.mark(end, '/') && !self.token(end).blank && !self.token(end + 1).blank {
             year = Some(self.year(end + 1)?);
             end += 2;
         }
-        let after = self.token(end);
-        let glued =
-            !after.blank && matches!(after.sort, Sort::Word | Sort::Digits | Sort::Mark('/' | '-' | '.' | ':' | '%'));
-        let sentence_end = self.mark(end, '.') && (self.is_end(end + 1) || self.token(end + 1).blank);
-        if glued && !sentence_end {
+        if self.goes_on_glued(end) {
             return None;
         }
-        let counted = after.sort == Sort::Word
-            && !after.capital
-            && !after.key.follows_short_number()
-            && self.lower(end) != "giai";
-        let named = year.is_some() || said || self.token(start).span.len() >= 2;
-        if ordinal == 0 || !named || (counted && !(said || year.is_some())) || (counted && abbreviated) {
+        let bare = !said && year.is_none();
+        let year_like = (1900..2100).contains(&ordinal);
+        if bare && (self.token(start).span.len() < 2 || year_like || self.is_counted(end)) {
             return None;
         }
         let text = self.letters(start).to_owned();
         let key = year.map_or_else(|| text.clone(), |year| format!("{text}/{year}"));
-        let number = crate::document::DocNumber {
-            text: String::new(),
-            span: None,
-            key,
-            ordinal: text,
-            year,
-            kind: None,
-            organ: None,
-            scheme: if year.is_some() { Scheme::Normative } else { Scheme::Administrative },
-        };
+        let scheme = if year.is_some() { Scheme::Normative } else { Scheme::Administrative };
+        let number =
+            DocNumber { text: String::new(), span: None, key, ordinal: text, year, kind: None, organ: None, scheme };
         Some(Numbered { from: start, end, number })
+    }
+
+    /// Returns whether something stands right against the number that ends before `end`, so that it is another's part.
+    fn goes_on_glued(&self, end: usize) -> bool {
+        let after = self.token(end);
+        let part = matches!(after.sort, Sort::Word | Sort::Digits | Sort::Mark('/' | '-' | '.' | ':' | '%'));
+        let full_stop = self.mark(end, '.') && (self.is_end(end + 1) || self.token(end + 1).blank);
+        !after.blank && part && !full_stop
+    }
+
+    /// Returns whether the word at `at` is what the number before it counts: "02 lần", "15 ngày".
+    fn is_counted(&self, at: usize) -> bool {
+        let token = self.token(at);
+        if token.key == Key::Ngay {
+            return self.date(at).is_none();
+        }
+        let goes_on = token.key.follows_short_number() || self.lower(at) == "giai";
+        token.sort == Sort::Word && !token.capital && !goes_on
     }
 
     /// Reads the name of a congress's or the Central Committee's resolution: "Đại hội lần thứ XIII của Đảng",

@@ -4,6 +4,7 @@ use super::CitationContext;
 use super::grammar::Grammar;
 use super::kinds::KindWords;
 use super::mention::{Mention, Target};
+use super::role::Place;
 use super::title::Surroundings;
 use super::{alias, local};
 use crate::document::{AuthorityRef, Citation, CitedDate, DocNumber, Role};
@@ -46,10 +47,27 @@ pub fn find(
     citations
 }
 
-/// Returns whether a citation can stand in `words`: each has a digit, a stroke, a law's name or "này".
+/// Returns whether a citation can stand in `words`, or a verb that governs the next paragraph's: each has a digit, a
+/// stroke, a law's name, "này" or such a verb.
 fn may_cite(words: &str) -> bool {
     words.bytes().any(|byte| byte.is_ascii_digit())
-        || ["uật", "UẬT", "này", "áp lệnh", "iến pháp", "/", "Đại hội"].iter().any(|mark| words.contains(mark))
+        || [
+            "uật",
+            "UẬT",
+            "này",
+            "áp lệnh",
+            "iến pháp",
+            "/",
+            "Đại hội",
+            "ãi bỏ",
+            "ÃI BỎ",
+            "hay thế",
+            "HAY THẾ",
+            "ửa đổi",
+            "ỬA ĐỔI",
+        ]
+        .iter()
+        .any(|mark| words.contains(mark))
 }
 
 struct Finder<'d> {
@@ -79,8 +97,7 @@ impl Finder<'_> {
         mentions.retain(|mention| !self.is_own_number(grammar, mention));
         grammar.share(&mut mentions);
         let around = grammar.surroundings(&mentions);
-        let recital = self.context.recitals.iter().any(|recital| recital.overlaps(span));
-        let roles = grammar.roles(&mentions, &around, recital, self.carried);
+        let roles = grammar.roles(&mentions, &around, self.place(span), self.carried);
         self.carried = grammar
             .role_left_open()
             .or(self.carried.filter(|_| grammar.mark(grammar.tokens.len().saturating_sub(1), ';')));
@@ -105,6 +122,18 @@ impl Finder<'_> {
         self.quoted = quotes_after(self.quoted, self.source.slice(span));
     }
 
+    /// Returns where the paragraph stands.
+    fn place(&self, paragraph: Span) -> Place {
+        let recitals = self.context.recitals;
+        if recitals.is_empty() {
+            Place::Unknown
+        } else if recitals.iter().any(|recital| recital.overlaps(paragraph)) {
+            Place::Preamble
+        } else {
+            Place::Elsewhere
+        }
+    }
+
     /// Returns whether the mention is the number in the document's own header.
     fn is_own_number(&self, grammar: &Grammar<'_>, mention: &Mention) -> bool {
         let own = self.context.number.and_then(|number| number.span);
@@ -123,6 +152,7 @@ impl Finder<'_> {
         let line = |span: Span| one_line(self.source.slice(span));
         let tokens = grammar.tokens;
         let words = |(from, end): (usize, usize)| line(tokens.span(from, end));
+        let healed = |(from, end): (usize, usize)| tokens.words(from, end);
         let span = tokens.span(mention.from, mention.end);
         let number = mention.number.as_ref().map(|numbered| {
             let span = tokens.span(numbered.from, numbered.end);
@@ -134,9 +164,9 @@ impl Finder<'_> {
             text: line(span),
             span,
             kind,
-            kind_text: mention.kind_word.map(words),
+            kind_text: mention.kind_word.map(healed),
             number,
-            name: mention.name.map(words),
+            name: mention.name.map(healed),
             issued: mention.date.and_then(|dated| dated.date),
             date: mention.date.map(|dated| {
                 let span = tokens.span(dated.from, dated.end);
@@ -162,14 +192,17 @@ impl Finder<'_> {
         let quoted = quotes_after(self.quoted, before);
         match mention.target {
             Target::This => !quoted,
-            Target::Unsaid => !quoted && !changes_other(grammar, mention.from),
+            Target::Unsaid => {
+                let cut = grammar.is_end(mention.end) && grammar.key(mention.from.saturating_sub(1)) != Key::Nhu;
+                !quoted && !cut && !changes_other(grammar, mention.from)
+            }
             Target::Document => number.zip(self.context.number).is_some_and(|(cited, own)| cited.key == own.key),
         }
     }
 
     fn authority(&self, grammar: &Grammar<'_>, mention: &Mention, issuer: (usize, usize)) -> AuthorityRef {
         let span = grammar.tokens.span(issuer.0, issuer.1);
-        let text = one_line(self.source.slice(span));
+        let text = grammar.tokens.words(issuer.0, issuer.1);
         let near = Near { territory: self.context.territory, date: mention.date.and_then(|dated| dated.date) };
         let found = grammar.vocabulary.lexicon().authority_named_near(&text, near);
         let (id, level, territory) =

@@ -102,7 +102,13 @@ impl Grammar<'_> {
     fn authority_starting(&self, at: usize) -> Option<usize> {
         let text = self.text_from(at)?;
         let (_, taken) = self.vocabulary.lexicon().authority_starting(text, Near::default())?;
-        Some(self.tokens.at_offset(self.token(at).span.start + taken)).filter(|end| *end > at)
+        let end = self.tokens.at_offset(self.token(at).span.start + taken);
+        // In capitals throughout, the words after a place look like more of it: "TỈNH BAN HÀNH QUY ĐỊNH".
+        let cut = (at + 1..end).find(|at| {
+            let title = self.token(*at).capitals && (self.is_verb_in_capitals(*at) || self.key(*at) == Key::Ve);
+            title || self.mark(*at, '(')
+        });
+        Some(cut.unwrap_or(end)).filter(|end| *end > at)
     }
 
     /// Returns the token after the name's next word, and whether that word opens another authority; `None` where the

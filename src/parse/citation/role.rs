@@ -9,14 +9,28 @@ use crate::parse::token::{Key, Sort};
 /// A verb further before the mention than this does not govern it.
 const REACH: usize = 14;
 
+/// Between the words that lead a line and the mention stand no more words than these.
+const NEXT: usize = 2;
+
+/// Where a paragraph stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// In the preamble.
+    Preamble,
+    /// In a document whose preamble is elsewhere.
+    Elsewhere,
+    /// In a document whose preamble is not known.
+    Unknown,
+}
+
 impl Grammar<'_> {
-    /// Returns the roles of a paragraph's mentions. `recital` says that the paragraph is a line of the preamble;
-    /// `carried` is the role that the paragraph before left open with a colon.
+    /// Returns the roles of a paragraph's mentions. `place` says where the paragraph stands; `carried` is
+    /// the role that the paragraph before left open with a colon.
     pub(super) fn roles(
         &self,
         mentions: &[Mention],
         around: &[Surroundings],
-        recital: bool,
+        place: Place,
         carried: Option<Role>,
     ) -> Vec<Role> {
         let mut roles: Vec<Role> = Vec::with_capacity(mentions.len());
@@ -24,7 +38,7 @@ impl Grammar<'_> {
         for (mention, around) in mentions.iter().zip(around) {
             let role = if around.in_title || mention.in_name || mention.target != Target::Document {
                 Role::Mentions
-            } else if let Some(role) = self.recital_role(mention.from, recital) {
+            } else if let Some(role) = self.recital_role(mention.from, place) {
                 role
             } else if around.amended.is_some() {
                 Role::Mentions
@@ -43,10 +57,13 @@ impl Grammar<'_> {
         roles
     }
 
-    /// Returns the role that a list in the next paragraphs inherits: the governing one of a paragraph that ends with
-    /// a colon.
+    /// Returns the role that a list in the next paragraphs inherits: that of the verb which a colon or the line's end
+    /// leaves without its object.
     pub(super) fn role_left_open(&self) -> Option<Role> {
         let last = self.tokens.len().checked_sub(1)?;
+        if self.is_word(last) {
+            return self.verb_at_line_end();
+        }
         if !self.mark(last, ':') {
             return None;
         }
@@ -56,30 +73,52 @@ impl Grammar<'_> {
         })
     }
 
-    /// Returns the role of a mention in the preamble by the words that lead its clause or its line.
-    fn recital_role(&self, at: usize, recital: bool) -> Option<Role> {
-        let clause = (0..at).rev().find(|at| self.mark(*at, ';')).map_or(0, |at| at + 1);
-        self.led_by(clause).or_else(|| self.led_by(0)).or(recital.then_some(Role::Basis))
+    /// Returns the role of a verb that ends a line of a title whose object is on the next: "BÃI BỎ TOÀN BỘ".
+    fn verb_at_line_end(&self) -> Option<Role> {
+        let end = self.tokens.len();
+        let (at, role) = (end.saturating_sub(REACH)..end).rev().find_map(|at| Some((at, self.verb(at)?)))?;
+        let of = |at: usize| matches!(self.lower(at), "toàn" | "bộ" | "một" | "số" | "điều" | "của" | "các");
+        ((at + 2..end).all(of) && role != Role::Implements).then_some(role)
     }
 
-    fn led_by(&self, at: usize) -> Option<Role> {
+    /// Returns the role of a mention in the preamble by the words that lead its clause or its line. Outside the preamble
+    /// the same words lead other sentences too, and must stand right before the mention.
+    fn recital_role(&self, at: usize, place: Place) -> Option<Role> {
+        let clause = (0..at).rev().find(|at| self.mark(*at, ';')).map_or(0, |at| at + 1);
+        let (role, end) = self.led_by(clause).or_else(|| self.led_by(0)).or_else(|| {
+            let inside = place == Place::Preamble;
+            inside.then_some((Role::Basis, at))
+        })?;
+        let next = at <= end + NEXT;
+        let firm = match place {
+            Place::Preamble => true,
+            Place::Unknown => next || role != Role::Implements,
+            Place::Elsewhere => next || role == Role::Proposal,
+        };
+        firm.then_some(role)
+    }
+
+    /// Returns the role that the words at the start of a clause give, and the token after these words.
+    fn led_by(&self, at: usize) -> Option<(Role, usize)> {
         let mut at = at;
-        while matches!(self.token(at).sort, Sort::Mark('-' | '+' | '*' | '"' | '“')) && at < 3 {
+        while matches!(self.token(at).sort, Sort::Mark('-' | '+' | '*' | '"' | '“')) {
             at += 1;
         }
         if !self.token(at).capital {
             return None;
         }
-        let proposal = |at: usize| matches!(self.lower(at), "đề" | "tờ" | "ý");
-        match self.key(at) {
-            Key::Can if self.key(at + 1) == Key::Cu => Some(Role::Basis),
-            Key::Theo if proposal(at + 1) => Some(Role::Proposal),
-            Key::Xet if proposal(at + 1) || self.lower(at + 1) == "báo" => Some(Role::Proposal),
-            Key::Thuc if self.lower(at + 1) == "hiện" => Some(Role::Implements),
-            Key::Tren if self.lower(at + 2) == "sở" => Some(Role::Proposal),
-            Key::Sau if self.key(at + 1) == Key::Khi && self.lower(at + 2) == "xem" => Some(Role::Proposal),
-            _ => None,
-        }
+        let second = self.lower(at + 1);
+        let third = self.lower(at + 2);
+        let role = match self.key(at) {
+            Key::Can if second == "cứ" => Role::Basis,
+            Key::Theo if matches!(second, "đề" | "tờ" | "ý") => Role::Proposal,
+            Key::Xet if matches!(second, "đề" | "tờ" | "ý" | "báo") => Role::Proposal,
+            Key::Tren if third == "sở" => Role::Proposal,
+            Key::Sau if second == "khi" && third == "xem" => Role::Proposal,
+            Key::Thuc if second == "hiện" => Role::Implements,
+            _ => return None,
+        };
+        Some((role, at + 2))
     }
 
     /// Returns the role of the nearest verb before the mention that governs it.
@@ -108,7 +147,8 @@ impl Grammar<'_> {
             }
             return match role {
                 Role::Implements => adjacent.then_some(role),
-                Role::Repeals | Role::Replaces if place => Some(Role::Amends),
+                Role::Repeals | Role::Replaces if place && self.changes_words(at, mention.from) => Some(Role::Amends),
+                Role::Repeals | Role::Replaces => Some(role),
                 _ if place => None,
                 role => Some(role),
             };
@@ -138,6 +178,11 @@ impl Grammar<'_> {
         let passive = |key: Key| matches!(key, Key::Duoc | Key::Da);
         let paired = self.key(at) == Key::BoSung && self.mark(at.saturating_sub(1), ',') && at >= 4;
         passive(before(1).key) || (paired && passive(before(4).key)) || self.tokens.lower(before(1)) == "bị"
+    }
+
+    /// Returns whether words are changed from `from` to `to`, not provisions: "bãi bỏ cụm từ … tại".
+    fn changes_words(&self, from: usize, to: usize) -> bool {
+        (from..to).any(|at| self.lower(at) == "cụm" || self.key(at) == Key::Tu)
     }
 
     /// Returns whether only words of manner or number stand from `from` to `to`: "có hiệu quả các".

@@ -41,14 +41,19 @@ impl Grammar<'_> {
                 set(&mut around, place, |one| one.amended = target);
             } else if let Some(target) = goes_on.filter(|_| self.only_joins(gap, mention.from)) {
                 set(&mut around, place, |one| one.amended = Some(target));
-            } else if open.is_some()
-                && self.stays_in_title(mention, before, gap, last.and_then(|last| around.get(last)))
-            {
-                set(&mut around, place, |one| one.in_title = true);
+            } else if let Some(head) = open {
+                let named = mentions.iter().zip(&around).take(place).skip(head + 1);
+                let same_kind = named.into_iter().any(|(one, around)| around.in_title && one.kind == mention.kind);
+                if self.stays_in_title(mention, gap, same_kind, last.and_then(|last| around.get(last))) {
+                    set(&mut around, place, |one| one.in_title = true);
+                }
             }
             let free = around.get(place).is_some_and(|one| !one.in_title);
             if free {
-                open = None;
+                if let Some(head) = open.take() {
+                    let end = self.before_joins(mention.from);
+                    set(&mut around, head, |one| one.title = one.title.map(|(from, until)| (from, until.min(end))));
+                }
                 if mention.target == Target::Document
                     && let Some(title) = self.title(mention.end)
                 {
@@ -61,23 +66,26 @@ impl Grammar<'_> {
         around
     }
 
-    /// Returns whether a mention behind an open title belongs to it.
-    fn stays_in_title(
-        &self,
-        mention: &Mention,
-        before: Option<&Mention>,
-        gap: usize,
-        last: Option<&Surroundings>,
-    ) -> bool {
+    /// Returns whether a mention behind an open title belongs to it. `same_kind` says that the title names another
+    /// document of its kind, `last` what stands around the mention before it.
+    fn stays_in_title(&self, mention: &Mention, gap: usize, same_kind: bool, last: Option<&Surroundings>) -> bool {
         let listed = mention.from > 0 && (self.key(mention.from - 1).joins() || self.mark(mention.from - 1, ','));
         if !listed {
             return true;
         }
-        let in_title = last.is_some_and(|last| last.in_title);
-        if in_title && self.only_joins(gap, mention.from) {
-            return before.is_some_and(|before| before.kind == mention.kind);
+        if last.is_some_and(|last| last.in_title) && self.only_joins(gap, mention.from) {
+            return same_kind;
         }
         mention.date.is_none() && mention.issuer.is_none()
+    }
+
+    /// Returns the end of the words before `at`, without the comma or "và" that joins what stands at `at` to them.
+    fn before_joins(&self, at: usize) -> usize {
+        let mut end = at;
+        while end > 0 && self.only_joins(end - 1, end) {
+            end -= 1;
+        }
+        end
     }
 
     /// Returns whether "được sửa đổi" or the like stands at `at`.

@@ -199,7 +199,10 @@ impl Grammar<'_> {
     fn value(&self, unit: Unit, at: usize) -> Option<(String, usize)> {
         match unit {
             Unit::Article | Unit::Clause => self.numeral(at),
-            Unit::Row => self.number(at, 4).map(|row| (row.to_string(), at + 1)),
+            Unit::Row => {
+                let at = at + usize::from(self.key(at) == Key::So);
+                self.number(at, 4).map(|row| (row.to_string(), at + 1))
+            }
             Unit::Point | Unit::SmallPoint | Unit::Subpoint => self.point(at).or_else(|| self.dotted(at)),
             Unit::Paragraph | Unit::Dash => self.ordinal_word(at).or_else(|| self.numeral(at)),
             Unit::Section | Unit::Chapter | Unit::Part | Unit::Subsection => {

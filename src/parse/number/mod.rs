@@ -54,6 +54,7 @@ mod tests {
             ("2057/Qđ-UBND", "2057/QĐ-UBND", Scheme::Administrative),
             ("2057/QĐ_UBND", "2057/QĐ-UBND", Scheme::Administrative),
             ("2609QĐ/UBND", "2609/QĐ-UBND", Scheme::Administrative),
+            ("2O57/QĐ-UBND", "2057/QĐ-UBND", Scheme::Administrative),
             ("30c/NQ-CP", "30c/NQ-CP", Scheme::Administrative),
             ("56/ 2015/ NĐ - CP", "56/2015/NĐ-CP", Scheme::Normative),
             ("Số: 55 /2005/TTLT-BNV-VPCP", "55/2005/TTLT-BNV-VPCP", Scheme::Normative),

@@ -3,11 +3,10 @@
 use crate::document::{DocNumber, Scheme};
 
 use super::super::vocabulary::Vocabulary;
-use super::Announced;
 use super::slots::{Part, Slots};
 
 /// Takes the slots apart into a number, its text left empty; `None` where they make no symbol.
-pub(super) fn classify(slots: Slots, vocabulary: Vocabulary<'_>, announced: Announced) -> Option<DocNumber> {
+pub(super) fn classify(slots: Slots, vocabulary: Vocabulary<'_>) -> Option<DocNumber> {
     let Slots { ordinal, year, mut parts } = slots;
     part_glued(&mut parts, vocabulary);
     for part in &mut parts {
@@ -16,55 +15,84 @@ pub(super) fn classify(slots: Slots, vocabulary: Vocabulary<'_>, announced: Anno
         }
     }
     drop_note(&mut parts, vocabulary);
-    let (first, rest) = parts.split_first()?;
-    let letters: usize = parts.iter().map(|part| part.code.chars().filter(|c| c.is_alphabetic()).count()).sum();
-    if letters < 2 || (ordinal.is_empty() && announced == Announced::No && year.is_none() && rest.is_empty()) {
+    let letters = parts.iter().flat_map(|part| part.code.chars()).filter(|c| c.is_alphabetic()).count();
+    if letters < 2 {
         return None;
     }
-    let build = |scheme, kind: Option<String>, organ: String, key: String| {
-        Some(DocNumber {
-            text: String::new(),
-            span: None,
-            key,
-            ordinal: ordinal.clone(),
-            year,
-            kind,
-            organ: (!organ.is_empty()).then_some(organ),
-            scheme,
-        })
+    let first = parts.first()?;
+    let codes = if is_assembly(&first.code) && year.is_some() {
+        of_the_assembly(&parts)
+    } else if let Some(kind) = vocabulary.code_of_kind(&first.code) {
+        kind_first(&parts, kind, year.is_some())
+    } else {
+        organ_first(&parts, vocabulary, year.is_some())
     };
     let head = year.map_or_else(|| ordinal.clone(), |year| format!("{ordinal}/{year}"));
-    if is_assembly(&first.code) && year.is_some() {
-        let organ = joined(&parts, true);
-        return build(Scheme::Law, None, organ.clone(), format!("{head}/{organ}"));
-    }
-    if let Some(kind) = vocabulary.code_of_kind(&first.code) {
-        let organ = joined(rest, true);
-        let party = first.mark == '-' && rest.first().is_some_and(|part| part.mark == '/');
-        let scheme = match (party, year) {
-            (true, _) => Scheme::Party,
-            _ if kind == "VBHN" => Scheme::Consolidated,
-            (false, Some(_)) => Scheme::Normative,
-            (false, None) => Scheme::Administrative,
-        };
-        let key = match (party, rest.is_empty()) {
-            (true, _) => format!("{head}-{kind}/{organ}"),
-            (false, true) => format!("{head}{}{kind}", if first.mark == '-' { '-' } else { '/' }),
-            (false, false) => format!("{head}/{kind}-{organ}"),
-        };
-        return build(scheme, Some(kind), organ, key);
-    }
-    let last = parts.last().filter(|_| parts.len() > 1).and_then(|part| vocabulary.code_of_kind_named_last(&part.code));
-    let organ =
-        joined(if last.is_some() { parts.split_last().map_or(&[][..], |(_, rest)| rest) } else { &parts }, false);
-    let scheme = match (last.is_some(), year, rest.is_empty()) {
-        (_, Some(_), _) => Scheme::Normative,
-        (true, ..) | (_, _, true) => Scheme::Administrative,
-        _ => Scheme::Letter,
+    Some(DocNumber {
+        text: String::new(),
+        span: None,
+        key: format!("{head}{}", codes.rest_of_key),
+        ordinal,
+        year,
+        kind: codes.kind,
+        organ: Some(codes.organ).filter(|organ| !organ.is_empty()),
+        scheme: codes.scheme,
+    })
+}
+
+/// What the codes of a symbol were found to be.
+struct Codes {
+    kind: Option<String>,
+    organ: String,
+    scheme: Scheme,
+    /// The normal form behind the ordinal and year.
+    rest_of_key: String,
+}
+
+/// Reads `QH13`, `UBTVQH14` behind a year: the symbols of laws, ordinances and the Assembly's resolutions.
+fn of_the_assembly(parts: &[Part]) -> Codes {
+    let organ = joined(parts, true);
+    Codes { kind: None, rest_of_key: format!("/{organ}"), organ, scheme: Scheme::Law }
+}
+
+/// Reads `QĐ-UBND`, `TTLT-BNV-VPCP`, `-NQ/TU`, `VBHN-BNV`: the kind stands first.
+fn kind_first(parts: &[Part], kind: String, yearly: bool) -> Codes {
+    let (first, rest) = parts.split_first().map_or((None, &[][..]), |(first, rest)| (Some(first), rest));
+    let organ = joined(rest, true);
+    let hyphen = first.is_some_and(|first| first.mark == '-');
+    let is_party = hyphen && rest.first().is_some_and(|part| part.mark == '/');
+    let scheme = match (is_party, yearly) {
+        (true, _) => Scheme::Party,
+        _ if kind == "VBHN" => Scheme::Consolidated,
+        (false, true) => Scheme::Normative,
+        (false, false) => Scheme::Administrative,
     };
-    let first_mark = if matches!(first.mark, '-' | ' ') && year.is_none() { '-' } else { '/' };
-    let key = format!("{head}{first_mark}{}", joined(&parts, false));
-    build(scheme, last, organ, key)
+    let rest_of_key = match (is_party, rest.is_empty()) {
+        (true, _) => format!("-{kind}/{organ}"),
+        (false, true) if hyphen => format!("-{kind}"),
+        (false, true) => format!("/{kind}"),
+        (false, false) => format!("/{kind}-{organ}"),
+    };
+    Codes { kind: Some(kind), organ, scheme, rest_of_key }
+}
+
+/// Reads `SNV-CCHC&PC`, `CP`, `BTNMT` behind a year, and old symbols that name the kind last: `BYT-QĐ`. The marks stay as
+/// printed, for no rule says which is right.
+fn organ_first(parts: &[Part], vocabulary: Vocabulary<'_>, yearly: bool) -> Codes {
+    let last = parts.split_last().filter(|(_, before)| !before.is_empty());
+    let named = last.and_then(|(last, before)| Some((vocabulary.code_of_kind_named_last(&last.code)?, before)));
+    let mark = match parts.first().map(|first| first.mark) {
+        Some('-' | ' ') if !yearly => '-',
+        _ => '/',
+    };
+    let rest_of_key = format!("{mark}{}", joined(parts, false));
+    let scheme = match (&named, parts.len()) {
+        _ if yearly => Scheme::Normative,
+        (Some(_), _) | (None, 1) => Scheme::Administrative,
+        (None, _) => Scheme::Letter,
+    };
+    let (kind, organs) = named.map_or((None, parts), |(kind, before)| (Some(kind), before));
+    Codes { kind, organ: joined(organs, false), scheme, rest_of_key }
 }
 
 /// Joins the codes; where the kind stands first, the organ's codes are joined by hyphens only.

@@ -49,7 +49,7 @@ pub(crate) fn symbol(tokens: &Tokens, vocabulary: Vocabulary<'_>, at: usize, ann
     reader.ordinal()?;
     reader.year()?;
     reader.parts()?;
-    let number = classify(reader.slots, vocabulary, announced)?;
+    let number = classify(reader.slots, vocabulary)?;
     Some(Symbol { end: reader.at, number })
 }
 
@@ -83,6 +83,10 @@ impl Reader<'_> {
         }
         let mut ordinal = self.letters(0).to_owned();
         self.at += 1;
+        while let Some(digits) = self.misread_digits() {
+            ordinal.push_str(&digits);
+            self.at += 2;
+        }
         let dotted = self.glued_mark(0, '.') && self.token(1).sort == Sort::Digits && !self.token(1).blank;
         if dotted && matches!(self.token(2).sort, Sort::Mark('/')) {
             ordinal.push('.');
@@ -97,6 +101,18 @@ impl Reader<'_> {
         }
         self.slots.ordinal = ordinal;
         Some(())
+    }
+
+    /// Returns the digits that a scan took for letters, with those behind them: `O5` in `2O57/QĐ-UBND`.
+    fn misread_digits(&self) -> Option<String> {
+        let (letter, digits) = (self.token(0), self.token(1));
+        let glued = !letter.blank && !digits.blank && digits.sort == Sort::Digits;
+        let read = match self.letters(0) {
+            "O" | "o" => '0',
+            "l" | "I" => '1',
+            _ => return None,
+        };
+        glued.then(|| format!("{read}{}", self.letters(1)))
     }
 
     /// Reads the year inside the symbol, where there is one; `None` for what turns out a date or a fraction.
@@ -223,6 +239,9 @@ impl Reader<'_> {
         let capitals = letters.chars().filter(|c| c.is_uppercase()).count();
         let count = letters.chars().count();
         if capitals == count || (capitals >= 2 && count <= 12) {
+            return true;
+        }
+        if letters == "nb" && !token.blank && !self.slots.parts.is_empty() {
             return true;
         }
         let small = capitals == 0 || (capitals == 1 && count <= 3);

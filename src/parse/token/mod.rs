@@ -219,6 +219,18 @@ impl Tokens {
         self.lower.get(token.lower.0 as usize..token.lower.1 as usize).unwrap_or_default()
     }
 
+    /// Returns the words from the token `from` to the token before `to` on one line, letters that were spaced out joined.
+    pub(crate) fn words(&self, from: usize, to: usize) -> String {
+        let mut line = String::new();
+        for token in self.list.get(from..to).unwrap_or_default() {
+            if token.blank && !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(self.letters(token));
+        }
+        line
+    }
+
     /// Returns the span from the token `from` to the token before `to`.
     pub(crate) fn span(&self, from: usize, to: usize) -> Span {
         Span::new(self.get(from).span.start, self.before(to, 1).span.end)

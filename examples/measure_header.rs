@@ -37,7 +37,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             let issued = document.issued().map(|date| date.to_string()).unwrap_or_default();
             let issuers: Vec<String> =
                 [&header.superior, &header.issuer].into_iter().flatten().map(|organ| organ.text.clone()).collect();
+            let signer = document.signature.as_ref().and_then(|signature| signature.name.clone()).unwrap_or_default();
+            let effective = document.effective.as_ref().and_then(|effective| effective.date);
+            let effective = effective.map(|date| date.to_string()).unwrap_or_default();
             for (name, gold, found) in [
+                ("signer", field("signer"), &signer),
+                ("effective_date", field("effective_date"), &effective),
                 ("number", field("number"), &number),
                 ("issue_date", field("issue_date"), &issued),
                 ("issuer", field("issuer"), &issuers.join(" ")),
@@ -60,7 +65,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for ((source, name), Count { right, all }) in &counts {
         writeln!(out, "{source:24} {name:12} {right:4} of {all:4}")?;
     }
-    for name in ["number", "issue_date", "issuer"] {
+    for name in ["number", "issue_date", "issuer", "signer", "effective_date"] {
         let (right, all) = counts
             .iter()
             .filter(|((_, field), _)| *field == name)
@@ -75,7 +80,7 @@ fn agrees(name: &str, gold: &str, found: &str) -> bool {
     let fold = |text: &str| Slug::of(text).as_str().to_owned();
     match name {
         "number" => fold(&gold.replace(' ', "")) == fold(found),
-        "issue_date" => gold == found,
+        "issue_date" | "effective_date" => gold == found,
         _ => fold(gold).split('-').all(|word| fold(found).split('-').any(|other| other == word)),
     }
 }

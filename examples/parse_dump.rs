@@ -1,18 +1,17 @@
-//! Prints what is understood of plain-text files, for reading by eye: `cargo run --example parse_dump -- FILE…`.
+//! Prints what is understood of files, for reading by eye: `cargo run --example parse_dump -- FILE…`.
 
 use std::io::Write;
 
 use soat::document::Provision;
 use soat::lexicon::Lexicon;
 use soat::parse;
-use soat::text::{Format, Source};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let lexicon = Lexicon::builtin()?;
     let mut out = std::io::stdout().lock();
     for path in std::env::args().skip(1) {
-        let text = std::fs::read_to_string(&path)?;
-        let document = parse::parse(&path, &Source::from_lines(Format::Txt, &text), &lexicon);
+        let source = soat::ingest::read_path(&path)?;
+        let document = parse::parse(&path, &source, &lexicon);
         writeln!(out, "=== {path} {:?}", document.class)?;
         let header = &document.header;
         for (name, organ) in

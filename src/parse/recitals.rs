@@ -23,7 +23,6 @@ pub(super) fn read(source: &Source, paragraphs: &[Paragraph], start: usize) -> P
     for paragraph in paragraphs.iter().filter(|paragraph| paragraph.span.start >= start) {
         let text = source.slice(paragraph.span);
         let line = text.trim();
-        preamble.end = paragraph.span.start;
         if is_formula(line) {
             preamble.end = paragraph.span.end;
             break;
@@ -31,10 +30,12 @@ pub(super) fn read(source: &Source, paragraphs: &[Paragraph], start: usize) -> P
         if label::is(line) || line.starts_with("Nơi nhận") {
             break;
         }
-        if label::opens_recital(line) {
+        if label::opens_recital(line) || line.starts_with("Triển khai ") {
             preamble.recitals.extend(statements(text, paragraph.span.start));
         } else if preamble.formula.is_none() && enacts(line) {
             preamble.formula = Some(paragraph.span);
+        } else {
+            continue;
         }
         preamble.end = paragraph.span.end;
     }

@@ -29,9 +29,10 @@ pub fn parse(path: &str, source: &Source, lexicon: &Lexicon) -> Document {
     let extent = Extent { start: preamble.end, signed: closing.start, resumes: closing.end };
     let body: Vec<Paragraph> = paragraphs.iter().copied().filter(|paragraph| paragraph.span.start >= end).collect();
     let provisions = provisions::read(source, &body, extent, lexicon);
+    let own = Span::new(extent.start, extent.signed);
     let citations = cited(source, &paragraphs, lexicon, &header, &preamble.recitals, &provisions);
     let class = class::decide(&header, party, lexicon);
-    let tasks = tasks::read(&tasks::Plan::new(source, lexicon, &header, &body, &provisions), class);
+    let tasks = tasks::read(&tasks::Plan::new(source, lexicon, &header, &body, &provisions, own), class);
     Document {
         path: path.to_owned(),
         format: source.format(),

@@ -59,11 +59,10 @@ impl<'s> Reader<'s> {
                 self.head.end = piece.span.start;
                 break;
             }
-            if self.begins_body(self.at) {
+            if self.begins_body(self.at) || !self.step(piece) {
                 self.head.end = piece.span.start;
                 break;
             }
-            self.step(piece);
         }
         let known = self.head.header.number.is_some() || self.head.header.kind.is_some() || addressed;
         if !known {
@@ -76,8 +75,8 @@ impl<'s> Reader<'s> {
         self.letter(addressed);
     }
 
-    /// Reads what stands at the current piece and moves past it.
-    fn step(&mut self, piece: Piece<'s>) {
+    /// Reads what stands at the current piece and moves past it; `false` where it is no part of a header.
+    fn step(&mut self, piece: Piece<'s>) -> bool {
         let words = plain(piece.text);
         if is_motto(&words) {
             self.at += 1;
@@ -89,11 +88,17 @@ impl<'s> Reader<'s> {
         } else if self.head.header.kind.is_none() && is_subject(&words) && !is_capitals(piece.text) {
             self.subject();
         } else {
-            if self.head.header.kind.is_none() && is_capitals(piece.text) && !is_stamp(&words) {
+            let titled = self.head.header.kind.is_some();
+            // Below the title nothing of a header is written in small letters but what was read above.
+            if titled && !is_capitals(piece.text) && piece.text.split_whitespace().nth(3).is_some() {
+                return false;
+            }
+            if !titled && is_capitals(piece.text) && !is_stamp(&words) {
                 self.names.push(piece);
             }
             self.at += 1;
         }
+        true
     }
 
     fn number(&mut self) -> Option<usize> {

@@ -1,4 +1,4 @@
-//! Tables of a plain text in which every cell became a line: the header's words, then each row after its ordinal.
+//! Tables of a plain text: rows with tabs between cells, or every cell a line of its own, each row after its ordinal.
 
 use super::table::{Column, Grid, column_of, is_task_table};
 use super::{Plan, timing, unit};
@@ -16,7 +16,7 @@ pub(super) fn grids(plan: &Plan<'_>) -> Vec<Grid> {
     }
     let Some(begin) = plan.paragraphs.first().map(|paragraph| paragraph.span.start) else { return Vec::new() };
     let lines = lines(plan, begin);
-    let mut found = Vec::new();
+    let mut found = tabbed(plan, begin);
     let mut at = 0;
     while at < lines.len() {
         if let Some((grid, next)) = grid(plan, &lines, at) {
@@ -27,6 +27,38 @@ pub(super) fn grids(plan: &Plan<'_>) -> Vec<Grid> {
         }
     }
     found
+}
+
+/// Finds the tables whose rows are lines with tabs between the cells.
+fn tabbed(plan: &Plan<'_>, begin: usize) -> Vec<Grid> {
+    let mut found: Vec<Grid> = Vec::new();
+    let mut open = false;
+    for block in plan.source.blocks().iter().filter(|block| block.span.start >= begin) {
+        let cells = tab_cells(plan.source.slice(block.span), block.span.start);
+        let columns: Vec<Column> = cells.iter().map(|cell| column_of(plan.words(*cell))).collect();
+        if is_task_table(&columns) {
+            found.push(Grid { span: block.span, columns, rows: Vec::new() });
+            open = true;
+        } else if let Some(grid) = found.last_mut().filter(|_| open && cells.len() > 1) {
+            grid.span.end = block.span.end;
+            grid.rows.push(cells);
+        } else {
+            open = false;
+        }
+    }
+    found.retain(|grid| !grid.rows.is_empty());
+    found
+}
+
+fn tab_cells(line: &str, start: usize) -> Vec<Span> {
+    let mut from = start;
+    line.split('\t')
+        .map(|cell| {
+            let span = Span::new(from, from + cell.len());
+            from += cell.len() + 1;
+            span
+        })
+        .collect()
 }
 
 struct Line<'t> {

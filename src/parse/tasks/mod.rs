@@ -21,6 +21,8 @@ pub(super) struct Plan<'s> {
     pub(super) header: &'s Header,
     pub(super) paragraphs: &'s [Paragraph],
     pub(super) provisions: &'s [Provision],
+    /// Where the document's own text lies: after the preamble, before signature and recipients.
+    pub(super) body: Span,
     /// The text with blanks for line ends, so that words cut by a line's end are found; the same bytes.
     flat: String,
     /// The one year of which the title speaks, else that of issue.
@@ -34,11 +36,12 @@ impl<'s> Plan<'s> {
         header: &'s Header,
         paragraphs: &'s [Paragraph],
         provisions: &'s [Provision],
+        body: Span,
     ) -> Self {
         let issued = header.issued.as_ref().and_then(|issued| issued.date).map(jiff::civil::Date::year);
         let titled = header.title.as_ref().and_then(|title| year_of(&title.text));
-        let flat = source.text().replace(['\n', '\t'], " ");
-        Self { source, lexicon, header, paragraphs, provisions, flat, year: titled.or(issued) }
+        let flat = source.text().replace('\n', " ");
+        Self { source, lexicon, header, paragraphs, provisions, body, flat, year: titled.or(issued) }
     }
 
     /// Returns the words at `span`, line ends as blanks.

@@ -15,14 +15,16 @@ pub(super) fn read(plan: &Plan<'_>) -> Vec<Task> {
         .filter(|provision| is_regulation(&provision.path, &provision.label))
         .map(|provision| provision.span)
         .collect();
-    let body = plan.provisions.first().map_or(usize::MAX, |first| first.span.start);
-    let end = plan.provisions.iter().map(|provision| provision.span.end).max().unwrap_or(0);
+    let attached = |span: Span| {
+        plan.provisions.iter().any(|provision| provision.path.starts_with("kem-theo") && provision.span.contains(span))
+    };
     let mut reader = Reader {
         plan,
         heads: Vec::new(),
         tasks: Vec::new(),
         attributes: None,
         dash: 0,
+        unlabelled: 0,
         listed: false,
         itemised: false,
     };
@@ -30,7 +32,8 @@ pub(super) fn read(plan: &Plan<'_>) -> Vec<Task> {
     for (at, paragraph) in plan.paragraphs.iter().enumerate() {
         let next = plan.paragraphs.get(at + 1).map_or("", |next| plan.source.slice(next.span).trim_start());
         reader.listed = next.starts_with(['-', '–', '+', '•']);
-        let inside = (body..=end).contains(&paragraph.span.start) && paragraph.place == Place::Body;
+        let own = (plan.body.start..plan.body.end).contains(&paragraph.span.start) || attached(paragraph.span);
+        let inside = own && paragraph.place == Place::Body && !plan.words(paragraph.span).contains('\u{9}');
         if inside && !regulations.iter().chain(&aims).any(|span| span.contains(paragraph.span)) {
             reader.paragraph(*paragraph);
         }
@@ -70,6 +73,8 @@ struct Reader<'p, 's> {
     attributes: Option<(Span, u8)>,
     /// Items with a dash since the last label.
     dash: usize,
+    /// Paragraphs outside all provisions.
+    unlabelled: usize,
     /// Whether an item with a dash comes next.
     listed: bool,
     /// Whether items with a dash stand below the last heading.
@@ -106,7 +111,10 @@ impl Reader<'_, '_> {
             self.heads.retain(|(above, _)| *above < rank);
         }
         let mut path = self.plan.path_at(Span::new(at, at));
-        if (20..30).contains(&rank) && !path.is_empty() {
+        if path.is_empty() {
+            self.unlabelled += 1;
+            path = format!("doan-{}", self.unlabelled);
+        } else if (20..30).contains(&rank) {
             path = format!("{path}/gach-{}", self.dash);
         }
         if let Some((units, len)) = self.heading(rest) {
@@ -122,7 +130,7 @@ impl Reader<'_, '_> {
             self.attributes = (rank < 30).then_some((Span::new(at, at + rest.trim_end().len()), rank));
         }
         // Running text after the items of a list no longer speaks of the unit above them.
-        self.itemised |= (20..30).contains(&rank);
+        self.itemised |= rank < 30;
         let below = rank < 30 || !self.itemised;
         let lead = self.heads.last().filter(|_| below).map(|(_, units)| units.clone()).unwrap_or_default();
         self.items(rest, at, &lead, &path);
@@ -132,11 +140,16 @@ impl Reader<'_, '_> {
     fn heading(&self, text: &str) -> Option<(Vec<UnitRef>, usize)> {
         let (head, len) = match text.find(':') {
             Some(at) => (text.get(..at)?, at + 1),
+            None if text.ends_with('.') && text.split_whitespace().nth(9).is_some() => return None,
             None => (text.trim_end_matches(['.', ' ']), text.len()),
         };
         let mut named = head.trim();
         for opening in ["Giao ", "Đề nghị ", "Trách nhiệm của ", "Nhiệm vụ của ", "Yêu cầu "] {
             named = named.strip_prefix(opening).unwrap_or(named);
+        }
+        for closing in [" có nhiệm vụ", " có trách nhiệm", " thực hiện các nhiệm vụ", " có các nhiệm vụ"]
+        {
+            named = named.split(closing).next().unwrap_or(named);
         }
         if !unit::begins(named) || named.split_whitespace().count() > 30 || named.contains(['.', ';', '“']) {
             return None;
@@ -144,7 +157,8 @@ impl Reader<'_, '_> {
         // A sentence with a verb is no heading, but for a name with one in it above a list.
         let named_only =
             self.listed && len == text.len() && !text.ends_with('.') && named.split_whitespace().count() < 16;
-        (named_only || subject(head, self.plan).is_none()).then_some(())?;
+        let announces = named.len() < head.trim().len() && len == text.len() && text.ends_with(':');
+        (named_only || announces || subject(head, self.plan).is_none()).then_some(())?;
         let units = unit::list(named, self.plan.lexicon, self.plan.near());
         (!units.is_empty() && !head.contains(" này")).then_some((units, len))
     }

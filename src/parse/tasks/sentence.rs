@@ -3,7 +3,7 @@
 use super::Plan;
 use super::timing::{self, Timing};
 use super::unit;
-use crate::document::{Task, UnitRef};
+use crate::document::{Slug, Task, UnitRef};
 use crate::parse::one_line;
 use crate::text::Span;
 
@@ -39,8 +39,8 @@ const VERBS: &[&str] = &[
     "tăng cường",
     "đẩy mạnh",
     "làm đầu mối",
-    "là cơ quan",
-    "là đơn vị",
+    "có nhiệm vụ",
+    "giải trình",
     "nghiên cứu",
     "đề xuất",
     "thông báo",
@@ -76,6 +76,16 @@ const VERBS: &[&str] = &[
     "sử dụng",
     "trên cơ sở",
     "phát huy",
+    "chọn",
+    "lựa chọn",
+    "tham gia",
+    "tạo điều kiện",
+    "nâng cao",
+    "áp dụng",
+    "đăng ký",
+    "xem xét",
+    "khảo sát",
+    "làm việc",
     "giúp",
     "tự",
     "phải",
@@ -115,7 +125,11 @@ fn verb_at(text: &str) -> Option<usize> {
                     || ["các ", "cơ quan, ", "đơn vị, ", "và "]
                         .iter()
                         .any(|word| text.get(..at).is_some_and(|head| head.ends_with(word))));
-            if parted && ends && !body {
+            // "Đoàn kiểm tra", "Tổ giúp việc" are bodies too.
+            let team = text
+                .get(..at)
+                .is_some_and(|head| ["Đoàn ", "đoàn ", "Tổ ", "tổ ", "Ban "].iter().any(|word| head.ends_with(word)));
+            if parted && ends && !body && !team {
                 best = Some(best.map_or(at, |best| best.min(at)));
                 break;
             }
@@ -217,7 +231,7 @@ fn capitalised(text: &str) -> String {
 
 /// Returns whether the words of a name hold a verb of their own.
 fn has_clause(named: &str) -> bool {
-    [" được ", " bị ", " khi ", " phải ", " đã ", " sẽ ", " nào ", " này ", " thì ", " nếu "]
+    [" được ", " bị ", " khi ", " phải ", " đã ", " sẽ ", " nào ", " này ", " thì ", " nếu ", " là "]
         .iter()
         .any(|word| named.contains(word) || named.ends_with(word.trim_end()))
 }
@@ -233,7 +247,8 @@ pub(super) fn task(span: Span, lead: &[UnitRef], path: &str, plan: &Plan<'_>) ->
     let Timing { start, due, recurrence } = timing::of_sentence(&text, plan.year);
     let doing = doing(&text, plan);
     let action = plan.lexicon.action_in(doing);
-    let action_id = action.map(|action| action.id.clone());
+    let team = lead.iter().find_map(|unit| inspecting(&unit.text));
+    let action_id = team.or_else(|| action.map(|action| action.id.clone()));
     let inspects = action_id.as_deref().is_some_and(|id| id == "kiem-tra" || id == "thanh-tra");
     Some(Task {
         span,
@@ -252,6 +267,15 @@ pub(super) fn task(span: Span, lead: &[UnitRef], path: &str, plan: &Plan<'_>) ->
     })
 }
 
+/// Returns the action of a team that inspects, whatever its sentence says that it does.
+fn inspecting(unit: &str) -> Option<Slug> {
+    let unit = unit.to_lowercase();
+    ["kiểm tra", "thanh tra"]
+        .iter()
+        .find(|action| unit.starts_with(&format!("đoàn {action}")))
+        .map(|action| Slug::of(action))
+}
+
 /// Returns the words after the units that lead and support: a name such as "Thanh tra Sở" is no action.
 fn doing<'t>(text: &'t str, plan: &Plan<'_>) -> &'t str {
     let rest = subject(text, plan).and_then(|subject| text.get(subject.rest..)).unwrap_or(text);
@@ -266,6 +290,8 @@ fn is_general(text: &str) -> bool {
     [
         "chịu trách nhiệm thi hành",
         "có liên quan thi hành",
+        "chịu trách nhiệm thực hiện Quyết định này",
+        "chịu trách nhiệm thực hiện Chỉ thị này",
         "nghiêm túc tổ chức",
         "thực hiện nghiêm túc",
         "nghiêm túc thực hiện",
@@ -274,6 +300,7 @@ fn is_general(text: &str) -> bool {
     .iter()
     .any(|formula| text.contains(formula))
         || text.starts_with("Trên đây ")
+        || text.contains("xin liên hệ")
 }
 
 /// Reads the units after "phối hợp với".

@@ -51,6 +51,13 @@ impl DocNumber {
         self.ordinal.is_empty()
     }
 
+    /// Returns the number as an administrative document has it, without the year: `12/QĐ-SXD` of `12/2019/QĐ-SXD`.
+    #[must_use]
+    pub fn without_year(&self) -> Option<String> {
+        let (before, after) = self.key.split_once(&format!("/{}/", self.year?))?;
+        Some(format!("{before}/{after}"))
+    }
+
     /// Returns the form under which numbers are compared: [`Self::key`] in lower case, the ordinal without leading
     /// zeros, so that `08/QĐ-SNV` and `8/QĐ-SNV` are one.
     #[must_use]

@@ -2,5 +2,29 @@
 
 use super::Check;
 
+mod collective_directive;
+mod commune_gap;
+mod deputy_for_committee;
+mod deputy_for_head;
+mod district_bodies;
+mod enacting_line;
+mod mentions;
+mod merged_bodies;
+mod normative_form;
+mod on_behalf;
+mod signer_title;
+mod signing;
+
 /// The coded checks of this family by name.
-pub(super) const CHECKS: &[(&str, &dyn Check)] = &[];
+pub(super) const CHECKS: &[(&str, &dyn Check)] = &[
+    ("collective_directive", &collective_directive::CollectiveDirective),
+    ("commune_gap", &commune_gap::CommuneGap),
+    ("deputy_for_committee", &deputy_for_committee::DeputyForCommittee),
+    ("deputy_for_head", &deputy_for_head::DeputyForHead),
+    ("district_bodies", &district_bodies::DistrictBodies),
+    ("enacting_line", &enacting_line::EnactingLine),
+    ("merged_bodies", &merged_bodies::MergedBodies),
+    ("normative_form", &normative_form::NormativeForm),
+    ("on_behalf", &on_behalf::OnBehalf),
+    ("signer_title", &signer_title::SignerTitle),
+];

@@ -10,7 +10,7 @@ pub(super) struct YearInSymbol;
 impl Check for YearInSymbol {
     fn run(&self, cx: &Context<'_>, out: &mut Findings) {
         let Some((number, span)) = cx.document.header.number.as_ref().and_then(|n| Some((n, n.span?))) else { return };
-        let Some(shorter) = without_year(number) else { return };
+        let Some(shorter) = number.without_year() else { return };
         if cx.class() == Class::Administrative || kind_is_never_normative(cx, number) {
             out.finding("year", span).arg("right", &shorter).fix(span, shorter);
         } else if issuer_has_no_normative_form(cx, number) {
@@ -18,12 +18,6 @@ impl Check for YearInSymbol {
             out.finding("year", span).arg("right", &shorter).suggest(span, shorter).suspected();
         }
     }
-}
-
-fn without_year(number: &DocNumber) -> Option<String> {
-    let year = number.year?;
-    let (before, after) = number.key.split_once(&format!("/{year}/"))?;
-    Some(format!("{before}/{after}"))
 }
 
 /// Returns the kind of the symbol: a title that begins like another one (`QUY ĐỊNH về …`) may be taken for the kind line.

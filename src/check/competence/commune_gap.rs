@@ -1,0 +1,24 @@
+//! CMP-002: a normative document of a commune in the months in which communes had no such power.
+
+use super::signing::issuing;
+use crate::check::{Check, Context, Findings};
+use crate::document::{Class, Scheme};
+use crate::lexicon::Allowed;
+
+/// Finds numbers with a year of a commune's Council or Committee; the page's basis holds for those months alone.
+pub(super) struct CommuneGap;
+
+impl Check for CommuneGap {
+    fn run(&self, cx: &Context<'_>, out: &mut Findings) {
+        let number = cx.document.header.number.as_ref().filter(|number| number.scheme == Scheme::Normative);
+        let Some((number, at)) = number.and_then(|number| Some((number, number.span?))) else { return };
+        let Some((issuer, id)) = issuing(cx).and_then(|issuer| Some((issuer, issuer.id.as_deref()?))) else { return };
+        let Some(kind) = cx.kind() else { return };
+        if matches!(cx.lexicon.form_allowed(id, kind, Class::Normative, cx.as_of()), Allowed::No(_)) {
+            out.finding("gap", at)
+                .arg("issuer", &issuer.text)
+                .arg("number", &number.key)
+                .arg("administrative", number.without_year().unwrap_or_else(|| number.key.clone()));
+        }
+    }
+}

@@ -164,21 +164,38 @@ fn openings(cx: &Context<'_>) -> BTreeSet<String> {
         .collect()
 }
 
-/// Returns the lines of the operative text, annexes too: after the recitals, without the signatures.
-fn lines(cx: &Context<'_>) -> impl Iterator<Item = Span> {
+/// Returns the lines of the operative text, annexes too: after the recitals, without the signatures. A line that the
+/// next one goes on is one with it.
+fn lines(cx: &Context<'_>) -> Vec<Span> {
     let document = cx.document;
     let header = &document.header;
     let parts = [header.title.as_ref().map(|title| title.span), header.number.as_ref().and_then(|number| number.span)];
     let recitals = document.recitals.iter().map(|recital| recital.span);
     let start = parts.into_iter().flatten().chain(recitals).map(|span| span.end).max().unwrap_or(0);
     let mut at = 0;
-    document.text.split_inclusive('\n').filter_map(move |line| {
-        let from = at;
+    let mut found: Vec<Span> = Vec::new();
+    for line in document.text.split_inclusive('\n') {
+        let span = Span::new(at, at + line.trim_end().len());
         at += line.len();
-        let span = Span::new(from, from + line.trim_end().len());
         let signed = document.signatures.iter().any(|signature| signature.span.contains(span));
-        (from >= start && !span.is_empty() && !signed).then_some(span)
-    })
+        if span.start < start || span.is_empty() || signed {
+            continue;
+        }
+        match found.last_mut().filter(|last| last.end + 2 >= span.start && goes_on(document.slice(**last), line)) {
+            Some(last) => last.end = span.end,
+            None => found.push(span),
+        }
+    }
+    found
+}
+
+/// Returns whether `next` goes on the line before it, as where a text was cut into lines of even length.
+fn goes_on(line: &str, next: &str) -> bool {
+    let last = line.rsplit('\n').next().unwrap_or(line);
+    let open = last.chars().count() >= 60 && !last.ends_with(['.', ';', ':', '/', '|']);
+    let next = next.trim_start();
+    let labelled = next.starts_with(['-', '–', '+', '•', '*', '|']) || next.starts_with(|c: char| c.is_ascii_digit());
+    next.starts_with(char::is_lowercase) && !is_label(next.split(' ').next().unwrap_or(next)) || (open && !labelled)
 }
 
 /// Returns the next place from `from` on where a name may begin: a capital, or an abbreviation such as `UBND`.

@@ -162,8 +162,10 @@ fn add_lines(lines: &mut Vec<String>, head: &str) {
     for part in parts(head) {
         let starts = is_signing(part) || is_title(part);
         let line = one_line(part);
-        // A prefix whose holder's title begins the next line, and a name of an organ cut by the line's end.
-        let open = lines.last().is_some_and(|last| is_signing(last) && last.split_whitespace().nth(1).is_none());
+        // A prefix whose holder's title begins the next line, and a title or an organ's name cut by the line's end.
+        let open = lines
+            .last()
+            .is_some_and(|last| last.ends_with(',') || (is_signing(last) && last.split_whitespace().nth(1).is_none()));
         match lines.last_mut() {
             Some(last) if !starts || open => {
                 last.push(' ');
@@ -257,6 +259,14 @@ mod tests {
         assert_eq!(
             signed("TL. BỘ TRƯỞNG CỤC TRƯỞNG CỤC NGƯỜI CÓ CÔNG Hoàng Công D"),
             [["TL. BỘ TRƯỞNG", "CỤC TRƯỞNG CỤC NGƯỜI CÓ CÔNG", "Hoàng Công D"]]
+        );
+    }
+
+    #[test]
+    fn a_title_of_two_offices_across_lines() {
+        assert_eq!(
+            signed("KT. BỘ TRƯỞNG,\nCHỦ NHIỆM\nPHÓ CHỦ NHIỆM\nLê Văn C"),
+            [["KT. BỘ TRƯỞNG, CHỦ NHIỆM", "PHÓ CHỦ NHIỆM", "Lê Văn C"]]
         );
     }
 

@@ -1,6 +1,6 @@
 //! CMP-002: a normative document of a commune in the months in which communes had no such power.
 
-use super::signing::issuing;
+use super::signing::{issuer_name, issuing, number_is_own};
 use crate::check::{Check, Context, Findings};
 use crate::document::{Class, Scheme};
 use crate::lexicon::Allowed;
@@ -11,12 +11,13 @@ pub(super) struct CommuneGap;
 impl Check for CommuneGap {
     fn run(&self, cx: &Context<'_>, out: &mut Findings) {
         let number = cx.document.header.number.as_ref().filter(|number| number.scheme == Scheme::Normative);
+        let number = number.filter(|number| number_is_own(cx, number));
         let Some((number, at)) = number.and_then(|number| Some((number, number.span?))) else { return };
-        let Some((issuer, id)) = issuing(cx).and_then(|issuer| Some((issuer, issuer.id.as_deref()?))) else { return };
+        let Some(id) = issuing(cx).and_then(|issuer| issuer.id.as_deref()) else { return };
         let Some(kind) = cx.kind() else { return };
         if matches!(cx.lexicon.form_allowed(id, kind, Class::Normative, cx.as_of()), Allowed::No(_)) {
             out.finding("gap", at)
-                .arg("issuer", &issuer.text)
+                .arg("issuer", issuer_name(cx))
                 .arg("number", &number.key)
                 .arg("administrative", number.without_year().unwrap_or_else(|| number.key.clone()));
         }

@@ -13,10 +13,11 @@ impl Check for DeputyForCommittee {
         let of_committee = issuer.id.as_deref().and_then(|id| group(cx.lexicon, id)) == value(cx, "collective");
         let Some(signing) = Signing::only(cx).filter(|_| of_committee) else { return };
         let Some(line) = signing.line(Capacity::ForHead) else { return };
-        if signing.line(Capacity::OnBehalf).is_some() || signing.is_charged() || signing.may_be_on_behalf() {
+        let words = collective_words(cx, issuer).unwrap_or_else(|| issuer.text.clone());
+        let on_behalf = signing.line(Capacity::OnBehalf).is_some() || signing.may_be_on_behalf();
+        if on_behalf || signing.may_name(&words) || signing.is_charged() {
             return;
         }
-        let words = collective_words(cx, issuer).unwrap_or_else(|| issuer.text.clone());
         let collective = format!("TM. {words}");
         let right =
             [Some(collective.as_str()), Some(&line.text), signing.title.as_ref().map(|title| title.text.as_str())];

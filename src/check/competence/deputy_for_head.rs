@@ -3,6 +3,7 @@
 use super::signing::{Capacity, Signing, known_title};
 use crate::check::{Check, Context, Findings};
 use crate::rules::Severity;
+use crate::text::fold_case_tone;
 
 /// Finds signatures in the head's place whose signer bears another title that the table knows.
 pub(super) struct DeputyForHead;
@@ -21,12 +22,12 @@ fn judge(cx: &Context<'_>, signing: &Signing, out: &mut Findings) {
     let deputies = cx.lexicon.deputies_of(&head);
     // A deputy who adds his title in another body ("PHÓ TRƯỞNG BAN / GIÁM ĐỐC SỞ …") is a deputy all the same.
     let (Some(first), false) = (deputies.first(), signing.prints(deputies)) else { return };
-    let right = deputies.first().map(|_| format!("“{}”", first.to_uppercase())).unwrap_or_default();
+    let right = format!("“{}”", first.to_uppercase());
     match &signing.title {
         Some(title) if known_title(cx.lexicon, &title.words).is_some() => {
             out.finding("not-deputy", title.span).arg("authority", &line.text).arg("right", right);
         }
-        None if signing.named => {
+        None if signing.named && fold_case_tone(&line.words) == head => {
             out.finding("no-title", line.span).arg("right", right).suspected().at_most(Severity::Warning);
         }
         _ => {}

@@ -18,7 +18,7 @@ impl Check for DistrictBodies {
             let draft = out.finding("issuer", span).arg("excerpt", &issuer.text);
             draft.arg("since", since(on)).arg("instead", instead(cx, id));
         }
-        for mention in mentions::ended(cx, |body| is_district(cx, body)) {
+        for mention in mentions::ended(cx, |body, words| is_district(cx, body, words)) {
             report(cx, &mention, out);
         }
     }
@@ -53,12 +53,16 @@ fn issuer<'d>(cx: &Context<'d>) -> Option<(&'d AuthorityRef, &'d str)> {
 }
 
 /// Returns whether the words name a body of a district, and of no province or commune that may bear the same name.
-fn is_district(cx: &Context<'_>, body: &AuthorityMatch) -> bool {
+fn is_district(cx: &Context<'_>, body: &AuthorityMatch, words: &str) -> bool {
     let placed = is_of(cx, "councils_and_committees", &body.id)
         || body.several
         || body.territory.is_some()
         || body.place.is_some();
-    body.level == Some(Level::District) && placed && ended_on(cx, &body.id).is_some()
+    // A name that the table does not know may be of a city at the level of a province.
+    let city = body.territory.is_none()
+        && body.place.is_some()
+        && cx.words("types_of_two_levels").iter().any(|kind| words.to_lowercase().contains(kind));
+    body.level == Some(Level::District) && placed && !city && ended_on(cx, &body.id).is_some()
 }
 
 fn ended_on(cx: &Context<'_>, id: &str) -> Option<Date> {

@@ -1,6 +1,6 @@
 //! CMP-009: the enacting line names one authority, the signature another.
 
-use super::signing::{Capacity, Signing, group, issuing, known_title, named, value};
+use super::signing::{Capacity, Signing, group, issuing, named, value};
 use crate::check::{Check, Context, Findings};
 use crate::document::{AuthorityRef, Class};
 use crate::text::fold_case_tone;
@@ -41,11 +41,12 @@ fn signed_for_collective(cx: &Context<'_>, signing: &Signing, issuer: &Authority
 fn signed_as_head(cx: &Context<'_>, signing: &Signing, issuer: &AuthorityRef, out: &mut Findings) {
     let (Some(title), Some(head)) = (&signing.title, head_title(cx, issuer)) else { return };
     let deputy_or_charged = signing.line(Capacity::ForHead).is_some() || signing.is_charged();
-    let is_head = known_title(cx.lexicon, &title.words).is_some_and(|known| known == fold_case_tone(head));
-    if deputy_or_charged || !is_head || signing.may_be_on_behalf() {
+    // A title with more words may be one line of several read together.
+    let is_head = fold_case_tone(&title.words) == fold_case_tone(head);
+    let collective = collective_words(cx, issuer).unwrap_or_else(|| issuer.text.to_uppercase());
+    if deputy_or_charged || !is_head || signing.may_be_on_behalf() || signing.may_name(&collective) {
         return;
     }
-    let collective = collective_words(cx, issuer).unwrap_or_else(|| issuer.text.to_uppercase());
     out.finding("collective", title.span)
         .arg("enacting", &issuer.text)
         .arg("right", format!("TM. {collective} / {}", title.text))

@@ -5,8 +5,10 @@
 
 use std::collections::BTreeSet;
 
+use super::given_work::{gives_work, is_label};
 use super::signing::issuing;
-use crate::check::Context;
+use crate::check::{Context, DayFrom};
+use crate::document::Date;
 use crate::lexicon::{AuthorityMatch, Existence, Near};
 use crate::text::{Span, fold_case_tone};
 
@@ -22,51 +24,6 @@ pub(super) struct Mention {
     /// Whether they stand among the recipients; else the body is given work.
     pub(super) recipient: bool,
 }
-
-/// Words that give work to whom they go before.
-const ORDERS: &[&str] =
-    &["giao", "yêu cầu", "đề nghị", "chỉ đạo", "phối hợp với", "phối hợp cùng", "kính gửi", "đôn đốc", "chủ trì"];
-
-/// Words that take a name away from an order: what it issued, manages or holds.
-const APART: &[&str] = &[" của ", " do ", " tại ", " theo ", " bởi ", " từ ", " thuộc "];
-
-/// Words that begin what a body shall do.
-const DUTIES: &[&str] = &[
-    "chủ trì",
-    "có trách nhiệm",
-    "chịu trách nhiệm",
-    "phối hợp",
-    "thực hiện",
-    "triển khai",
-    "tổ chức",
-    "báo cáo",
-    "tham mưu",
-    "theo dõi",
-    "tổng hợp",
-    "bố trí",
-    "rà soát",
-    "kiểm tra",
-    "xây dựng",
-    "cung cấp",
-    "đôn đốc",
-    "chỉ đạo",
-    "công khai",
-    "cập nhật",
-    "căn cứ",
-    "lập",
-    "gửi",
-    "đề xuất",
-    "trình",
-    "bảo đảm",
-    "đảm bảo",
-    "tăng cường",
-    "phân công",
-    "cử",
-    "hoàn thành",
-    "vận hành",
-    "tuyên truyền",
-    "hướng dẫn",
-];
 
 /// Words of narration: the body is named as what it was.
 const PAST: &[&str] = &[
@@ -113,10 +70,10 @@ const CHANGE: &[&str] = &[
     "thành lập sở",
 ];
 
-/// Returns the bodies that `ended` accepts and that are given work or sent the document, in reading order.
-pub(super) fn ended(cx: &Context<'_>, ended: impl Fn(&AuthorityMatch) -> bool) -> Vec<Mention> {
+/// Returns the bodies that `ended` accepts by what they are and how they are written and that are given work or sent the document, in reading order.
+pub(super) fn ended(cx: &Context<'_>, ended: impl Fn(&AuthorityMatch, &str) -> bool) -> Vec<Mention> {
     let title = cx.document.header.title.as_ref().map(|title| fold_case_tone(&title.text)).unwrap_or_default();
-    if CHANGE.iter().any(|words| title.contains(words)) {
+    if CHANGE.iter().any(|words| title.contains(words)) || !is_dated(cx) {
         return Vec::new();
     }
     let openings = openings(cx);
@@ -124,8 +81,10 @@ pub(super) fn ended(cx: &Context<'_>, ended: impl Fn(&AuthorityMatch) -> bool) -
     let near = Near { territory: province, date: Some(cx.as_of()) };
     let mut found = Vec::new();
     let mut quoted = 0_usize;
-    for line in lines(cx) {
+    let lines = lines(cx);
+    for (index, &line) in lines.iter().enumerate() {
         let text = cx.document.slice(line);
+        let next = lines.get(index + 1).map_or("", |next| cx.document.slice(*next));
         let inside = quoted;
         quoted = (quoted + count(text, '“')).saturating_sub(count(text, '”'));
         let is_heading = !text.chars().any(char::is_lowercase);
@@ -141,17 +100,54 @@ pub(super) fn ended(cx: &Context<'_>, ended: impl Fn(&AuthorityMatch) -> bool) -
             };
             at = start + taken.max(1);
             let span = Span::new(line.start + start, line.start + at);
-            if !ended(&body) || is_cited(cx, span) {
+            if !ended(&body, cx.document.slice(span)) || is_cited(cx, span) || !is_whole(cx, span, line, near, &ended) {
                 continue;
             }
             let recipient = cx.document.recipients.iter().any(|recipient| recipient.span.contains(span));
-            if recipient && !is_past(text) || !recipient && gives_work(text, start, at) {
+            let work = || gives_work(text, next, start, at) || is_task_unit(cx, span);
+            if !is_past(text) && (recipient || work()) {
                 let words = text.get(start..at).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
                 found.push(Mention { body, words, span, recipient });
             }
         }
     }
     found
+}
+
+/// Returns whether the day of the document is known for certain: what body existed hangs on it alone.
+fn is_dated(cx: &Context<'_>) -> bool {
+    let header = &cx.document.header;
+    let own_year = header.number.as_ref().and_then(|number| number.year).zip(cx.document.issued().map(Date::year));
+    let agrees = own_year.is_none_or(|(year, issued)| (issued - 1..=issued).contains(&year));
+    match cx.terms.from {
+        DayFrom::Given => true,
+        DayFrom::Issued => agrees,
+        DayFrom::Today => header.issued.is_some(),
+    }
+}
+
+/// Returns whether the name ends with its line, or means the same with what follows on the next: "thành phố Cần / Thơ".
+fn is_whole(
+    cx: &Context<'_>,
+    span: Span,
+    line: Span,
+    near: Near<'_>,
+    ended: &impl Fn(&AuthorityMatch, &str) -> bool,
+) -> bool {
+    let rest = cx.document.text.get(span.start..).unwrap_or_default();
+    let read_on = || {
+        cx.lexicon
+            .authority_starting(rest, near)
+            .is_some_and(|(body, taken)| ended(&body, rest.get(..taken).unwrap_or_default()))
+    };
+    span.end < line.end || read_on()
+}
+
+/// Returns whether the words are a unit of a task that was read from a table.
+fn is_task_unit(cx: &Context<'_>, span: Span) -> bool {
+    let words = fold_case_tone(cx.document.slice(span));
+    let tasks = cx.document.tasks.iter().filter(|task| task.span.contains(span));
+    tasks.flat_map(|task| task.lead.iter().chain(&task.support)).any(|unit| fold_case_tone(&unit.text).contains(&words))
 }
 
 /// Returns the first words, folded, of names of bodies that are no more on the day.
@@ -224,58 +220,6 @@ fn is_cited(cx: &Context<'_>, span: Span) -> bool {
     })
 }
 
-/// Returns whether the words of `line` from `start` to `end` name somebody who is to do something.
-fn gives_work(line: &str, start: usize, end: usize) -> bool {
-    let (before, after) = (line.get(..start).unwrap_or_default(), line.get(end..).unwrap_or_default());
-    if is_past(line) || count(before, '“') > count(before, '”') || count(before, '"') % 2 == 1 {
-        return false;
-    }
-    let before = before.rsplit([';']).next().unwrap_or_default();
-    let before = fold_case_tone(before.rsplit(". ").next().unwrap_or_default());
-    let after = fold_case_tone(after.split([';']).next().unwrap_or_default());
-    let after = after.trim_start();
-    if after.starts_with("đã ") {
-        return false;
-    }
-    let duty = DUTIES.iter().any(|duty| {
-        after.strip_prefix(duty).is_some_and(|rest| rest.chars().next().is_none_or(|c| !c.is_alphanumeric()))
-    });
-    let opens = is_label(&before);
-    let closes = after.is_empty() || after.starts_with([':', '.', '(', '-', '–', '|']);
-    let listed = after.starts_with([',', '|']) || after.starts_with("và ");
-    let own = format!(" {before} ");
-    if APART.iter().any(|word| own.ends_with(word)) {
-        return (own.ends_with(" do ") && duty) || own.ends_with(" trách nhiệm của ");
-    }
-    let joint =
-        format!(" {after}").contains(" chịu trách nhiệm thi hành") || after.contains("chịu trách nhiệm thực hiện");
-    if opens {
-        return duty || closes || listed || !before.trim().is_empty();
-    }
-    duty || joint || is_ordered(&own)
-}
-
-/// Returns whether an order goes before the name with nothing between that takes the name away from it.
-fn is_ordered(before: &str) -> bool {
-    let order =
-        ORDERS.iter().filter_map(|order| before.rfind(&format!(" {order} ")).map(|at| at + order.len() + 1)).max();
-    let between = order.and_then(|at| before.get(at..));
-    between.is_some_and(|between| !APART.iter().any(|word| between.contains(word)) && between.chars().count() < 160)
-}
-
-/// Returns whether nothing but an item's label, a bullet or a table's bar goes before the name.
-fn is_label(before: &str) -> bool {
-    let words: Vec<&str> = before.split_whitespace().collect();
-    let mark = |word: &str| {
-        let core = word.trim_matches(|c: char| !c.is_alphanumeric());
-        core.is_empty()
-            || core.chars().all(|c| c.is_ascii_digit() || c == '.')
-            || (core.chars().count() == 1 && word != core)
-    };
-    let article = words.first().is_some_and(|word| *word == "điều");
-    words.iter().skip(usize::from(article)).all(|word| mark(word))
-}
-
 fn is_past(line: &str) -> bool {
     let folded = fold_case_tone(line);
     PAST.iter().any(|words| folded.contains(words))
@@ -283,44 +227,4 @@ fn is_past(line: &str) -> bool {
 
 fn count(text: &str, mark: char) -> usize {
     text.matches(mark).count()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::gives_work;
-
-    fn work(line: &str, name: &str) -> bool {
-        let start = line.find(name).unwrap();
-        gives_work(line, start, start + name.len())
-    }
-
-    #[test]
-    fn words_around_the_name_show_that_it_is_given_work() {
-        let name = "Sở Kế hoạch và Đầu tư";
-        for line in [
-            "1. Sở Kế hoạch và Đầu tư:",
-            "Sở Kế hoạch và Đầu tư",
-            "Giao Sở Nội vụ, Sở Kế hoạch và Đầu tư báo cáo",
-            "2. Sở Nội vụ phối hợp với Sở Kế hoạch và Đầu tư tổng hợp kinh phí.",
-            "Hằng quý, Sở Kế hoạch và Đầu tư tổng hợp, báo cáo.",
-            "Nguồn kinh phí do Sở Kế hoạch và Đầu tư chủ trì tham mưu.",
-            "Giám đốc Sở Nội vụ, Sở Kế hoạch và Đầu tư chịu trách nhiệm thi hành Quyết định này./.",
-        ] {
-            assert!(work(line, name), "{line}");
-        }
-    }
-
-    #[test]
-    fn narration_and_possession_give_no_work() {
-        let name = "Sở Kế hoạch và Đầu tư";
-        for line in [
-            "Sở Tài chính hợp nhất từ Sở Kế hoạch và Đầu tư và Sở Tài chính trước đây tổng hợp.",
-            "Hồ sơ do Sở Kế hoạch và Đầu tư cấp còn giá trị.",
-            "Thực hiện chế độ báo cáo theo hướng dẫn của Sở Kế hoạch và Đầu tư.",
-            "Năm 2024, Sở Kế hoạch và Đầu tư đã thẩm định 20 dự án.",
-            "Sửa cụm từ “Sở Kế hoạch và Đầu tư” thành “Sở Tài chính”.",
-        ] {
-            assert!(!work(line, name), "{line}");
-        }
-    }
 }

@@ -13,7 +13,7 @@ pub(super) struct MergedBodies;
 
 impl Check for MergedBodies {
     fn run(&self, cx: &Context<'_>, out: &mut Findings) {
-        for mention in mentions::ended(cx, |body| is_merged(cx, body)) {
+        for mention in mentions::ended(cx, |body, _| is_merged(cx, body)) {
             report(cx, &mention, out);
         }
     }
@@ -45,5 +45,5 @@ fn report(cx: &Context<'_>, mention: &Mention, out: &mut Findings) {
 
 fn names(cx: &Context<'_>, ids: &[Slug]) -> String {
     let names = ids.iter().filter_map(|id| cx.lexicon.authority(id)).map(|authority| authority.name.as_str());
-    names.collect::<Vec<_>>().join(", ")
+    names.collect::<Vec<_>>().join("; ")
 }

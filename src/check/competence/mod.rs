@@ -8,6 +8,7 @@ mod deputy_for_committee;
 mod deputy_for_head;
 mod district_bodies;
 mod enacting_line;
+mod given_work;
 mod mentions;
 mod merged_bodies;
 mod normative_form;

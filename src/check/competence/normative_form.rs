@@ -1,8 +1,8 @@
 //! CMP-001: a normative form that its issuer may not use on the date of the document.
 
-use super::signing::{group, issuing, value};
+use super::signing::{bears_own_symbol, group, issuer_name, issuing, number_is_own, value};
 use crate::check::{Check, Context, Findings};
-use crate::document::{AuthorityRef, Class, DocNumber};
+use crate::document::{Class, DocNumber};
 use crate::lexicon::{Allowed, Kind};
 use crate::text::Span;
 
@@ -11,43 +11,32 @@ pub(super) struct NormativeForm;
 
 impl Check for NormativeForm {
     fn run(&self, cx: &Context<'_>, out: &mut Findings) {
-        let Some((number, at)) = cx.document.header.number.as_ref().and_then(|n| Some((n, n.span?))) else { return };
+        let number = cx.document.header.number.as_ref().filter(|number| number_is_own(cx, number));
+        let Some((number, at)) = number.and_then(|number| Some((number, number.span?))) else { return };
         let Some(kind) = cx.kind().and_then(|id| cx.lexicon.kind(id)) else { return };
         if joins_ministries_only(cx, kind, number) {
             out.finding("joint", at);
-        } else if let Some((issuer, id)) = issuing(cx).and_then(|issuer| Some((issuer, issuer.id.as_deref()?)))
+        } else if let Some(id) = issuing(cx).and_then(|issuer| issuer.id.as_deref())
             && kind.classes.contains(&Class::Normative)
-            && bears_symbol_of(cx, number, id)
+            && bears_own_symbol(cx, id) == Some(true)
             && matches!(cx.lexicon.form_allowed(id, &kind.id, Class::Normative, cx.as_of()), Allowed::No(_))
         {
-            not_allowed(cx, (issuer, id), (kind, number), at, out);
+            not_allowed(cx, id, (kind, number), at, out);
         }
     }
 }
 
-fn not_allowed(
-    cx: &Context<'_>,
-    (issuer, id): (&AuthorityRef, &str),
-    (kind, number): (&Kind, &DocNumber),
-    at: Span,
-    out: &mut Findings,
-) {
-    let forms = forms(cx, id);
+fn not_allowed(cx: &Context<'_>, issuer: &str, (kind, number): (&Kind, &DocNumber), at: Span, out: &mut Findings) {
+    let forms = forms(cx, issuer);
     let draft = out.finding(if forms.is_empty() { "no-form" } else { "other-form" }, at);
     draft
-        .arg("issuer", &issuer.text)
+        .arg("issuer", issuer_name(cx))
         .arg("kind", kind.vi.to_lowercase())
         .arg("forms", forms.join(", "))
         .arg("administrative", number.without_year().unwrap_or_else(|| number.key.clone()));
     if cx.value("year_by_habit").and_then(toml::Value::as_bool) == Some(true) {
         draft.suspected();
     }
-}
-
-/// Returns whether the symbol is of the issuer, so that a header of one body over a number of another accuses nobody.
-fn bears_symbol_of(cx: &Context<'_>, number: &DocNumber, issuer: &str) -> bool {
-    let organs = number.organ.as_deref().map(|organ| cx.lexicon.organ_codes(organ)).unwrap_or_default();
-    organs.iter().any(|organ| group(cx.lexicon, &organ.id) == group(cx.lexicon, issuer))
 }
 
 /// Returns the names of the normative forms that the issuer has on the day.

@@ -1,6 +1,6 @@
 //! CMP-016: a signer whose title is not one of the issuer.
 
-use super::signing::{Capacity, Line, Signing, group, issuing, known_title, named};
+use super::signing::{Capacity, Line, Signing, bears_own_symbol, group, issuer_name, issuing, known_title, named};
 use crate::check::{Check, Context, Findings};
 use crate::document::AuthorityRef;
 use crate::lexicon::{SignerRule, Verified, Works};
@@ -17,14 +17,20 @@ impl Check for SignerTitle {
         else {
             return;
         };
+        if issuer.id.as_deref().and_then(|id| bears_own_symbol(cx, id)) == Some(false) {
+            return;
+        }
         let Some(signing) = Signing::only(cx).filter(|signing| !signing.is_charged()) else { return };
         let Some(line) = signing.line(Capacity::ForHead).or(signing.title.as_ref()) else { return };
         let Some(title) = known_title(cx.lexicon, &line.words) else { return };
         if fits(cx, rule, &title) || signs_for_other_board(cx, &signing, issuer) {
             return;
         }
-        let charged = rule.by_order.iter().chain(&rule.by_delegation).any(|other| fold_case_tone(other) == title);
-        let draft = out.finding("title", line.span).arg("issuer", &issuer.text).arg("right", right(rule, line));
+        // Without "TM." or "KT.", a line "TL." or "TUQ." may have been left out.
+        let bare = line.capacity.is_none() && signing.line(Capacity::OnBehalf).is_none();
+        let charged =
+            bare && rule.by_order.iter().chain(&rule.by_delegation).any(|other| fold_case_tone(other) == title);
+        let draft = out.finding("title", line.span).arg("issuer", issuer_name(cx)).arg("right", right(rule, line));
         if charged || rule.verified != Verified::Text {
             draft.suspected().at_most(Severity::Warning);
         }

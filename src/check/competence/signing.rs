@@ -3,7 +3,7 @@
 //! What a signer may do is judged by the checks; the tables of titles are the lexicon's.
 
 use crate::check::Context;
-use crate::document::{AuthorityRef, Scheme, Signature};
+use crate::document::{AuthorityRef, Date, DocNumber, Scheme, Signature};
 use crate::lexicon::{AuthorityMatch, Lexicon, Near};
 use crate::text::{Span, fold_case_tone};
 
@@ -60,16 +60,22 @@ pub(super) struct Signing {
 impl Signing {
     /// Reads all blocks of the document of `cx`.
     pub(super) fn all(cx: &Context<'_>) -> Vec<Self> {
-        cx.document.signatures.iter().map(|signature| Self::read(cx, signature)).collect()
+        let all = cx.document.signatures.iter().map(|signature| Self::read(cx, signature));
+        all.filter(|signing| !signing.is_form()).collect()
     }
 
     /// Reads the block of a document that has just one and is no consolidated text, whose signer only certifies it.
     pub(super) fn only(cx: &Context<'_>) -> Option<Self> {
+        let [signature] = cx.document.signatures.as_slice() else { return None };
         let scheme = cx.document.header.number.as_ref().map(|number| number.scheme);
-        match cx.document.signatures.as_slice() {
-            [signature] if scheme != Some(Scheme::Consolidated) => Some(Self::read(cx, signature)),
-            _ => None,
-        }
+        let signing = Self::read(cx, signature);
+        let certified = scheme == Some(Scheme::Consolidated) || signing.around.contains("hợp nhất");
+        (!certified && !signing.is_form()).then_some(signing)
+    }
+
+    /// Returns whether the block is one of a form in an annex, with places to fill in and no name.
+    fn is_form(&self) -> bool {
+        !self.named && (self.around.contains('…') || self.around.contains("..."))
     }
 
     fn read(cx: &Context<'_>, signature: &Signature) -> Self {
@@ -103,6 +109,13 @@ impl Signing {
         ["tm.", "tm ", "t/m", "t.m", "thay mặt"].iter().any(|mark| self.around.contains(mark))
     }
 
+    /// Returns whether a part of the collective's name is printed in the block or shortly before it.
+    pub(super) fn may_name(&self, collective: &str) -> bool {
+        let folded = fold_case_tone(collective);
+        let (_, part) = folded.split_once(' ').unwrap_or(("", &folded));
+        self.around.contains(part)
+    }
+
     /// Returns whether any of `titles` is printed in the block.
     pub(super) fn prints(&self, titles: &[String]) -> bool {
         titles.iter().any(|title| self.around.contains(&fold_case_tone(title)))
@@ -129,6 +142,31 @@ pub(super) fn known_title(lexicon: &Lexicon, words: &str) -> Option<String> {
 pub(super) fn issuing<'d>(cx: &Context<'d>) -> Option<&'d AuthorityRef> {
     let header = &cx.document.header;
     header.enacting.iter().chain(&header.issuer).find(|authority| authority.id.is_some())
+}
+
+/// Returns how the issuer is called in a finding: as the header prints it, else as the enacting line does.
+pub(super) fn issuer_name<'d>(cx: &Context<'d>) -> &'d str {
+    let header = &cx.document.header;
+    header.issuer.iter().chain(&header.enacting).next().map(|issuer| issuer.text.as_str()).unwrap_or_default()
+}
+
+/// Returns whether the symbol is one of the issuer; `None` where the table does not know its organ.
+///
+/// Where the two disagree, the header may have been misread or taken from another document.
+pub(super) fn bears_own_symbol(cx: &Context<'_>, issuer: &str) -> Option<bool> {
+    let organ = cx.document.header.number.as_ref()?.organ.as_deref()?;
+    let organs = cx.lexicon.organ_codes(organ);
+    let own = group(cx.lexicon, issuer);
+    (!organs.is_empty()).then(|| organs.iter().any(|organ| group(cx.lexicon, &organ.id) == own))
+}
+
+/// Returns whether the year and the kind of the symbol are those of the document, so that the number is its own.
+pub(super) fn number_is_own(cx: &Context<'_>, number: &DocNumber) -> bool {
+    let issued = cx.document.issued().map(Date::year);
+    // A resolution passed in December may be signed in January.
+    let year = number.year.zip(issued).is_none_or(|(year, issued)| (issued - 1..=issued).contains(&year));
+    let kind = number.kind.as_deref().and_then(|kind| cx.lexicon.kind_abbreviated(kind));
+    year && kind.is_none_or(|kind| Some(kind.id.as_str()) == cx.kind())
 }
 
 /// Returns the group of an authority: `ubnd` of `ubnd-tinh`; its own id where it has none.

@@ -1,6 +1,6 @@
 //! CMP-002: a normative document of a commune in the months in which communes had no such power.
 
-use super::signing::{issuer_name, issuing, number_is_own};
+use super::signing::{issuer_name, issuing, kind_of, number_is_own};
 use crate::check::{Check, Context, Findings};
 use crate::document::{Class, Scheme};
 use crate::lexicon::Allowed;
@@ -14,8 +14,8 @@ impl Check for CommuneGap {
         let number = number.filter(|number| number_is_own(cx, number));
         let Some((number, at)) = number.and_then(|number| Some((number, number.span?))) else { return };
         let Some(id) = issuing(cx).and_then(|issuer| issuer.id.as_deref()) else { return };
-        let Some(kind) = cx.kind() else { return };
-        if matches!(cx.lexicon.form_allowed(id, kind, Class::Normative, cx.as_of()), Allowed::No(_)) {
+        let Some(kind) = kind_of(cx, number) else { return };
+        if matches!(cx.lexicon.form_allowed(id, &kind.id, Class::Normative, cx.as_of()), Allowed::No(_)) {
             out.finding("gap", at)
                 .arg("issuer", issuer_name(cx))
                 .arg("number", &number.key)

@@ -1,6 +1,6 @@
 //! CMP-001: a normative form that its issuer may not use on the date of the document.
 
-use super::signing::{bears_own_symbol, group, issuer_name, issuing, number_is_own, value};
+use super::signing::{bears_own_symbol, group, issuer_name, issuing, kind_of, number_is_own, value};
 use crate::check::{Check, Context, Findings};
 use crate::document::{Class, DocNumber};
 use crate::lexicon::{Allowed, Kind};
@@ -13,7 +13,7 @@ impl Check for NormativeForm {
     fn run(&self, cx: &Context<'_>, out: &mut Findings) {
         let number = cx.document.header.number.as_ref().filter(|number| number_is_own(cx, number));
         let Some((number, at)) = number.and_then(|number| Some((number, number.span?))) else { return };
-        let Some(kind) = cx.kind().and_then(|id| cx.lexicon.kind(id)) else { return };
+        let Some(kind) = kind_of(cx, number) else { return };
         if joins_ministries_only(cx, kind, number) {
             out.finding("joint", at);
         } else if let Some(id) = issuing(cx).and_then(|issuer| issuer.id.as_deref())

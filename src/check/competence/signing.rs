@@ -4,7 +4,7 @@
 
 use crate::check::Context;
 use crate::document::{AuthorityRef, Date, DocNumber, Scheme, Signature};
-use crate::lexicon::{AuthorityMatch, Lexicon, Near};
+use crate::lexicon::{AuthorityMatch, Kind, Lexicon, Near};
 use crate::text::{Span, fold_case_tone};
 
 /// The capacity in which somebody signs.
@@ -160,13 +160,18 @@ pub(super) fn bears_own_symbol(cx: &Context<'_>, issuer: &str) -> Option<bool> {
     (!organs.is_empty()).then(|| organs.iter().any(|organ| group(cx.lexicon, &organ.id) == own))
 }
 
-/// Returns whether the year and the kind of the symbol are those of the document, so that the number is its own.
+/// Returns whether the year of the symbol is that of the document, so that the number is its own.
 pub(super) fn number_is_own(cx: &Context<'_>, number: &DocNumber) -> bool {
     let issued = cx.document.issued().map(Date::year);
     // A resolution passed in December may be signed in January.
-    let year = number.year.zip(issued).is_none_or(|(year, issued)| (issued - 1..=issued).contains(&year));
-    let kind = number.kind.as_deref().and_then(|kind| cx.lexicon.kind_abbreviated(kind));
-    year && kind.is_none_or(|kind| Some(kind.id.as_str()) == cx.kind())
+    number.year.zip(issued).is_none_or(|(year, issued)| (issued - 1..=issued).contains(&year))
+}
+
+/// Returns the kind that the symbol says, else the one of the header: a title that begins like a kind may be taken for
+/// the kind line.
+pub(super) fn kind_of<'c>(cx: &Context<'c>, number: &DocNumber) -> Option<&'c Kind> {
+    let by_symbol = number.kind.as_deref().and_then(|kind| cx.lexicon.kind_abbreviated(kind));
+    by_symbol.or_else(|| cx.lexicon.kind(cx.kind()?))
 }
 
 /// Returns the group of an authority: `ubnd` of `ubnd-tinh`; its own id where it has none.

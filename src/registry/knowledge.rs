@@ -120,6 +120,11 @@ impl Knowledge<'_> {
         Ok(changes)
     }
 
+    /// Returns whether on the day one territory stands in the other's place, through renaming or merger.
+    pub(super) fn succeeds(self, later: &str, earlier: &str, day: Date) -> bool {
+        self.lexicon.successor_territory(earlier, day).is_some_and(|territory| territory.id == *later)
+    }
+
     /// Returns what the lexicon has of the same document.
     fn law(&self, record: &Record) -> Option<&Law> {
         let key = record.number.as_ref().filter(|_| record.is_national())?.matching_key();

@@ -53,11 +53,26 @@ struct Question<'a> {
 impl Question<'_> {
     fn by_number(&self, key: &str) -> Result<Resolution, RegistryError> {
         let mut pool: Vec<Record> = records(self.knowledge.by_key(key)?);
-        pool.retain(|record| self.target.at_home(record) && self.target.in_series(record));
+        pool.retain(|record| self.target.in_series(record));
+        if !pool.iter().any(|record| self.target.at_home(record))
+            && let Some(day) = self.citation.issued
+        {
+            pool.retain(|record| record.issued == Some(day) && self.is_of_forerunner(record));
+        } else {
+            pool.retain(|record| self.target.at_home(record));
+        }
         match self.citation.issued {
             Some(day) => self.with_day(pool, day),
             None => self.without_day(pool),
         }
+    }
+
+    /// Returns whether the document is of a territory that the citing one has taken the place of: `UBND tỉnh` in a
+    /// decision of Huế may be that of Thừa Thiên Huế.
+    fn is_of_forerunner(&self, record: &Record) -> bool {
+        let day = self.context.issued.unwrap_or(self.context.as_of);
+        let home = home::province(&self.target.territory);
+        record.territory != *home && self.knowledge.succeeds(home, &record.territory, day)
     }
 
     fn with_day(&self, mut pool: Vec<Record>, day: Date) -> Result<Resolution, RegistryError> {

@@ -3,10 +3,10 @@
 use jiff::ToSpan;
 use serde::Serialize;
 
-use super::RegistryError;
 use super::knowledge::Knowledge;
 use super::record::{Record, Stored};
 use super::relation::Joined;
+use super::{RegistryError, home};
 use crate::document::{Class, Date, DocNumber, ProvisionPath, Role, Scheme, Validity, ValidityStatus};
 
 /// One step in the chain of successors.
@@ -85,7 +85,7 @@ pub(super) fn of(knowledge: Knowledge<'_>, stored: &Stored, as_of: Date) -> Resu
         validity.status = ValidityStatus::NotYet;
         return Ok(validity);
     }
-    let (ends, parts) = sorted(knowledge.changes(stored)?);
+    let (ends, parts) = sorted(knowledge, knowledge.changes(stored)?);
     let mut ending = Ending::stated(record);
     for change in &ends {
         ending.add(change, as_of);
@@ -157,31 +157,25 @@ impl Ending {
 /// Only an authority of the same territory or one above it changes a document: a province that writes "bãi bỏ" of a
 /// decree speaks of something else. And a document that amends another leaves it standing: where it is said to end it
 /// too, a part is meant.
-fn sorted(changes: Vec<Joined>) -> (Vec<Joined>, Vec<Joined>) {
+fn sorted(knowledge: Knowledge<'_>, changes: Vec<Joined>) -> (Vec<Joined>, Vec<Joined>) {
     let amending: Vec<String> =
         changes.iter().filter(|change| change.stated.role == Role::Amends).map(Joined::actor_id).collect();
-    changes.into_iter().filter(Joined::has_standing).partition(|change| {
+    changes.into_iter().filter(|change| has_standing(knowledge, change)).partition(|change| {
         change.stated.whole && change.stated.role != Role::Amends && !amending.contains(&change.actor_id())
     })
 }
 
-impl Joined {
-    fn has_standing(&self) -> bool {
-        match (&self.actor, &self.target) {
-            // A consolidated text repeats the clauses of others and decides nothing.
-            (Some(actor), _) if actor.number.as_ref().is_some_and(|number| number.scheme == Scheme::Consolidated) => {
-                false
-            }
-            (Some(actor), Some(target)) => {
-                let above = super::home::province(&actor.territory) == &*actor.territory;
-                actor.is_national()
-                    || actor.territory == target.territory
-                    || above && super::home::province(&target.territory) == &*actor.territory
-            }
-            _ => true,
-        }
-    }
+fn has_standing(knowledge: Knowledge<'_>, change: &Joined) -> bool {
+    let (Some(actor), Some(target)) = (&change.actor, &change.target) else { return true };
+    // A consolidated text repeats the clauses of others and decides nothing.
+    let decides = actor.number.as_ref().is_none_or(|number| number.scheme != Scheme::Consolidated);
+    let province = home::province(&target.territory);
+    let above = actor.is_national() || actor.territory == target.territory || actor.territory == *province;
+    let succeeds = || actor.issued.is_some_and(|day| knowledge.succeeds(&actor.territory, &target.territory, day));
+    decides && (above || succeeds())
+}
 
+impl Joined {
     /// Returns whether the acting document is known and surely in effect on the day.
     fn begun(&self, as_of: Date) -> bool {
         self.actor.as_ref().is_some_and(|actor| matches!(reached(actor, as_of), Reached::Yes))
@@ -202,7 +196,7 @@ pub(super) fn amendments(
     as_of: Date,
 ) -> Result<Vec<Amendment>, RegistryError> {
     let mut amendments: Vec<Amendment> = Vec::new();
-    for change in sorted(knowledge.changes(stored)?).1 {
+    for change in sorted(knowledge, knowledge.changes(stored)?).1 {
         if !change.begun(as_of)
             && (change.actor.is_some() || change.stated.target.year.is_none_or(|year| year >= as_of.year()))
         {
@@ -236,7 +230,7 @@ pub(super) fn successors(knowledge: Knowledge<'_>, start: Stored, as_of: Date) -
     let mut seen = vec![start.record.id.clone()];
     let mut current = start;
     loop {
-        let mut endings = sorted(knowledge.changes(&current)?).0;
+        let mut endings = sorted(knowledge, knowledge.changes(&current)?).0;
         endings.retain(|change| change.begun(as_of));
         let earliest = endings.into_iter().min_by_key(|change| {
             let first = change.actor.as_ref().and_then(first_day);

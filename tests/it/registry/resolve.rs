@@ -159,3 +159,13 @@ fn laws_are_known_by_name() {
     assert_eq!(found(&named(law, ""), "2025-11-01").1.as_deref(), Some("viet-nam/72/2025/QH15/2025-06-16"));
     assert_eq!(found(&named("Luật Không có trong bảng nào", ""), "2025-11-01").0, ResolutionStatus::Unchecked);
 }
+
+#[test]
+fn a_document_of_the_forerunner_is_meant_where_its_day_agrees() {
+    let store = store(&[document("445/QĐ-UBND", "2013-09-03", ubnd("bac-giang"), "Ban hành Quy chế phối hợp")]);
+    let cited = Citation { issuer: Some(ubnd("")), ..citation(Role::Basis, "445/QĐ-UBND", "2013-09-03") };
+    assert_eq!(verdict_in(&store, &cited, "bac-ninh", "2025-12-01").0, ResolutionStatus::Found);
+    assert_eq!(verdict_in(&store, &cited, "bac-ninh", "2024-12-01").0, ResolutionStatus::Unchecked);
+    let other_day = Citation { issued: "2013-09-04".parse().ok(), ..cited };
+    assert_eq!(verdict_in(&store, &other_day, "bac-ninh", "2025-12-01").0, ResolutionStatus::Unchecked);
+}

@@ -155,3 +155,13 @@ fn a_resolution_of_a_laws_number_and_a_consolidated_text_end_no_law() {
     ]);
     assert_eq!(status(&store, "viet-nam/93/2015/QH13/2015-11-25", "2026-01-01"), ValidityStatus::InForce);
 }
+
+#[test]
+fn a_merged_province_ends_what_its_forerunner_issued() {
+    let repeal = Citation { issuer: Some(ubnd("bac-giang")), ..citation(Role::Repeals, "445/QĐ-UBND", "2013-09-03") };
+    let store = store(&[
+        document("445/QĐ-UBND", "2013-09-03", ubnd("bac-giang"), "Ban hành Quy chế phối hợp"),
+        citing(document("451/QĐ-UBND", "2025-11-19", ubnd("bac-ninh"), "Bãi bỏ văn bản"), vec![repeal]),
+    ]);
+    assert_eq!(status(&store, "bac-giang/445/QĐ-UBND/2013-09-03", "2025-12-01"), ValidityStatus::Expired);
+}

@@ -12,7 +12,7 @@ use super::catalogue;
 use super::inputs::Input;
 use super::reading::Unread;
 use crate::document::Document;
-use crate::ingest;
+use crate::ingest::{self, IngestError};
 use crate::lexicon::Lexicon;
 use crate::parse;
 use crate::registry::{Coverage, Outcome, RegistryError, Store};
@@ -174,7 +174,7 @@ fn store_batches(
 
 fn read<'a>(input: &'a Input, lexicon: &Lexicon, known: &BTreeMap<String, String>) -> Result<Reading<'a>, Unread> {
     let unread = |reason: String| Unread { path: input.name.clone(), reason };
-    let hash = hash(input).map_err(|error| unread(error.to_string()))?;
+    let hash = hash(input).map_err(|error| unread(IngestError::Unopened(error.to_string()).to_string()))?;
     if known.get(&input.name) == Some(&hash) {
         return Ok(Reading { input, hash, document: None });
     }
@@ -198,7 +198,8 @@ fn store_catalogue(
     let text = match std::fs::read_to_string(&input.path) {
         Ok(text) => text,
         Err(error) => {
-            summary.unread.push(Unread { path: input.name.clone(), reason: error.to_string() });
+            let reason = IngestError::Unopened(error.to_string()).to_string();
+            summary.unread.push(Unread { path: input.name.clone(), reason });
             return Ok(());
         }
     };

@@ -24,7 +24,7 @@ pub struct Coverage {
 
 /// A declaration of coverage that cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{0}: not of the form TERRITORY/AUTHORITY/YEAR or TERRITORY/AUTHORITY/YEAR-YEAR")]
+#[error("{0}: không đúng dạng ĐỊA-PHƯƠNG/CƠ-QUAN/NĂM hoặc ĐỊA-PHƯƠNG/CƠ-QUAN/NĂM-NĂM")]
 pub struct CoverageError(String);
 
 impl FromStr for Coverage {

@@ -1,4 +1,4 @@
-//! What can go wrong with a registry file.
+//! What can go wrong with a registry file, in words for its keeper.
 
 use std::path::{Path, PathBuf};
 
@@ -9,19 +9,19 @@ use rusqlite::ErrorCode;
 #[non_exhaustive]
 pub enum RegistryError {
     /// No file at the path.
-    #[error("{}: no such registry", path.display())]
+    #[error("{}: không có sổ đăng ký này", path.display())]
     Missing {
         /// The path asked for.
         path: PathBuf,
     },
     /// The file is something else: another program's database, or no database.
-    #[error("{}: not a registry made by soat", path.display())]
+    #[error("{}: không phải sổ đăng ký của soat", path.display())]
     NotARegistry {
         /// The path asked for.
         path: PathBuf,
     },
     /// The file was written by a later version of the program.
-    #[error("{}: registry schema {found} is newer than schema {known} of this program", path.display())]
+    #[error("{}: sổ đăng ký thuộc bản soat mới hơn (cấu trúc {found}, bản này biết đến {known}); hãy cập nhật soat", path.display())]
     Newer {
         /// The path asked for.
         path: PathBuf,
@@ -31,7 +31,7 @@ pub enum RegistryError {
         known: i64,
     },
     /// The file was written by an earlier version and is open for reading only.
-    #[error("{}: registry schema {found} is older than schema {known}; ingest into it once to bring it up to date", path.display())]
+    #[error("{}: sổ đăng ký thuộc bản soat cũ hơn (cấu trúc {found}, bản này cần {known}); chạy `soat ingest` một lần để nâng cấp", path.display())]
     Older {
         /// The path asked for.
         path: PathBuf,
@@ -41,19 +41,19 @@ pub enum RegistryError {
         known: i64,
     },
     /// Another process holds the file for writing for longer than a few seconds.
-    #[error("registry locked: another process is writing to it")]
+    #[error("sổ đăng ký đang được một chương trình khác ghi; thử lại khi chương trình đó xong")]
     Locked,
     /// The disk holding the file is full.
-    #[error("no room left on the disk of the registry")]
+    #[error("ổ đĩa chứa sổ đăng ký đã đầy")]
     DiskFull,
     /// The file's pages or a stored value cannot be read back.
-    #[error("registry damaged: {0}")]
+    #[error("sổ đăng ký bị hỏng: {0}")]
     Damaged(String),
     /// A write to a registry that was opened for reading.
-    #[error("registry opened for reading only")]
+    #[error("sổ đăng ký chỉ mở để đọc")]
     ReadOnly,
     /// Anything else that the database reports.
-    #[error("registry: {0}")]
+    #[error("sổ đăng ký: {0}")]
     Database(rusqlite::Error),
 }
 

@@ -1,5 +1,7 @@
 //! How findings name issued documents.
 
+use jiff::civil::Date;
+
 use super::Context;
 use crate::document::{Class, Scheme};
 use crate::registry::Record;
@@ -21,10 +23,7 @@ impl Context<'_> {
     /// or by name and number where the citing document is normative.
     #[must_use]
     pub fn full_name(&self, record: &Record) -> String {
-        let day = record.issued.map(|day| {
-            let pad = if day.month() < 3 { format!("{:02}", day.month()) } else { day.month().to_string() };
-            format!("ngày {:02} tháng {pad} năm {}", day.day(), day.year())
-        });
+        let day = record.issued.map(day_in_words);
         if let Some(name) = law_name(record) {
             return match day {
                 Some(day) if self.class() != Class::Normative => format!("{name} {day}"),
@@ -36,10 +35,16 @@ impl Context<'_> {
             let known = issuer.id.as_deref().and_then(|id| self.lexicon.authority(id));
             format!("của {}", known.map_or(issuer.text.as_str(), |known| known.name.as_str()))
         });
-        let title = record.title.as_deref().map(lower_first);
+        let title = record.title.as_deref().or(record.name.as_deref()).map(lower_first);
         let parts = [Some(self.name(record)), day, issuer, title];
         parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
+}
+
+/// Returns a day as a citation prints it: `ngày 08 tháng 11 năm 2011`.
+pub(super) fn day_in_words(day: Date) -> String {
+    let month = if day.month() < 3 { format!("{:02}", day.month()) } else { day.month().to_string() };
+    format!("ngày {:02} tháng {month} năm {}", day.day(), day.year())
 }
 
 /// The name by which a law or ordinance is cited; other documents are cited by kind and number.

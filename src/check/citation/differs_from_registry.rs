@@ -1,0 +1,106 @@
+//! CIT-009: a citation whose day, title, issuer or number is not that of the issued document.
+
+use jiff::civil::Date;
+
+use super::mention::{organ_code, short_name, through_date};
+use crate::check::naming::day_in_words;
+use crate::check::{Check, Context, Draft, Findings};
+use crate::document::{Citation, Mismatch, Resolution, ResolutionStatus};
+use crate::lexicon::Verified;
+use crate::rules::{Severity, written_day};
+
+/// Finds citations that the registry knows by number and that differ from it in another mark.
+pub(super) struct DiffersFromRegistry;
+
+impl Check for DiffersFromRegistry {
+    fn run(&self, cx: &Context<'_>, out: &mut Findings) {
+        for (_, citation) in cx.citations() {
+            let Some(resolution) = &citation.resolution else { continue };
+            if resolution.status != ResolutionStatus::Mismatch {
+                continue;
+            }
+            for mismatch in &resolution.mismatches {
+                let draft = match mismatch.field.as_str() {
+                    "issued" => wrong_day(out, citation, mismatch),
+                    "number" => wrong_number(out, citation, mismatch),
+                    "title" => wrong_title(out, citation, mismatch),
+                    "issuer" if !said_by_symbol(cx, citation) => wrong_issuer(out, citation, mismatch),
+                    // That the kind is not the symbol's is CIT-004's to say, that the issuer is not, CIT-005's.
+                    _ => None,
+                };
+                if let Some(draft) = draft {
+                    source(cx, draft, citation, resolution);
+                }
+            }
+        }
+    }
+}
+
+fn wrong_day<'f>(out: &'f mut Findings, citation: &Citation, mismatch: &Mismatch) -> Option<&'f mut Draft> {
+    let (read, known): (Date, Date) = (mismatch.read.parse().ok()?, mismatch.known.parse().ok()?);
+    let draft = out
+        .finding("issued", through_date(citation))
+        .arg("document", short_name(citation))
+        .arg("read", read)
+        .arg("known", known);
+    if let Some(printed) = citation.date.as_ref().filter(|date| citation.span.contains(date.span)) {
+        let slashes = printed.text.contains('/') && !printed.text.contains("tháng");
+        let lead = if printed.text.to_lowercase().starts_with("ngày") { "ngày " } else { "" };
+        let text = if slashes { format!("{lead}{}", written_day(known)) } else { day_in_words(known) };
+        draft.suggest(printed.span, text);
+    }
+    Some(draft)
+}
+
+fn wrong_number<'f>(out: &'f mut Findings, citation: &Citation, mismatch: &Mismatch) -> Option<&'f mut Draft> {
+    let span = citation.number.as_ref()?.span?;
+    // One slip of the pen away, of the same day and title: likely, not certain.
+    Some(
+        out.finding("number", through_date(citation))
+            .arg("read", &mismatch.read)
+            .arg("known", &mismatch.known)
+            .suspected()
+            .at_most(Severity::Warning)
+            .suggest(span, &mismatch.known),
+    )
+}
+
+fn wrong_title<'f>(out: &'f mut Findings, citation: &Citation, mismatch: &Mismatch) -> Option<&'f mut Draft> {
+    // A title may be shortened or retold; a person compares.
+    Some(
+        out.finding("title", citation.span)
+            .arg("document", short_name(citation))
+            .arg("read", &mismatch.read)
+            .arg("known", &mismatch.known)
+            .suspected()
+            .at_most(Severity::Warning),
+    )
+}
+
+fn wrong_issuer<'f>(out: &'f mut Findings, citation: &Citation, mismatch: &Mismatch) -> Option<&'f mut Draft> {
+    Some(
+        out.finding("issuer", citation.span)
+            .arg("document", short_name(citation))
+            .arg("read", &mismatch.read)
+            .arg("known", &mismatch.known)
+            .suspected()
+            .at_most(Severity::Warning),
+    )
+}
+
+/// Returns whether the symbol itself tells that the issuer is another.
+fn said_by_symbol(cx: &Context<'_>, citation: &Citation) -> bool {
+    let code = citation.number.as_ref().and_then(organ_code);
+    code.is_some_and(|code| !cx.lexicon.organ_codes(code).is_empty())
+}
+
+/// Says where the other value comes from; facts that nobody compared with a text accuse nobody for certain.
+fn source(cx: &Context<'_>, draft: &mut Draft, citation: &Citation, resolution: &Resolution) {
+    let Some(id) = &resolution.document else { return };
+    draft.see_document(id, id);
+    let known = citation.number.as_ref().map(|number| cx.lexicon.law_numbered(&number.key)).unwrap_or_default();
+    let from_table = |law: &&crate::lexicon::Law| law.issued.is_some_and(|day| id.ends_with(&day.to_string()));
+    if known.iter().filter(|law| from_table(law)).any(|law| law.verified == Verified::Memory) {
+        draft.suspected().at_most(Severity::Warning);
+    }
+}

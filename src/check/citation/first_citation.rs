@@ -1,0 +1,129 @@
+//! CIT-001: the first citation of a document does not say all that tells which one it is.
+
+use std::collections::BTreeSet;
+
+use super::aside::{alone_on_line, in_frame, in_quotes, in_title};
+use super::mention::{own_number, short_name};
+use crate::check::{Check, Context, Findings};
+use crate::document::{Citation, Role, Scheme};
+use crate::rules::{Arg, Severity, Words};
+
+/// Finds first citations without day, issuer or title.
+pub(super) struct FirstCitation;
+
+/// What a first citation may lack.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Lack {
+    Day,
+    Issuer,
+    Title,
+}
+
+impl Check for FirstCitation {
+    fn run(&self, cx: &Context<'_>, out: &mut Findings) {
+        let mut seen = amending(cx);
+        for (index, citation) in cx.citations() {
+            let Some(number) = own_number(cx.document, citation) else { continue };
+            let whole = !number.is_blank() && number.organ.is_some() && number.scheme != Scheme::Law;
+            if !whole || in_frame(cx, citation) || in_quotes(cx, citation) || in_title(cx, citation) {
+                continue;
+            }
+            if !seen.insert(number.matching_key()) || is_left_alone(cx, citation) {
+                continue;
+            }
+            let lacks = lacks(cx, citation);
+            if !lacks.is_empty() {
+                report(cx, out, (index, citation), &lacks);
+            }
+        }
+    }
+}
+
+fn report(cx: &Context<'_>, out: &mut Findings, (index, citation): (usize, &Citation), lacks: &[Lack]) {
+    let known = cx.facts.cited(index).map(|cited| cx.full_name(&cited.record));
+    let message = if known.is_some() { "incomplete-known" } else { "incomplete" };
+    let draft = out.finding(message, citation.span).arg("document", short_name(citation));
+    draft.arg("missing", Arg::Words(listed(lacks)));
+    if let Some(known) = known {
+        draft.arg("right", &known);
+        if lacks.contains(&Lack::Title) && citation.provisions.is_empty() {
+            draft.suggest(citation.span, known);
+        }
+    }
+    // With number and day the document can be found; a single lack is a matter of form only.
+    if let [Lack::Title | Lack::Issuer] = lacks {
+        draft.suspected().at_most(Severity::Info);
+    }
+}
+
+/// Returns the numbers of documents named only as amending another one: kind and number are enough for them.
+fn amending(cx: &Context<'_>) -> BTreeSet<String> {
+    cx.citations().flat_map(|(_, citation)| &citation.amended_by).map(|key| key.to_lowercase()).collect()
+}
+
+/// Returns whether the form of a first citation is not asked of this one.
+fn is_left_alone(cx: &Context<'_>, citation: &Citation) -> bool {
+    let kind = citation.kind.as_deref().unwrap_or_default();
+    matches!(citation.role, Role::Proposal | Role::Amends)
+        || citation.kind_text.is_none()
+        || citation.name.is_some()
+        || cx.words("other_forms").contains(&kind)
+        || speaks_of_amending(cx, citation)
+        || neighbours(cx, citation).any(|other| other.kind == citation.kind || other.kind_text.is_none())
+        || alone_on_line(cx, citation) && citation.role != Role::Basis
+}
+
+/// Returns whether the words right before say that something is amended: by what or what is named in full elsewhere.
+fn speaks_of_amending(cx: &Context<'_>, citation: &Citation) -> bool {
+    const REACH: usize = 90;
+    let head = cx.document.text.get(..citation.span.start).unwrap_or_default();
+    let line = head.rsplit('\n').next().unwrap_or_default();
+    let near = line.char_indices().rev().take(REACH).last().and_then(|(at, _)| line.get(at..)).unwrap_or_default();
+    let words = near.rsplit(';').next().unwrap_or_default().to_lowercase();
+    cx.words("amending").into_iter().any(|phrase| words.contains(phrase))
+}
+
+/// Returns the citations that stand in one list with this one; issuer, day or title may stand once for those of a kind.
+fn neighbours<'a>(cx: &Context<'a>, citation: &'a Citation) -> impl Iterator<Item = &'a Citation> {
+    const WIDEST_JOIN: usize = 12;
+    let text = cx.document.text.as_str();
+    let joined = move |end: usize, start: usize| {
+        start.checked_sub(end).is_some_and(|gap| gap <= WIDEST_JOIN) && {
+            let gap = text.get(end..start).unwrap_or_default();
+            gap.split([',', ';', ' ', '\n']).all(|word| matches!(word, "" | "và" | "hoặc" | "số" | "các"))
+        }
+    };
+    cx.citations()
+        .map(|(_, other)| other)
+        .filter(move |other| joined(other.span.end, citation.span.start) || joined(citation.span.end, other.span.start))
+}
+
+fn lacks(cx: &Context<'_>, citation: &Citation) -> Vec<Lack> {
+    let wanted = cx.words("fields");
+    let after = cx.document.text.get(citation.span.end..).unwrap_or_default();
+    let next = after.trim_start_matches(' ');
+    let issuer_follows = next.starts_with("của ") || next.starts_with("do ");
+    let ends = next.is_empty() || next.starts_with(['\n', '.', ',', ';', ')', ':']);
+    let mut lacks = Vec::new();
+    if wanted.contains(&"day") && citation.date.is_none() && citation.issued.is_none() {
+        lacks.push(Lack::Day);
+    }
+    let shared = neighbours(cx, citation).any(|other| other.issuer.is_some());
+    if wanted.contains(&"issuer") && citation.issuer.is_none() && !issuer_follows && !shared {
+        lacks.push(Lack::Issuer);
+    }
+    if wanted.contains(&"title") && citation.title.is_none() && ends {
+        lacks.push(Lack::Title);
+    }
+    lacks
+}
+
+fn listed(lacks: &[Lack]) -> Words {
+    let words = |lack: &Lack| match lack {
+        Lack::Day => ("ngày, tháng, năm", "day"),
+        Lack::Issuer => ("cơ quan ban hành", "issuer"),
+        Lack::Title => ("trích yếu", "title"),
+    };
+    let (vi, en): (Vec<&str>, Vec<&str>) = lacks.iter().map(words).unzip();
+    Words { vi: vi.join("; "), en: en.join("; ") }
+}

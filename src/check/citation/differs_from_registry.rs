@@ -23,8 +23,8 @@ impl Check for DiffersFromRegistry {
                 let draft = match mismatch.field.as_str() {
                     "issued" => wrong_day(out, citation, mismatch),
                     "number" => wrong_number(out, citation, mismatch),
-                    "title" => wrong_title(out, citation, mismatch),
-                    "issuer" if !said_by_symbol(cx, citation) => wrong_issuer(out, citation, mismatch),
+                    "title" => Some(doubtful(out, citation, mismatch, "title")),
+                    "issuer" if !said_by_symbol(cx, citation) => Some(doubtful(out, citation, mismatch, "issuer")),
                     // That the kind is not the symbol's is CIT-004's to say, that the issuer is not, CIT-005's.
                     _ => None,
                 };
@@ -65,27 +65,14 @@ fn wrong_number<'f>(out: &'f mut Findings, citation: &Citation, mismatch: &Misma
     )
 }
 
-fn wrong_title<'f>(out: &'f mut Findings, citation: &Citation, mismatch: &Mismatch) -> Option<&'f mut Draft> {
-    // A title may be shortened or retold; a person compares.
-    Some(
-        out.finding("title", citation.span)
-            .arg("document", short_name(citation))
-            .arg("read", &mismatch.read)
-            .arg("known", &mismatch.known)
-            .suspected()
-            .at_most(Severity::Warning),
-    )
-}
-
-fn wrong_issuer<'f>(out: &'f mut Findings, citation: &Citation, mismatch: &Mismatch) -> Option<&'f mut Draft> {
-    Some(
-        out.finding("issuer", citation.span)
-            .arg("document", short_name(citation))
-            .arg("read", &mismatch.read)
-            .arg("known", &mismatch.known)
-            .suspected()
-            .at_most(Severity::Warning),
-    )
+/// A title may be shortened or retold, and a body go by two names: a person compares.
+fn doubtful<'f>(out: &'f mut Findings, citation: &Citation, mismatch: &Mismatch, message: &str) -> &'f mut Draft {
+    out.finding(message, citation.span)
+        .arg("document", short_name(citation))
+        .arg("read", &mismatch.read)
+        .arg("known", &mismatch.known)
+        .suspected()
+        .at_most(Severity::Warning)
 }
 
 /// Returns whether the symbol itself tells that the issuer is another.

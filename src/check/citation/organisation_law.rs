@@ -46,18 +46,17 @@ fn generations<'a>(cx: &Context<'a>) -> Vec<&'a Law> {
 fn wrong_generation<'a>(cx: &Context<'a>, generations: &[&'a Law], citation: &Citation) -> Option<&'a Law> {
     let year = citation.year.or(citation.issued.map(Date::year));
     let number = citation.number.as_ref().map(|number| number.key.to_lowercase());
-    let meant: Vec<&'a Law> = match number {
+    let meant: Vec<&'a Law> = if let Some(number) = number {
         // The number tells the law even where another's date stands with it.
-        Some(number) => generations.iter().copied().filter(|law| law.number.to_lowercase() == number).collect(),
-        None => {
-            let name = Slug::of(citation.name.as_deref()?);
-            let fits = |law: &&'a Law| {
-                std::iter::once(&law.name).chain(&law.also).any(|known| Slug::of(known) == name)
-                    && citation.issued.is_none_or(|day| law.issued == Some(day))
-                    && year.is_none_or(|year| law.issued.map(Date::year) == Some(year))
-            };
-            generations.iter().copied().filter(fits).collect()
-        }
+        generations.iter().copied().filter(|law| law.number.to_lowercase() == number).collect()
+    } else {
+        let name = Slug::of(citation.name.as_deref()?);
+        let fits = |law: &&'a Law| {
+            std::iter::once(&law.name).chain(&law.also).any(|known| Slug::of(known) == name)
+                && citation.issued.is_none_or(|day| law.issued == Some(day))
+                && year.is_none_or(|year| law.issued.map(Date::year) == Some(year))
+        };
+        generations.iter().copied().filter(fits).collect()
     };
     let living = |law: &&'a Law| law.period().contains(cx.as_of());
     if meant.iter().any(living) {

@@ -49,7 +49,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             ] {
                 let stated =
                     field("meta_origin").contains("site") && (origin.contains(name) || field("source") == "tvpl");
-                if gold.is_empty() || (site_only && !stated) || (name == "number" && !gold.contains('/')) {
+                // What the text does not print cannot be read from it.
+                let printed = name != "number" || (gold.contains('/') && prints(field("text"), gold));
+                if gold.is_empty() || (site_only && !stated) || !printed {
                     continue;
                 }
                 let count = counts.entry((format!("{file} {}", field("source")), name)).or_default();
@@ -73,6 +75,14 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         writeln!(out, "all {name:12} {right:4} of {all:4}")?;
     }
     Ok(())
+}
+
+/// Whether the number stands in the text's first lines or, for a consolidated text, its last.
+fn prints(text: &str, number: &str) -> bool {
+    let bare = |text: String| text.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase();
+    let head = bare(text.chars().take(1_500).collect());
+    let tail = bare(text.chars().rev().take(700).collect::<Vec<_>>().into_iter().rev().collect());
+    [head, tail].iter().any(|part| part.contains(&bare(number.to_owned())))
 }
 
 /// An issuer agrees where the site's words stand in the header: sites name `Tỉnh Hà Tĩnh` for its people's committee.

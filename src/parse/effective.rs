@@ -62,13 +62,21 @@ fn own(before: &str) -> bool {
     if before.is_empty() || super::label::is_bare(before) {
         return true;
     }
+    // "Thông tư có hiệu lực kể từ …" names no other.
+    let kinds =
+        ["Thông tư", "Quyết định", "Nghị quyết", "Nghị định", "Luật", "Quy định", "Quy chế", "Chỉ thị", "Pháp lệnh"];
+    if kinds.contains(&before) {
+        return true;
+    }
     let Some(at) = before.rfind(" này") else { return false };
     let named = before.get(..at).unwrap_or_default();
     let kind = named.split_whitespace().next_back().unwrap_or_default();
     // "Điều này", "khoản 2 Điều này có hiệu lực …", "ngày Luật này có hiệu lực" speak of less or of another thing.
     let less = ["Điều", "khoản", "điểm", "Khoản", "Điểm", "Mục", "Chương", "quy định"].contains(&kind);
     let head = named.split_whitespace().rev().take(6).collect::<Vec<_>>();
-    let mention = head.iter().any(|word| matches!(*word, "ngày" | "khi" | "trước" | "sau" | "Điều" | "điều" | "khoản"));
+    let mention = head.iter().any(|word| {
+        matches!(*word, "ngày" | "khi" | "trước" | "sau" | "của" | "tại" | "theo" | "Điều" | "điều" | "khoản")
+    });
     let between = before.get(at + " này".len()..).unwrap_or_default().trim_start_matches([',', ' ']);
     let verb = between.is_empty()
         || (between.chars().count() < 160
@@ -157,6 +165,7 @@ mod tests {
         assert_eq!(effect("Điều 2. Quyết định này có hiệu lực thi hành kể từ ngày ký ban hành."), on_signing);
         let named = Some((Some(date(2017, 1, 10)), false));
         assert_eq!(effect("1. Quyết định này có hiệu lực thi hành từ ngày 10 tháng 01 năm 2017."), named);
+        assert_eq!(effect("1. Thông tư có hiệu lực kể từ ngày 10 tháng 01 năm 2017."), named);
         assert_eq!(effect("Nghị quyết này được thông qua và có hiệu lực từ ngày 10/01/2017."), named);
         let counted = Some((Some(date(2017, 1, 9)), false));
         assert_eq!(effect("Quyết định này có hiệu lực sau 10 ngày, kể từ ngày ký."), counted);

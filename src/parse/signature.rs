@@ -116,11 +116,12 @@ fn block(pieces: &[Piece<'_>], at: usize, closed: bool) -> Option<(Signature, us
             end = piece.span.start + head.len();
         }
         if !rest.is_empty() && !is_signed_mark(rest) {
-            match name_in(rest) {
-                Some(words) => {
-                    name = Some(words.to_owned());
-                    end = piece.span.end;
-                    next += 1;
+            let after = pieces.get(next + 1).filter(|after| !after.after_rule).map_or("", |after| after.text);
+            match cut_name(rest, after).or_else(|| name_in(rest).map(|words| (one_line(words), 1))) {
+                Some((words, taken)) => {
+                    name = Some(words);
+                    end = pieces.get(next + taken - 1).map_or(piece.span.end, |last| last.span.end);
+                    next += taken;
                 }
                 // A line that is neither title nor name: the list of recipients in the other column, or the end.
                 None if rest.starts_with(['-', '–', '+']) && name.is_none() => {
@@ -206,6 +207,14 @@ fn sort(lines: &[String]) -> (Option<String>, Option<String>) {
     ((!authority.is_empty()).then(|| authority.join(" / ")), title)
 }
 
+/// Returns a name that the line's end cut: `Nguyễn Quỳnh` / `Thiện`, `Mai` / `Sơn`.
+fn cut_name(first: &str, second: &str) -> Option<(String, usize)> {
+    let (head, tail) = (first.split_whitespace().count(), second.split_whitespace().count());
+    let cut = (head == 1 && (1..=3).contains(&tail)) || (head == 2 && tail == 1);
+    let named = |text: &str| text.split_whitespace().all(is_name_word);
+    (cut && named(first) && named(second)).then(|| (one_line(&format!("{first} {second}")), 2))
+}
+
 /// Returns the name in the words after a title: two to six words written like names.
 fn name_in(text: &str) -> Option<&str> {
     let text = text.trim_matches(|c: char| matches!(c, '.' | '*' | '|' | '_' | '/')).trim();
@@ -268,6 +277,15 @@ mod tests {
             signed("KT. BỘ TRƯỞNG,\nCHỦ NHIỆM\nPHÓ CHỦ NHIỆM\nLê Văn C"),
             [["KT. BỘ TRƯỞNG, CHỦ NHIỆM", "PHÓ CHỦ NHIỆM", "Lê Văn C"]]
         );
+    }
+
+    #[test]
+    fn a_name_cut_by_the_lines_end() {
+        assert_eq!(
+            signed("KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nNguyễn Quỳnh\nThiện"),
+            [["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Nguyễn Quỳnh Thiện"]]
+        );
+        assert_eq!(signed("KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nMai\nSơn")[0][2], "Mai Sơn");
     }
 
     #[test]

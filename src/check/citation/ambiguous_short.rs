@@ -8,7 +8,7 @@ use super::aside::{in_quotes, in_title};
 use super::mention::through_number;
 use crate::check::{Check, Context, Findings};
 use crate::document::{Citation, DocNumber, ResolutionStatus};
-use crate::rules::{Arg, Words, written_day};
+use crate::rules::{Arg, Severity, Words, written_day};
 
 /// Finds kind and ordinal without symbol, and numbers or names that several documents bear.
 pub(super) struct AmbiguousShort;
@@ -39,6 +39,12 @@ fn report(cx: &Context<'_>, out: &mut Findings, citation: &Citation, short: bool
     if options.len() > 1 {
         let draft = out.finding("several", at).arg("words", words).arg("count", options.len());
         draft.arg("options", Arg::Words(joined(&options)));
+        // A law named without more is the one in force: clear enough where only one is.
+        let named = citation.name.as_deref().filter(|_| citation.number.is_none());
+        let laws = named.map(|name| cx.lexicon.law_named(name, None)).unwrap_or_default();
+        if laws.iter().filter(|law| law.period().contains(cx.as_of())).count() == 1 {
+            draft.suspected().at_most(Severity::Info);
+        }
     } else if short {
         out.finding("short", at).arg("words", words);
     }

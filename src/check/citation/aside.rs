@@ -12,8 +12,9 @@ pub(super) fn in_frame(cx: &Context<'_>, citation: &Citation) -> bool {
     let head = parts.into_iter().flatten().map(|span| span.end).max();
     let foot = cx.document.signatures.first().map(|signature| signature.span.start);
     let recipient = cx.document.recipients.iter().any(|recipient| recipient.span.contains(citation.span));
+    let article = cx.document.provision_at(citation.span).is_some_and(|provision| provision.path.contains("dieu-"));
     head.is_some_and(|end| citation.span.start < end)
-        || foot.is_some_and(|start| citation.span.start >= start) && cx.document.provision_at(citation.span).is_none()
+        || foot.is_some_and(|start| citation.span.start >= start) && !article
         || recipient
 }
 
@@ -35,6 +36,25 @@ pub(super) fn in_quotes(cx: &Context<'_>, citation: &Citation) -> bool {
     let line = head.get(head.rfind('\n').map_or(0, |at| at + 1)..).unwrap_or_default();
     let open = line.matches('“').count() > line.matches('”').count();
     open || line.matches('"').count() % 2 == 1
+}
+
+/// Returns whether a citation stands between round brackets of its line.
+pub(super) fn in_brackets(cx: &Context<'_>, citation: &Citation) -> bool {
+    let head = cx.document.text.get(..citation.span.start).unwrap_or_default();
+    let line = head.rsplit('\n').next().unwrap_or_default();
+    line.matches('(').count() > line.matches(')').count()
+}
+
+/// Returns whether the clause before a citation says that something is amended by it, or that it is amended (the page's
+/// phrases `amending`): kind and number are enough there.
+pub(super) fn follows_amending(cx: &Context<'_>, citation: &Citation) -> bool {
+    const REACH: usize = 500;
+    let head = cx.document.text.get(..citation.span.start).unwrap_or_default();
+    let near = head.char_indices().rev().take(REACH).last().and_then(|(at, _)| head.get(at..)).unwrap_or_default();
+    let clause = near.rsplit(';').next().and_then(|clause| clause.rsplit("Căn cứ").next()).unwrap_or_default();
+    let sentence = clause.rsplit(".\n").next().and_then(|clause| clause.rsplit("\n\n").next()).unwrap_or_default();
+    let words = one_line(sentence);
+    cx.words("amending").into_iter().any(|phrase| words.contains(phrase))
 }
 
 /// Returns whether the line of a citation has hardly a word besides it: the cell of a table, an item of a list.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::aside::{alone_on_line, in_frame, in_quotes, in_title};
+use super::aside::{alone_on_line, follows_amending, in_brackets, in_frame, in_quotes, in_title};
 use super::mention::{own_number, short_name};
 use crate::check::{Check, Context, Findings};
 use crate::document::{Citation, Role, Scheme};
@@ -65,22 +65,13 @@ fn amending(cx: &Context<'_>) -> BTreeSet<String> {
 fn is_left_alone(cx: &Context<'_>, citation: &Citation) -> bool {
     let kind = citation.kind.as_deref().unwrap_or_default();
     matches!(citation.role, Role::Proposal | Role::Amends)
-        || citation.kind_text.is_none()
+        || citation.kind_text.as_ref().is_none_or(|kind| !citation.text.contains(kind.as_str()))
+        || in_brackets(cx, citation)
         || citation.name.is_some()
         || cx.words("other_forms").contains(&kind)
-        || speaks_of_amending(cx, citation)
+        || follows_amending(cx, citation)
         || neighbours(cx, citation).any(|other| other.kind == citation.kind || other.kind_text.is_none())
         || alone_on_line(cx, citation) && citation.role != Role::Basis
-}
-
-/// Returns whether the words right before say that something is amended: by what or what is named in full elsewhere.
-fn speaks_of_amending(cx: &Context<'_>, citation: &Citation) -> bool {
-    const REACH: usize = 90;
-    let head = cx.document.text.get(..citation.span.start).unwrap_or_default();
-    let line = head.rsplit('\n').next().unwrap_or_default();
-    let near = line.char_indices().rev().take(REACH).last().and_then(|(at, _)| line.get(at..)).unwrap_or_default();
-    let words = near.rsplit(';').next().unwrap_or_default().to_lowercase();
-    cx.words("amending").into_iter().any(|phrase| words.contains(phrase))
 }
 
 /// Returns the citations that stand in one list with this one; issuer, day or title may stand once for those of a kind.
@@ -101,7 +92,9 @@ fn neighbours<'a>(cx: &Context<'a>, citation: &'a Citation) -> impl Iterator<Ite
 fn lacks(cx: &Context<'_>, citation: &Citation) -> Vec<Lack> {
     let wanted = cx.words("fields");
     let after = cx.document.text.get(citation.span.end..).unwrap_or_default();
-    let next = after.trim_start_matches(' ');
+    let next = after.trim_start();
+    // A line may be cut within a sentence, which then goes on in small letters.
+    let next = if next.starts_with(char::is_lowercase) { next } else { after.trim_start_matches(' ') };
     let issuer_follows = next.starts_with("của ") || next.starts_with("do ");
     let ends = next.is_empty() || next.starts_with(['\n', '.', ',', ';', ')', ':']);
     let mut lacks = Vec::new();

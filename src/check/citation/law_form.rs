@@ -22,7 +22,7 @@ impl Check for LawForm {
         }
         let mut seen = BTreeSet::new();
         for (_, citation) in cx.citations_as(Role::Basis).filter(|(index, _)| in_recital(cx, *index)) {
-            let Some(name) = law_name(cx, citation) else { continue };
+            let Some(name) = law_name(cx, citation).filter(|_| opens_recital(cx, citation)) else { continue };
             if seen.insert(Slug::of(name)) && !shares_what_follows(cx, citation) {
                 report(cx, out, citation, name, form);
             }
@@ -64,7 +64,14 @@ fn report(cx: &Context<'_>, out: &mut Findings, citation: &Citation, name: &str,
 fn law_name<'c>(cx: &Context<'_>, citation: &'c Citation) -> Option<&'c str> {
     let kind = citation.kind.as_deref()?;
     let name = citation.name.as_deref()?;
+    let name = name.strip_suffix(" số").unwrap_or(name);
     cx.words("kinds").contains(&kind).then_some(name)
+}
+
+/// Returns whether the citation is the first of its recital; laws further on may stand in the long name of that one.
+fn opens_recital(cx: &Context<'_>, citation: &Citation) -> bool {
+    let head = cx.document.text.get(..citation.span.start).unwrap_or_default().trim_end().to_lowercase();
+    cx.words("openings").into_iter().any(|opening| head.ends_with(opening))
 }
 
 fn in_recital(cx: &Context<'_>, index: usize) -> bool {

@@ -23,7 +23,10 @@ pub(super) fn through_number(citation: &Citation) -> Span {
 /// Returns how a finding names a cited document: `Quyết định số 3541/QĐ-UBND`; its own words where it has no number.
 pub(super) fn short_name(citation: &Citation) -> String {
     match (&citation.kind_text, &citation.number) {
-        (Some(kind), Some(number)) => format!("{kind} số {}", number.text),
+        (Some(kind), Some(number)) => {
+            let kind = kind.strip_suffix(" số").unwrap_or(kind);
+            format!("{kind} số {}", number.text)
+        }
         (None, Some(number)) => number.text.clone(),
         (_, None) => citation.text.clone(),
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
+use super::aside::follows_amending;
 use super::mention::{short_name, through_date};
 use crate::check::naming::day_in_words;
 use crate::check::{Check, Context, Findings};
@@ -18,6 +19,10 @@ impl Check for UnmentionedAmendment {
     fn run(&self, cx: &Context<'_>, out: &mut Findings) {
         let mut seen = BTreeSet::new();
         for (index, citation) in cx.citations_as(Role::Basis) {
+            let inside_name = citation.name.as_deref().is_some_and(|name| name.starts_with(char::is_lowercase));
+            if inside_name || follows_amending(cx, citation) {
+                continue;
+            }
             let Some(cited) = cx.facts.cited(index) else {
                 by_table(cx, out, citation);
                 continue;
@@ -33,6 +38,9 @@ impl Check for UnmentionedAmendment {
             if missing.is_empty() {
                 continue;
             }
+            // A law that changes some words of many others in passing is seldom named with them.
+            let main: Vec<&Amendment> = missing.iter().copied().filter(|one| is_made_to_amend(cx, one)).collect();
+            let (missing, sure) = if main.is_empty() { (missing, false) } else { (main, true) };
             let names: Vec<String> = missing.iter().map(|amendment| name(cx, amendment)).collect();
             let draft = out
                 .finding("missing", through_date(citation))
@@ -42,7 +50,7 @@ impl Check for UnmentionedAmendment {
                 draft.see_document(&amendment.by, name(cx, amendment));
             }
             // Who names one amendment knows of the custom; which of the others concern the matter a person decides.
-            if !citation.amended_by.is_empty() {
+            if !sure || !citation.amended_by.is_empty() {
                 draft.suspected().at_most(Severity::Info);
             }
         }
@@ -77,12 +85,14 @@ fn cites(citation: &Citation, number: &str) -> bool {
 
 /// Returns whether the words after the citation say that it was amended, without naming by what.
 fn said_in_words(cx: &Context<'_>, citation: &Citation) -> bool {
+    const NEAR: usize = 300;
     if !citation.amended_by.is_empty() {
         return false;
     }
     let after = cx.document.text.get(citation.span.end..).unwrap_or_default();
-    let line = after.split([';', '\n']).next().unwrap_or_default();
-    let words = line.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    let clause = after.split(';').next().and_then(|clause| clause.split("Căn cứ").next()).unwrap_or_default();
+    let near = clause.char_indices().nth(NEAR).and_then(|(at, _)| clause.get(..at)).unwrap_or(clause);
+    let words = near.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
     cx.words("amended").into_iter().any(|phrase| words.contains(phrase))
 }
 
@@ -96,12 +106,17 @@ fn is_named(cx: &Context<'_>, citation: &Citation, amendment: &Amendment) -> boo
         || own
         || cx.document.citations.iter().any(|other| {
             let resolved = other.resolution.as_ref().and_then(|found| found.document.as_deref());
-            // A law that amends is often cited by name and day.
-            let dated = other.name.as_deref().is_some_and(|name| name.to_lowercase().contains("sửa đổi"))
-                && other.issued.is_some()
-                && other.issued == amendment.issued;
+            // A law that amends is often cited by a long name and its day.
+            let dated = other.name.is_some() && other.issued.is_some() && other.issued == amendment.issued;
             cites(other, label) || dated || resolved == Some(amendment.by.as_str())
         })
+}
+
+/// Returns whether the amending document is made for that, as its title says; an issued one that only the registry has is, too.
+fn is_made_to_amend(cx: &Context<'_>, amendment: &Amendment) -> bool {
+    let known = cx.lexicon.law_numbered(label(amendment));
+    (known.is_empty() && amendment.number.is_some())
+        || known.iter().any(|law| law.name.to_lowercase().contains("sửa đổi"))
 }
 
 /// Returns the number of the amending document, of its id where the registry has no more of it.

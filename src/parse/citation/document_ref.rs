@@ -190,10 +190,7 @@ impl Grammar<'_> {
 
     /// Reads "Thông tư số 13", "Đề án 06", "Nghị quyết Đại hội …", "Quyết định ngày … của …".
     fn without_symbol(&self, mention: &mut Mention, kind: &KindWord) -> Option<usize> {
-        let said = self.key(kind.end) == Key::So;
-        if let Some(numbered) =
-            self.short_number(kind.end).filter(|_| said || NAMED_BY_NUMBER.contains(&kind.id.as_str()))
-        {
+        if let Some(numbered) = self.short_number(kind.end).filter(|_| NAMED_BY_NUMBER.contains(&kind.id.as_str())) {
             let end = numbered.end;
             mention.number = Some(numbered);
             return Some(end);

@@ -193,10 +193,13 @@ impl Finder<'_> {
         match mention.target {
             Target::This => !quoted,
             Target::Unsaid => {
-                let cut = grammar.is_end(mention.end) && grammar.key(mention.from.saturating_sub(1)) != Key::Nhu;
+                let cut = grammar.is_unfinished(mention.end) && grammar.key_before(mention.from) != Key::Nhu;
                 !quoted && !cut && !changes_other(grammar, mention.from)
             }
-            Target::Document => number.zip(self.context.number).is_some_and(|(cited, own)| cited.key == own.key),
+            Target::Document => {
+                let own = number.zip(self.context.number).is_some_and(|(cited, own)| cited.key == own.key);
+                own || (number.is_some_and(DocNumber::is_blank) && grammar.is_attached(mention.from))
+            }
         }
     }
 

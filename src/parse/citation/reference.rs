@@ -105,6 +105,18 @@ impl Grammar<'_> {
         None
     }
 
+    /// Returns whether the sentence breaks off before the document of a provision that ends before `at`: at the
+    /// paragraph's end, or with a kind word that nothing follows.
+    pub(super) fn is_unfinished(&self, at: usize) -> bool {
+        let next = at + usize::from(self.key(at) == Key::Cua);
+        self.is_end(at) || self.kinds.at(self.tokens, next).is_some()
+    }
+
+    /// Returns whether "kèm theo" stands before `at`.
+    pub(super) fn is_attached(&self, at: usize) -> bool {
+        at >= 2 && self.tokens.are(at - 2, &[Key::Kem, Key::Theo])
+    }
+
     /// Returns whether the provision at `at` is the heading of one: it starts a sentence and a full stop follows it.
     fn is_heading(&self, at: usize, end: usize) -> bool {
         let starts = at == 0 || matches!(self.tokens.before(at, 1).sort, Sort::Mark('.' | '“' | '"' | ';' | ':' | '”'));

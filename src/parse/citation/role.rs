@@ -35,6 +35,7 @@ impl Grammar<'_> {
     ) -> Vec<Role> {
         let mut roles: Vec<Role> = Vec::with_capacity(mentions.len());
         let mut free: Option<(usize, Role)> = None;
+        let mut read = 0;
         for (mention, around) in mentions.iter().zip(around) {
             let role = if around.in_title || mention.in_name || mention.target != Target::Document {
                 Role::Mentions
@@ -43,7 +44,7 @@ impl Grammar<'_> {
             } else if around.amended.is_some() {
                 Role::Mentions
             } else {
-                self.governing(mention)
+                self.governing(mention, read)
                     .or_else(|| self.ceases(mention.end).then_some(Role::Repeals))
                     .or_else(|| free.filter(|(end, _)| self.is_listed(*end, mention)).map(|(_, role)| role))
                     .or_else(|| carried.filter(|_| free.is_none() && mention.from <= 4))
@@ -52,6 +53,7 @@ impl Grammar<'_> {
             if !around.in_title && !mention.in_name && mention.target == Target::Document {
                 free = Some((mention.end, role));
             }
+            read = mention.end.max(read);
             roles.push(role);
         }
         roles
@@ -78,7 +80,7 @@ impl Grammar<'_> {
         let end = self.tokens.len();
         let (at, role) = (end.saturating_sub(REACH)..end).rev().find_map(|at| Some((at, self.verb(at)?)))?;
         let of = |at: usize| matches!(self.lower(at), "toàn" | "bộ" | "một" | "số" | "điều" | "của" | "các");
-        ((at + 2..end).all(of) && role != Role::Implements).then_some(role)
+        ((at + 2..end).all(of) && role != Role::Implements && !self.is_passive(at)).then_some(role)
     }
 
     /// Returns the role of a mention in the preamble by the words that lead its clause or its line. Outside the preamble
@@ -121,9 +123,10 @@ impl Grammar<'_> {
         Some((role, at + 2))
     }
 
-    /// Returns the role of the nearest verb before the mention that governs it.
-    fn governing(&self, mention: &Mention) -> Option<Role> {
-        let first = mention.from.saturating_sub(REACH);
+    /// Returns the role of the nearest verb before the mention that governs it; the words before `read` belong to the
+    /// mentions before.
+    fn governing(&self, mention: &Mention, read: usize) -> Option<Role> {
+        let first = mention.from.saturating_sub(REACH).max(read);
         let mut place = false;
         for at in (first..mention.from).rev() {
             if self.ends_clause(at) || matches!(self.token(at).sort, Sort::Mark(')')) {

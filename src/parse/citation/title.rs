@@ -44,7 +44,8 @@ impl Grammar<'_> {
             } else if let Some(head) = open {
                 let named = mentions.iter().zip(&around).take(place).skip(head + 1);
                 let same_kind = named.into_iter().any(|(one, around)| around.in_title && one.kind == mention.kind);
-                if self.stays_in_title(mention, gap, same_kind, last.and_then(|last| around.get(last))) {
+                let below = mentions.get(head).is_some_and(|head| self.ranks_below(head, mention));
+                if self.stays_in_title(mention, gap, same_kind || below, last.and_then(|last| around.get(last))) {
                     set(&mut around, place, |one| one.in_title = true);
                 }
             }
@@ -66,17 +67,23 @@ impl Grammar<'_> {
         around
     }
 
-    /// Returns whether a mention behind an open title belongs to it. `same_kind` says that the title names another
-    /// document of its kind, `last` what stands around the mention before it.
-    fn stays_in_title(&self, mention: &Mention, gap: usize, same_kind: bool, last: Option<&Surroundings>) -> bool {
+    /// Returns whether a mention behind an open title belongs to it. `fits` says that the title may well name it,
+    /// `last` what stands around the mention before it.
+    fn stays_in_title(&self, mention: &Mention, gap: usize, fits: bool, last: Option<&Surroundings>) -> bool {
         let listed = mention.from > 0 && (self.key(mention.from - 1).joins() || self.mark(mention.from - 1, ','));
         if !listed {
             return true;
         }
         if last.is_some_and(|last| last.in_title) && self.only_joins(gap, mention.from) {
-            return same_kind;
+            return fits;
         }
         mention.date.is_none() && mention.issuer.is_none()
+    }
+
+    /// Returns whether `one` has less legal force than `other`, which it may detail or guide.
+    fn ranks_below(&self, one: &Mention, other: &Mention) -> bool {
+        let rank = |mention: &Mention| self.vocabulary.lexicon().kind(mention.kind.as_deref()?)?.rank;
+        rank(one).zip(rank(other)).is_some_and(|(one, other)| one > other)
     }
 
     /// Returns the end of the words before `at`, without the comma or "và" that joins what stands at `at` to them.
@@ -105,6 +112,7 @@ impl Grammar<'_> {
 
     /// Reads the title that opens at `at`.
     fn title(&self, at: usize) -> Option<(usize, usize)> {
+        let at = self.after_remark(at);
         if !self.opens_title(at) {
             return None;
         }
@@ -126,6 +134,14 @@ impl Grammar<'_> {
             end -= 1;
         }
         (end > at + 1).then_some((at, end))
+    }
+
+    /// Skips a bracket on the issuer at `at`: "(nay là tỉnh Đồng Tháp)", "(cũ)", "(khóa XII)".
+    fn after_remark(&self, at: usize) -> usize {
+        let remark = self.mark(at, '(')
+            && (self.key(at + 1) == Key::Khoa || matches!(self.lower(at + 1), "nay" | "cũ" | "trước"));
+        let close = (at + 2..at + 16).find(|at| self.mark(*at, ')'));
+        close.filter(|_| remark).map_or(at, |close| close + 1)
     }
 
     /// Returns whether the bracket at `at` holds an alias or an amendment, and no part of a title.

@@ -11,7 +11,9 @@ pub(super) fn decide(header: &Header, party: bool, lexicon: &Lexicon) -> Class {
     if party {
         return Class::Party;
     }
-    let known = header.kind.as_ref().and_then(|kind| lexicon.kind(&kind.id));
+    // The symbol before the kind line: a title that begins like another kind may be taken for that line.
+    let by_symbol = header.number.as_ref().and_then(|number| lexicon.kind_abbreviated(number.kind.as_deref()?));
+    let known = by_symbol.or_else(|| header.kind.as_ref().and_then(|kind| lexicon.kind(&kind.id)));
     let may_be = |class| known.is_none_or(|kind| kind.classes.is_empty() || kind.classes.contains(&class));
     match header.number.as_ref().map(|number| number.scheme) {
         Some(Scheme::Party) => Class::Party,

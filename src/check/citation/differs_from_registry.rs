@@ -38,6 +38,10 @@ impl Check for DiffersFromRegistry {
 
 fn wrong_day<'f>(out: &'f mut Findings, citation: &Citation, mismatch: &Mismatch) -> Option<&'f mut Draft> {
     let (read, known): (Date, Date) = (mismatch.read.parse().ok()?, mismatch.known.parse().ok()?);
+    // A day that contradicts the symbol's own year CIT-007 says, with the known day.
+    if citation.number.as_ref().and_then(|number| number.year).is_some_and(|year| year != read.year()) {
+        return None;
+    }
     let draft = out
         .finding("issued", through_date(citation))
         .arg("document", short_name(citation))

@@ -25,7 +25,12 @@ impl Check for FirstCitation {
         for (index, citation) in cx.citations() {
             let Some(number) = own_number(cx.document, citation) else { continue };
             let whole = !number.is_blank() && number.organ.is_some() && number.scheme != Scheme::Law;
-            if !whole || in_frame(cx, citation) || in_quotes(cx, citation) || in_title(cx, citation) {
+            // The title names a document once for all.
+            if in_title(cx, citation) || in_own_title(cx, citation) {
+                seen.insert(number.matching_key());
+                continue;
+            }
+            if !whole || in_frame(cx, citation) || in_quotes(cx, citation) {
                 continue;
             }
             if !seen.insert(number.matching_key()) || is_left_alone(cx, citation) {
@@ -37,6 +42,10 @@ impl Check for FirstCitation {
             }
         }
     }
+}
+
+fn in_own_title(cx: &Context<'_>, citation: &Citation) -> bool {
+    cx.document.header.title.as_ref().is_some_and(|title| title.span.contains(citation.span))
 }
 
 fn report(cx: &Context<'_>, out: &mut Findings, (index, citation): (usize, &Citation), lacks: &[Lack]) {

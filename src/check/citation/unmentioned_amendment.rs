@@ -8,7 +8,7 @@ use super::aside::follows_amending;
 use super::mention::{short_name, through_date};
 use crate::check::naming::day_in_words;
 use crate::check::{Check, Context, Findings};
-use crate::document::{Citation, ResolutionStatus, Role};
+use crate::document::{Citation, ResolutionStatus, Role, ValidityStatus};
 use crate::registry::Amendment;
 use crate::rules::Severity;
 
@@ -28,6 +28,10 @@ impl Check for UnmentionedAmendment {
                 continue;
             };
             if !seen.insert(cited.record.id.as_str()) || said_in_words(cx, citation) {
+                continue;
+            }
+            // Of a document out of force CIT-010 says what takes its place.
+            if cited.validity.status == ValidityStatus::Expired {
                 continue;
             }
             let missing: Vec<&Amendment> = cited

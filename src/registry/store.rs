@@ -352,7 +352,7 @@ impl Store {
         })
     }
 
-    /// Returns the ids of the documents that this one implements or rests on by name: those it cites as implemented.
+    /// Returns the ids of the documents that this one says to implement (thực hiện, triển khai), sorted.
     ///
     /// # Errors
     /// The registry cannot be read.

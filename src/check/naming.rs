@@ -3,8 +3,11 @@
 use jiff::civil::Date;
 
 use super::Context;
-use crate::document::{Class, Scheme};
+use crate::document::{Citation, Class};
 use crate::registry::Record;
+
+/// Kinds that are cited by name, the number after it.
+const BY_NAME: [&str; 4] = ["hien-phap", "bo-luat", "luat", "phap-lenh"];
 
 impl Context<'_> {
     /// Returns the short name of an issued document: `Nghị định số 30/2020/NĐ-CP`, `Luật Thanh tra số 11/2022/QH15`.
@@ -19,10 +22,19 @@ impl Context<'_> {
         }
     }
 
-    /// Returns an issued document as a recital cites it: kind, number, day, issuer and title; a law by name and day,
-    /// or by name and number where the citing document is normative.
+    /// Returns the short name of a cited document, a law in the words of the citation.
     #[must_use]
-    pub fn full_name(&self, record: &Record) -> String {
+    pub fn name_cited(&self, citation: &Citation, record: &Record) -> String {
+        match (&citation.name, &record.number) {
+            (Some(name), Some(number)) => format!("{name} số {}", number.key),
+            _ => self.name(record),
+        }
+    }
+
+    /// Returns an issued document as a recital cites it, without title: kind, number, day and issuer; a law by name
+    /// and day, or by name and number where the citing document is normative.
+    #[must_use]
+    pub fn cited_name(&self, record: &Record) -> String {
         let day = record.issued.map(day_in_words);
         if let Some(name) = law_name(record) {
             return match day {
@@ -35,8 +47,16 @@ impl Context<'_> {
             let known = issuer.id.as_deref().and_then(|id| self.lexicon.authority(id));
             format!("của {}", known.map_or(issuer.text.as_str(), |known| known.name.as_str()))
         });
-        let title = record.title.as_deref().or(record.name.as_deref()).map(lower_first);
-        let parts = [Some(self.name(record)), day, issuer, title];
+        [Some(self.name(record)), day, issuer].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    }
+
+    /// Returns [`Self::cited_name`] with the title.
+    #[must_use]
+    pub fn full_name(&self, record: &Record) -> String {
+        let title = record.title.as_deref().or(record.name.as_deref()).filter(|_| law_name(record).is_none());
+        // A title in capitals has lost which of its words are names: better none than a wrong one.
+        let title = title.filter(|title| title.chars().any(char::is_lowercase));
+        let parts = [Some(self.cited_name(record)), title.map(lower_first)];
         parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
 }
@@ -49,7 +69,8 @@ pub(super) fn day_in_words(day: Date) -> String {
 
 /// The name by which a law or ordinance is cited; other documents are cited by kind and number.
 fn law_name(record: &Record) -> Option<&str> {
-    record.name.as_deref().filter(|_| record.number.as_ref().is_none_or(|number| number.scheme == Scheme::Law))
+    let by_name = record.kind.as_deref().is_some_and(|kind| BY_NAME.contains(&kind));
+    record.name.as_deref().filter(|_| by_name)
 }
 
 fn lower_first(title: &str) -> String {

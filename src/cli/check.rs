@@ -17,7 +17,7 @@ pub(super) fn run(args: &CheckArgs, settings: &Settings) -> Result<Exit, Failure
     let (inputs, missing) = inputs::collect(&args.paths);
     let request = Request { inputs: &inputs, as_of: settings.as_of, today: settings.today, lang: settings.lang };
     let bar = progress::bar(inputs.len(), settings.quiet);
-    let outcome = check::check(&office, store.as_ref(), &request, &|| bar.inc(1)).map_err(Failure::internal)?;
+    let outcome = check::check(&office, Some(&store), &request, &|| bar.inc(1)).map_err(Failure::internal)?;
     bar.finish_and_clear();
     outcome.unread.iter().for_each(inputs::say_unread);
     print(&outcome, &office, settings)?;

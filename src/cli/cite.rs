@@ -13,7 +13,7 @@ pub(super) fn run(args: &CiteArgs, settings: &Settings) -> Result<Exit, Failure>
     let (inputs, _) = inputs::collect(&args.paths);
     let bar = progress::bar(inputs.len(), settings.quiet);
     let request = cite::Request { inputs: &inputs, as_of: settings.as_of, today: settings.today };
-    let outcome = cite::cite(&office, store.as_ref(), &request, &|| bar.inc(1)).map_err(Failure::internal)?;
+    let outcome = cite::cite(&office, Some(&store), &request, &|| bar.inc(1)).map_err(Failure::internal)?;
     bar.finish_and_clear();
     outcome.unread.iter().for_each(inputs::say_unread);
     let citations: Vec<_> = outcome.documents.iter().flat_map(cite::Cited::citations).collect();

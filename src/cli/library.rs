@@ -8,12 +8,16 @@ use super::settings::Settings;
 use crate::app::{Office, library};
 use crate::registry::Store;
 
-/// Returns the issued documents: those of the folders `issued`, else of the registry, else `None`.
-pub(super) fn open(office: &Office, issued: &[PathBuf], settings: &Settings) -> Result<Option<Store>, Failure> {
+/// Returns the issued documents: those of the folders `issued`, else of the registry, else the laws of the lexicon
+/// alone.
+pub(super) fn open(office: &Office, issued: &[PathBuf], settings: &Settings) -> Result<Store, Failure> {
     if !issued.is_empty() {
         let (store, unread) = library::of_folders(office, issued).map_err(Failure::internal)?;
         unread.iter().for_each(inputs::say_unread);
-        return Ok(Some(store));
+        return Ok(store);
     }
-    settings.registry.as_deref().map(|path| library::of_file(path).map_err(Failure::usage)).transpose()
+    match settings.registry.as_deref() {
+        Some(path) => library::of_file(path).map_err(Failure::usage),
+        None => Store::in_memory().map_err(Failure::internal),
+    }
 }

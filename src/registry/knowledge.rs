@@ -110,7 +110,11 @@ impl Knowledge<'_> {
                 let label = change.actor.as_ref().map_or(change.stated.label.as_str(), Record::label);
                 label.eq_ignore_ascii_case(by) && (change.stated.role == Role::Amends) == (role == Role::Amends)
             };
-            if changes.iter().any(known) {
+            if let Some(change) = changes.iter_mut().find(|change| known(change)) {
+                // A law ends its forerunner in its last article: "hết hiệu lực" there, "thay thế" in the tables.
+                if role == Role::Replaces && change.stated.whole {
+                    change.stated.role = role;
+                }
                 continue;
             }
             let stated = told_by_catalogue(to.row, NATIONAL, role, &number, None);

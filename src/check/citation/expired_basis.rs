@@ -2,7 +2,9 @@
 
 use crate::check::{Check, Cited, Context, Draft, Findings};
 use crate::document::{Citation, Role, ValidityStatus};
+use crate::registry::Record;
 use crate::rules::Severity;
+use crate::text::Span;
 
 /// Finds recitals, and clauses that implement, which name a document out of force on the day of judgement.
 pub(super) struct ExpiredBasis;
@@ -34,15 +36,27 @@ fn report<'f>(cx: &Context<'_>, out: &'f mut Findings, citation: &Citation, cite
         (Some(_), None) => "expired",
         (None, _) => "ended",
     };
-    let draft = out.finding(message, citation.span).arg("document", cx.name(&cited.record));
+    let draft = out.finding(message, citation.span).arg("document", cx.name_cited(citation, &cited.record));
     if let Some(first_day_out) = cited.validity.until.and_then(|until| until.tomorrow().ok()) {
         draft.arg("since", first_day_out);
     }
     if let Some(successor) = &cited.successor {
-        let full = cx.full_name(successor);
-        draft.arg("successor", &full).see_document(&successor.id, cx.name(successor)).suggest(citation.span, full);
+        let (place, words) = replacement(cx, citation, successor);
+        draft.arg("successor", cx.full_name(successor)).see_document(&successor.id, cx.name(successor));
+        draft.suggest(place, words);
     } else if let Some(by) = &cited.validity.by {
         draft.see_document(by, by);
     }
     draft
+}
+
+/// The new words take the place of the old title too, where it stands right behind the citation.
+fn replacement(cx: &Context<'_>, citation: &Citation, successor: &Record) -> (Span, String) {
+    let behind = Span::new(citation.span.end, cx.document.text.len());
+    let rest = cx.document.slice(behind);
+    let blanks = rest.len() - rest.trim_start().len();
+    match citation.title.as_deref().filter(|title| rest.trim_start().starts_with(title)) {
+        Some(title) => (Span::new(citation.span.start, behind.start + blanks + title.len()), cx.full_name(successor)),
+        None => (citation.span, cx.cited_name(successor)),
+    }
 }

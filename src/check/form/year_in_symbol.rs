@@ -29,9 +29,19 @@ fn kind_is_never_normative(cx: &Context<'_>, number: &DocNumber) -> bool {
     kind(cx, number).is_some_and(|kind| !kind.classes.is_empty() && !kind.classes.contains(&Class::Normative))
 }
 
+/// Whether the form is none of the issuer's on the day nor later: one that is its own again soon is a matter of
+/// competence (CMP-002), not of the year.
 fn issuer_has_no_normative_form(cx: &Context<'_>, number: &DocNumber) -> bool {
     let header = &cx.document.header;
     let issuer = header.enacting.iter().chain(&header.issuer).find_map(|authority| authority.id.as_deref());
     let (Some(issuer), Some(kind)) = (issuer, kind(cx, number)) else { return false };
-    matches!(cx.lexicon.form_allowed(issuer, &kind.id, Class::Normative, cx.as_of()), Allowed::No(_))
+    let group = cx.lexicon.authority(issuer).and_then(|authority| authority.group.as_deref());
+    let later = cx.lexicon.forms().iter().any(|form| {
+        form.allowed
+            && form.class == Some(Class::Normative)
+            && form.kind == kind.id
+            && form.to.is_none_or(|to| to >= cx.as_of())
+            && form.issuers.iter().any(|of| **of == *issuer || Some(&**of) == group)
+    });
+    !later && matches!(cx.lexicon.form_allowed(issuer, &kind.id, Class::Normative, cx.as_of()), Allowed::No(_))
 }

@@ -12,7 +12,9 @@ impl Check for StatusByDay {
         for (index, citation) in cx.citations_as(Role::Basis) {
             let Some(cited) = cx.facts.cited(index) else { continue };
             if let Some(message) = difference(cited) {
-                out.finding(message, citation.span).arg("document", cx.name(&cited.record)).arg("issued", issued);
+                out.finding(message, citation.span)
+                    .arg("document", cx.name_cited(citation, &cited.record))
+                    .arg("issued", issued);
             }
         }
     }

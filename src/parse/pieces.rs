@@ -72,7 +72,9 @@ fn cells(line: &str) -> Vec<(usize, usize)> {
 
 fn columns(line: &str, start: usize, end: usize) -> Vec<(usize, usize)> {
     let text = line.get(start..end).unwrap_or_default();
-    let cut = RIGHT.iter().filter_map(|word| text.find(word)).filter(|&at| at > 0).min();
+    // "CHỦ TỊCH NƯỚC CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" is one name.
+    let begins = |at: &usize| *at > 0 && !text.get(..*at).is_some_and(|before| before.trim_end().ends_with("NƯỚC"));
+    let cut = RIGHT.iter().filter_map(|word| text.find(word)).filter(begins).min();
     cut.map_or_else(|| vec![(start, end)], |at| vec![(start, start + at), (start + at, end)])
 }
 
@@ -108,6 +110,12 @@ mod tests {
             ["ỦY BAN NHÂN DÂN", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "TỈNH A", "Độc lập - Tự do - Hạnh phúc"]
         );
         assert_eq!(cells("| BỘ XÂY DỰNG ******** | Số: 1/TT |"), ["BỘ XÂY DỰNG", "Số: 1/TT"]);
+    }
+
+    #[test]
+    fn a_name_that_holds_the_countrys_is_whole() {
+        let name = "CHỦ TỊCH NƯỚC CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
+        assert_eq!(cells(name), [name]);
     }
 
     #[test]

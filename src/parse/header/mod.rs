@@ -208,7 +208,9 @@ impl<'s> Reader<'s> {
     /// Reads the title that follows the kind, and the line that names who enacts.
     fn title(&mut self, from: usize, rest: Span) {
         let begins_body = |at: usize| self.begins_body(at);
-        let found = titled::read(self.source, self.pieces, from, rest, self.lexicon, begins_body);
+        let kind = self.head.header.kind.as_ref();
+        let is_law = kind.is_some_and(|kind| ["luat", "bo-luat", "phap-lenh"].contains(&kind.id.as_str()));
+        let found = titled::read(self.source, self.pieces, from, rest, self.lexicon, is_law, begins_body);
         self.head.header.title = found.title.or(self.head.header.title.take());
         self.head.header.enacting = found.enacting.map(|span| named::unnamed(self.source, span));
         self.at = found.next;

@@ -24,12 +24,15 @@ pub(super) struct Found {
 const LINES: usize = 14;
 
 /// Reads the title from piece `from` on; `rest` is what stands after the kind word on its own line.
+///
+/// A law's name follows its kind at once, be it an organ's (`LUẬT` / `THANH TRA`).
 pub(super) fn read(
     source: &Source,
     pieces: &[Piece<'_>],
     from: usize,
     rest: Span,
     lexicon: &Lexicon,
+    is_law: bool,
     begins_body: impl Fn(usize) -> bool,
 ) -> Found {
     let mut run_end = from;
@@ -44,7 +47,7 @@ pub(super) fn read(
     }
     let body_follows = begins_body(run_end);
     let run = pieces.get(from..run_end).unwrap_or_default();
-    let enacts_at = enacting(run, lexicon, !rest.is_empty());
+    let enacts_at = enacting(run, lexicon, !rest.is_empty()).filter(|at| *at > 0 || !is_law);
     let title_run = run.get(..enacts_at.unwrap_or(run.len())).unwrap_or_default();
     let titled = if enacts_at.is_some() { title_run.len() } else { title_len(title_run, rest, body_follows) };
     let last = titled.checked_sub(1).and_then(|last| title_run.get(last));

@@ -160,7 +160,8 @@ impl Reader<'_, '_> {
         let announces = named.len() < head.trim().len() && len == text.len() && text.ends_with(':');
         (named_only || announces || subject(head, self.plan).is_none()).then_some(())?;
         let units = unit::list(named, self.plan.lexicon, self.plan.near());
-        (!units.is_empty() && !head.contains(" này")).then_some((units, len))
+        let lower = head.to_lowercase();
+        (!units.is_empty() && ![" này", " được "].iter().any(|word| lower.contains(word))).then_some((units, len))
     }
 
     /// Reads "Cơ quan chủ trì: …", "Cơ quan phối hợp: …", "Thời gian thực hiện: …" below what they speak of.

@@ -3,7 +3,7 @@
 use super::cells;
 use super::sentence::{amount, object};
 use super::{Plan, timing, unit};
-use crate::document::{Task, UnitRef};
+use crate::document::{Slug, Task, UnitRef};
 use crate::parse::one_line;
 use crate::parse::shape::{is_capitals, plain};
 use crate::text::{Span, Table};
@@ -60,10 +60,27 @@ fn grid(plan: &Plan<'_>, table: &Table) -> Option<Grid> {
     let under = table.cells.iter().filter(|cell| cell.row == header).map(|cell| cell.row_span).max().unwrap_or(1);
     let columns = (0..table.columns).map(|column| column_of(text(header, column))).collect();
     let first = header + under.max(1);
-    let rows = (first..table.rows)
-        .map(|row| (0..table.columns).filter_map(|column| table.at(row, column).map(|cell| cell.span)).collect())
-        .collect();
+    let rows = rows(table).into_iter().skip(first).collect();
     Some(Grid { span: table.span, columns, rows })
+}
+
+/// Returns the spans of all rows by column, merged cells in each place that they cover, an empty span where none is.
+fn rows(table: &Table) -> Vec<Vec<Span>> {
+    /// No plan has more places; a file made to exhaust memory may.
+    const PLACES: usize = 2_000_000;
+    if table.rows.saturating_mul(table.columns) > PLACES {
+        return Vec::new();
+    }
+    let empty = Span::new(table.span.start, table.span.start);
+    let mut rows = vec![vec![empty; table.columns]; table.rows];
+    for cell in &table.cells {
+        for row in rows.iter_mut().skip(cell.row).take(cell.row_span) {
+            for place in row.iter_mut().skip(cell.column).take(cell.column_span) {
+                *place = cell.span;
+            }
+        }
+    }
+    rows
 }
 
 /// Returns whether the columns are those of a task table: what is done, and who does it or is visited.
@@ -140,12 +157,13 @@ fn task(plan: &Plan<'_>, grid: &Grid, row: &[Span], path: &str) -> Option<Task> 
     let timing = cell(Column::Time).map(|(_, text)| timing::of_cell(&text, plan.year)).unwrap_or_default();
     let timing = if timing.is_empty() { timing::of_sentence(&text, plan.year) } else { timing };
     let action = plan.lexicon.action_in(&text);
-    let start = row.iter().map(|span| span.start).min()?;
-    let end = row.iter().map(|span| span.end).max()?;
+    let filled = || row.iter().filter(|span| !span.is_empty());
+    let start = filled().map(|span| span.start).min()?;
+    let end = filled().map(|span| span.end).max()?;
     Some(Task {
         span: Span::new(start, end),
         path: path.to_owned(),
-        action: action.map(|action| action.id.clone()),
+        action: inspection(plan, grid).or_else(|| action.map(|action| action.id.clone())),
         object: object(&text, action.map(|action| action.words.as_slice())),
         lead,
         support: cell(Column::Support).map(|(_, text)| units(plan, &text)).unwrap_or_default(),
@@ -157,6 +175,13 @@ fn task(plan: &Plan<'_>, grid: &Grid, row: &[Span], path: &str) -> Option<Task> 
         amount: cell(Column::Amount).map(|(_, text)| text).or_else(|| amount(&text)),
         text: text.trim_end_matches(['.', ';']).to_owned(),
     })
+}
+
+/// Returns the action of a table that says whom an inspection visits; its tasks are the contents of the inspection.
+fn inspection(plan: &Plan<'_>, grid: &Grid) -> Option<Slug> {
+    let title = plan.header.title.as_ref().map(|title| plain(&title.text)).unwrap_or_default();
+    let visits = grid.columns.contains(&Column::Target);
+    ["thanh tra", "kiem tra"].iter().find(|action| visits && title.contains(**action)).map(|action| Slug::of(action))
 }
 
 fn is_heading(text: &str, lead: Option<&str>) -> bool {
@@ -171,10 +196,7 @@ fn units(plan: &Plan<'_>, text: &str) -> Vec<UnitRef> {
 
 fn issuer(plan: &Plan<'_>) -> Vec<UnitRef> {
     let Some(issuer) = plan.header.issuer.as_ref() else { return Vec::new() };
-    vec![UnitRef {
-        text: issuer.text.clone(),
-        id: issuer.id.clone().or_else(|| Some(crate::document::Slug::of(&issuer.text))),
-    }]
+    vec![UnitRef { text: issuer.text.clone(), id: issuer.id.clone().or_else(|| Some(Slug::of(&issuer.text))) }]
 }
 
 #[cfg(test)]

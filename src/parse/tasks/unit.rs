@@ -80,6 +80,8 @@ const HEADS: &[&str] = &[
 /// Words that make of a head the beginning of something else: `Ban hành`, `Báo cáo`, `Phòng, chống`.
 const NOT_HEADS: &[&str] = &[
     "ban hành",
+    "thanh tra, kiểm tra",
+    "thanh tra và kiểm tra",
     "báo cáo",
     "phòng, chống",
     "phòng chống",
@@ -163,7 +165,12 @@ pub(super) fn list(text: &str, lexicon: &Lexicon, near: Near<'_>) -> Vec<UnitRef
                 .find(|word| rest.strip_prefix(**word).is_some_and(|after| opens(after.trim_start())))
                 .map(|word| word.len())
         };
-        if let Some(len) = joint.filter(|_| depth == 0 && at >= start) {
+        // "Văn phòng HĐND và UBND" is one office.
+        let office = text.get(start..at).is_some_and(|head| {
+            head.trim_start().starts_with("Văn phòng")
+                && (head.ends_with("HĐND") || head.ends_with("Hội đồng nhân dân"))
+        });
+        if let Some(len) = joint.filter(|_| depth == 0 && at >= start && !office) {
             cut(start, at);
             start = at + len;
         }
@@ -218,6 +225,14 @@ mod tests {
             ["Sở Văn hóa, Thể thao và Du lịch", "Sở Tài chính"]
         );
         assert_eq!(units("Bộ CHQS tỉnh; UBND cấp xã"), ["Bộ CHQS tỉnh", "UBND cấp xã"]);
+    }
+
+    #[test]
+    fn an_office_of_two_bodies_is_one() {
+        assert_eq!(
+            units("Văn phòng HĐND và UBND huyện, Phòng Nội vụ"),
+            ["Văn phòng HĐND và UBND huyện", "Phòng Nội vụ"]
+        );
     }
 
     #[test]

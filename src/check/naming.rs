@@ -15,7 +15,7 @@ impl Context<'_> {
     pub fn name(&self, record: &Record) -> String {
         let number = record.number.as_ref().map(|number| number.key.as_str());
         let kind = record.kind.as_deref().and_then(|id| self.lexicon.kind(id)).map(|kind| kind.vi.as_str());
-        match (law_name(record).or(kind), number) {
+        match (self.law_name(record).as_deref().or(kind), number) {
             (Some(words), Some(number)) => format!("{words} số {number}"),
             (None, Some(number)) => number.to_owned(),
             _ => record.label().to_owned(),
@@ -36,7 +36,7 @@ impl Context<'_> {
     #[must_use]
     pub fn cited_name(&self, record: &Record) -> String {
         let day = record.issued.map(day_in_words);
-        if let Some(name) = law_name(record) {
+        if let Some(name) = self.law_name(record) {
             return match day {
                 Some(day) if self.class() != Class::Normative => format!("{name} {day}"),
                 _ => self.name(record),
@@ -53,11 +53,20 @@ impl Context<'_> {
     /// Returns [`Self::cited_name`] with the title.
     #[must_use]
     pub fn full_name(&self, record: &Record) -> String {
-        let title = record.title.as_deref().or(record.name.as_deref()).filter(|_| law_name(record).is_none());
+        let title = record.title.as_deref().or(record.name.as_deref()).filter(|_| self.law_name(record).is_none());
         // A title in capitals has lost which of its words are names: better none than a wrong one.
         let title = title.filter(|title| title.chars().any(char::is_lowercase));
         let parts = [Some(self.cited_name(record)), title.map(lower_first)];
         parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+    }
+
+    /// The name by which a law or ordinance is cited; other documents are cited by kind and number. Headers print it in
+    /// capitals; the table has it as sentences do.
+    fn law_name(&self, record: &Record) -> Option<String> {
+        record.kind.as_deref().filter(|kind| BY_NAME.contains(kind))?;
+        let number = record.number.as_ref().map(|number| number.key.as_str());
+        let known = number.and_then(|number| self.lexicon.law_numbered(number).first().map(|law| law.name.clone()));
+        known.or_else(|| record.name.clone())
     }
 }
 
@@ -65,12 +74,6 @@ impl Context<'_> {
 pub(super) fn day_in_words(day: Date) -> String {
     let month = if day.month() < 3 { format!("{:02}", day.month()) } else { day.month().to_string() };
     format!("ngày {:02} tháng {month} năm {}", day.day(), day.year())
-}
-
-/// The name by which a law or ordinance is cited; other documents are cited by kind and number.
-fn law_name(record: &Record) -> Option<&str> {
-    let by_name = record.kind.as_deref().is_some_and(|kind| BY_NAME.contains(&kind));
-    record.name.as_deref().filter(|_| by_name)
 }
 
 fn lower_first(title: &str) -> String {

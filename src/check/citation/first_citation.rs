@@ -59,8 +59,9 @@ fn report(cx: &Context<'_>, out: &mut Findings, (index, citation): (usize, &Cita
             draft.suggest(citation.span, known);
         }
     }
-    // With number and day the document can be found; a single lack is a matter of form only.
-    if let [Lack::Title | Lack::Issuer] = lacks {
+    // With number and day, or title and a symbol that has its year, the document can be found: a matter of form only.
+    let dated = citation.number.as_ref().is_some_and(|number| number.year.is_some());
+    if matches!(lacks, [Lack::Title | Lack::Issuer]) || (dated && citation.title.is_some()) {
         draft.suspected().at_most(Severity::Info);
     }
 }

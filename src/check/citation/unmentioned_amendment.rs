@@ -27,37 +27,38 @@ impl Check for UnmentionedAmendment {
                 by_table(cx, out, citation);
                 continue;
             };
-            if !seen.insert(cited.record.id.as_str()) || said_in_words(cx, citation) {
+            // What is out of force is to be replaced, whatever amended it: CIT-010 says so.
+            let ended = cited.validity.status == ValidityStatus::Expired;
+            if ended || !seen.insert(cited.record.id.as_str()) || said_in_words(cx, citation) {
                 continue;
             }
-            // Of a document out of force CIT-010 says what takes its place.
-            if cited.validity.status == ValidityStatus::Expired {
-                continue;
-            }
-            let missing: Vec<&Amendment> = cited
-                .amendments
-                .iter()
-                .filter(|amendment| amendment.how == Role::Amends && !is_named(cx, citation, amendment))
-                .collect();
-            if missing.is_empty() {
-                continue;
-            }
-            // A law that changes some words of many others in passing is seldom named with them.
-            let main: Vec<&Amendment> = missing.iter().copied().filter(|one| is_made_to_amend(cx, one)).collect();
-            let (missing, sure) = if main.is_empty() { (missing, false) } else { (main, true) };
-            let names: Vec<String> = missing.iter().map(|amendment| name(cx, amendment)).collect();
-            let draft = out
-                .finding("missing", through_date(citation))
-                .arg("document", short_name(citation))
-                .arg("amendments", names.join(", "));
-            for amendment in missing {
-                draft.see_document(&amendment.by, name(cx, amendment));
-            }
-            // Who names one amendment knows of the custom; which of the others concern the matter a person decides.
-            if !sure || !citation.amended_by.is_empty() {
-                draft.suspected().at_most(Severity::Info);
-            }
+            report(cx, out, citation, &cited.amendments);
         }
+    }
+}
+
+fn report(cx: &Context<'_>, out: &mut Findings, citation: &Citation, amendments: &[Amendment]) {
+    let told = |amendment: &&Amendment| is_named(cx, citation, amendment);
+    let missing: Vec<&Amendment> =
+        amendments.iter().filter(|amendment| amendment.how == Role::Amends && !told(amendment)).collect();
+    if missing.is_empty() {
+        return;
+    }
+    // A law that changes some words of many others in passing is seldom named with them.
+    let main: Vec<&Amendment> = missing.iter().copied().filter(|one| is_made_to_amend(cx, one)).collect();
+    let (missing, sure) = if main.is_empty() { (missing, false) } else { (main, true) };
+    let names: Vec<String> = missing.iter().map(|amendment| name(cx, amendment)).collect();
+    let draft = out
+        .finding("missing", through_date(citation))
+        .arg("document", short_name(citation))
+        .arg("amendments", names.join(", "));
+    for amendment in missing {
+        draft.see_document(&amendment.by, name(cx, amendment));
+    }
+    // Who names one amendment knows of the custom; which of the others concern the matter a person decides.
+    let some_named = amendments.iter().any(|amendment| told(&amendment)) || !citation.amended_by.is_empty();
+    if !sure || some_named {
+        draft.suspected().at_most(Severity::Info);
     }
 }
 

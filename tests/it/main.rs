@@ -4,6 +4,7 @@
 
 mod citation;
 mod cli;
+mod golden;
 mod ingest;
 mod registry;
 mod rules;

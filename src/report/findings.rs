@@ -84,14 +84,14 @@ fn snippet(
         Severity::Warning => Level::WARNING,
         Severity::Info => Level::INFO,
     };
-    let mut group = level.with_name(word).primary_title(finding.message.as_str()).id(finding.code.as_str()).element(
+    let mut group = level.with_name(word).primary_title(wrapped(&finding.message)).id(finding.code.as_str()).element(
         Snippet::source(document.slice(paragraph))
             .line_start(line)
             .path(finding.path.as_str())
             .annotation(AnnotationKind::Primary.span(inside)),
     );
     for (name, text) in notes(finding, lang) {
-        group = group.element(Level::NOTE.with_name(name).message(text));
+        group = group.element(Level::NOTE.with_name(name).message(wrapped(&text)));
     }
     writeln!(out, "{}\n", renderer.render(&[group]))
 }
@@ -117,8 +117,28 @@ fn notes(finding: &Finding, lang: Lang) -> Vec<(&'static str, String)> {
     notes
 }
 
+/// Breaks words into lines that fit beside the name of a note; what follows a line end is aligned by the renderer.
+fn wrapped(text: &str) -> String {
+    const BESIDE: usize = WIDTH - 16;
+    let mut lines = String::with_capacity(text.len() + 8);
+    let mut taken = 0;
+    for word in text.split_whitespace() {
+        let length = word.chars().count();
+        if taken > 0 && taken + 1 + length > BESIDE {
+            lines.push('\n');
+            taken = 0;
+        } else if taken > 0 {
+            lines.push(' ');
+            taken += 1;
+        }
+        lines.push_str(word);
+        taken += length;
+    }
+    lines
+}
+
 fn other_side(related: &Related) -> String {
-    match related.document.as_ref().or(related.path.as_ref()) {
+    match related.document.as_ref().or(related.path.as_ref()).filter(|place| **place != related.note) {
         Some(place) => format!("{} ({place})", related.note),
         None => related.note.clone(),
     }

@@ -1,6 +1,6 @@
 //! Finds citations: mentions of other documents, and of provisions of this one.
 //!
-//! Every paragraph is cut into tokens that undo what typing does to symbols ([`token`](super::token)); a grammar reads
+//! Every paragraph is cut into tokens that undo what typing does to symbols (`token`); a grammar reads
 //! references from them, one file a rule:
 //!
 //! ```text

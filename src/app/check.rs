@@ -57,8 +57,7 @@ pub enum CheckError {
     Registry(#[from] RegistryError),
 }
 
-/// Reads every input and judges it; `step` is called as each is done. The documents of one run are held against each
-/// other too where tasks are concerned: two drafts may give one task to two units.
+/// Reads every input and judges it against the issued documents; `step` is called as each is done.
 ///
 /// # Errors
 /// The registry cannot be read, or a rule page asks for a check that is not there. A file that cannot be read is no

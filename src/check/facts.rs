@@ -1,7 +1,9 @@
 //! Everything that checks may ask of the registry, asked once per document.
 
+use std::collections::BTreeMap;
+
 use super::context;
-use crate::document::{Citation, Date, Document, Level, ProvisionPath, ResolutionStatus, Slug, Validity};
+use crate::document::{Citation, Date, Document, Level, ProvisionPath, Resolution, ResolutionStatus, Slug, Validity};
 use crate::lexicon::Lexicon;
 use crate::registry::{
     Amendment, Days, Record, RegistryError, ResolveContext, Store, StoredTask, TaskQuery, document_id, territory_of,
@@ -58,8 +60,20 @@ impl Facts {
         };
         let mut facts = Self::default();
         let on_issue = document.issued().filter(|issued| *issued != as_of);
+        // Documents name the same few others over and over: each is looked up once.
+        let mut known: BTreeMap<String, Answer> = BTreeMap::new();
         for citation in &mut document.citations {
-            facts.cited.push(resolve(citation, store, &context, on_issue)?);
+            let asked = question(citation);
+            if let Some(answer) = known.get(&asked) {
+                citation.resolution.clone_from(&answer.resolution);
+                citation.validity.clone_from(&answer.validity);
+                facts.cited.push(answer.cited.clone());
+                continue;
+            }
+            let cited = resolve(citation, store, &context, on_issue)?;
+            let (resolution, validity) = (citation.resolution.clone(), citation.validity.clone());
+            known.insert(asked, Answer { resolution, validity, cited: cited.clone() });
+            facts.cited.push(cited);
         }
         facts.same_number = same_number(document, store, &territory, &own)?;
         facts.tasks = store.tasks(&TaskQuery { territory: Some(territory), years: Some(years(document, as_of)) })?;
@@ -73,6 +87,22 @@ impl Facts {
     pub fn cited(&self, index: usize) -> Option<&Cited> {
         self.cited.get(index)?.as_ref()
     }
+}
+
+/// What the registry answered for a citation.
+struct Answer {
+    resolution: Option<Resolution>,
+    validity: Option<Validity>,
+    cited: Option<Cited>,
+}
+
+/// All of a citation that tells which document is meant: two citations of one question have one answer.
+fn question(citation: &Citation) -> String {
+    let Citation { kind, kind_text, number, name, issued, date, year, issuer, title, role, local, .. } = citation;
+    let number = number.as_ref().map(|number| (&number.key, number.scheme));
+    let day = date.as_ref().map(|date| &date.text);
+    let issuer = issuer.as_ref().map(|issuer| (&issuer.text, &issuer.id, issuer.level, &issuer.territory));
+    format!("{:?}", (kind, kind_text, number, name, issued, day, year, issuer, title, role, local))
 }
 
 /// The one province that a text without a header names (an article of the press): its local documents are that

@@ -153,7 +153,9 @@ fn starts_unit(before: &str, line: &str) -> bool {
         return ends_sentence(before) || !is_second_part(before, line);
     }
     if label::is(line) {
-        return !(ends_open(before) && first_word(line) == "Điều");
+        // "… quy định tại" / "Điều 5." ends a sentence.
+        let mention = first_word(line) == "Điều" && label::is_bare(line);
+        return !(ends_open(before) && mention);
     }
     label::opens_recital(line) || label::opens_part(line)
 }

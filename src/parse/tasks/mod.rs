@@ -5,12 +5,13 @@
 mod cells;
 mod prose;
 mod sentence;
+mod subject;
 mod table;
 mod timing;
 mod unit;
 
 use super::flow::Paragraph;
-use crate::document::{Class, Header, Provision, Task};
+use crate::document::{Class, Header, Provision, Scheme, Task};
 use crate::lexicon::{Lexicon, Near};
 use crate::text::{Source, Span};
 
@@ -70,7 +71,9 @@ impl<'s> Plan<'s> {
 
 /// Reads the tasks of a document of `class`, in reading order.
 pub(super) fn read(plan: &Plan<'_>, class: Class) -> Vec<Task> {
-    if class == Class::Normative {
+    let consolidated = plan.header.number.as_ref().is_some_and(|number| number.scheme == Scheme::Consolidated);
+    // A consolidated text is a law's; what has no header gives nobody a task.
+    if consolidated || matches!(class, Class::Normative | Class::Unknown) {
         return Vec::new();
     }
     let mut tasks = table::read(plan);

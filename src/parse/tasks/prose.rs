@@ -1,6 +1,7 @@
 //! Tasks in running text: items below a unit's name, sentences with a unit as subject, lists of attributes.
 
-use super::sentence::{self, subject};
+use super::sentence;
+use super::subject::{begins_with_verb, subject};
 use super::{Plan, timing, unit};
 use crate::document::{Provision, Task, UnitRef};
 use crate::parse::flow::Paragraph;
@@ -158,7 +159,7 @@ impl Reader<'_, '_> {
         let named_only =
             self.listed && len == text.len() && !text.ends_with('.') && named.split_whitespace().count() < 16;
         let announces = named.len() < head.trim().len() && len == text.len() && text.ends_with(':');
-        (named_only || announces || subject(head, self.plan).is_none()).then_some(())?;
+        (named_only || announces || subject(head).is_none()).then_some(())?;
         let units = unit::list(named, self.plan.lexicon, self.plan.near());
         let lower = head.to_lowercase();
         (!units.is_empty() && ![" này", " được "].iter().any(|word| lower.contains(word))).then_some((units, len))
@@ -206,20 +207,15 @@ impl Reader<'_, '_> {
     /// Reads the sentences of one paragraph; `lead` are the units of the heading above.
     fn items(&mut self, text: &str, from: usize, lead: &[UnitRef], path: &str) {
         let mut lead = lead.to_vec();
-        let mut begun = false;
         for (start, end) in sentences(text, self.plan) {
             let Some(words) = text.get(start..end) else { continue };
-            let own = subject(words, self.plan);
-            let span = trimmed(from + start, words);
-            if let Some(own) = own {
-                let same = !begun || words.trim_start().starts_with(char::is_uppercase) || !own.lead.is_empty();
-                if same {
-                    lead = own.lead;
-                }
-                begun = own.rest > 0;
-            } else if lead.is_empty() {
+            if let Some(own) = subject(words) {
+                lead = own.lead(words, self.plan);
+            }
+            if lead.is_empty() {
                 continue;
             }
+            let span = trimmed(from + start, words);
             self.tasks.extend(sentence::task(span, &lead, path, self.plan));
         }
     }
@@ -260,7 +256,7 @@ fn begins_task(rest: &str, sign: char, plan: &Plan<'_>) -> bool {
     if sign == '.' {
         return rest.starts_with(char::is_uppercase);
     }
-    if subject(rest, plan).is_some() {
+    if subject(rest).is_some() {
         return true;
     }
     let cited = plan.lexicon.kind_starting(rest).is_some_and(|(_, len)| {
@@ -270,7 +266,7 @@ fn begins_task(rest: &str, sign: char, plan: &Plan<'_>) -> bool {
     if cited || unit::begins(rest) {
         return false;
     }
-    if sentence::begins_with_verb(rest) {
+    if begins_with_verb(rest) {
         return true;
     }
     let head: String = rest.split_whitespace().take(4).collect::<Vec<_>>().join(" ");

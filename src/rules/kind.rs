@@ -14,6 +14,7 @@ pub enum CheckSpec {
     /// By the coded check of this name: `citation::expired_basis`.
     Coded(String),
     /// A part of the document is missing.
+    #[serde(alias = "required_part")]
     RequiredPart(RequiredPart),
     /// A part's words match a pattern.
     Pattern(Pattern),
@@ -31,7 +32,7 @@ pub struct RequiredPart {
 
 /// A part that a document must have.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[serde(deny_unknown_fields)]
 pub struct PartWanted {
     /// The part.
     pub field: Part,

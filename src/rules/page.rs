@@ -10,7 +10,7 @@ use crate::document::{Class, Level};
 
 /// The front matter of a page: everything about the rule but its prose and examples.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[serde(deny_unknown_fields)]
 pub struct FrontMatter {
     /// The code, never given to another rule: `CIT-010`.
     pub code: String,
@@ -27,7 +27,7 @@ pub struct FrontMatter {
     /// Key of the remedy for an issued document in `rules/lexicon/remedies.toml`.
     pub remedy: Option<String>,
     /// The documents that the rule looks at.
-    #[serde(default)]
+    #[serde(default, alias = "applies-to")]
     pub applies_to: AppliesTo,
     /// How the defect is found.
     pub check: CheckSpec,

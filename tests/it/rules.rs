@@ -63,3 +63,19 @@ fn a_page_shows_both_sides_of_every_day_and_all_headings() {
     fails(&found, "CIT-010/page", "no example before 2009-01-01, when 17/2008/QH12 begins");
     fails(&found, "CIT-010/page", "the headings are");
 }
+
+#[test]
+fn a_unit_states_rules_of_its_own_by_data_alone() {
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::create_dir_all(dir.path().join("form")).unwrap();
+    for (name, page) in [
+        ("UNIT-001-chua-ghi-noi-nhan.md", include_str!("pages/UNIT-001-chua-ghi-noi-nhan.md")),
+        ("UNIT-002-viet-tat-trong-trich-yeu.md", include_str!("pages/UNIT-002-viet-tat-trong-trich-yeu.md")),
+    ] {
+        std::fs::write(dir.path().join("form").join(name), page).unwrap();
+    }
+    let tested = rules::test(dir.path()).unwrap();
+    let failed: Vec<&Tested> = tested.iter().filter(|tested| tested.failure.is_some()).collect();
+    assert!(failed.is_empty(), "{failed:#?}");
+    assert_eq!(tested.len(), 10);
+}

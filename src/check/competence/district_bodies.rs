@@ -6,6 +6,7 @@ use crate::check::{Check, Context, Findings};
 use crate::document::{AuthorityRef, Date, Level};
 use crate::lexicon::{AuthorityMatch, Existence};
 use crate::rules::{Arg, Severity};
+use crate::text::Span;
 
 /// Finds bodies at the level of districts that are no more on the day.
 pub(super) struct DistrictBodies;
@@ -13,7 +14,7 @@ pub(super) struct DistrictBodies;
 impl Check for DistrictBodies {
     fn run(&self, cx: &Context<'_>, out: &mut Findings) {
         if let Some((issuer, id)) = issuer(cx)
-            && let (Some(span), Some(on)) = (issuer.span, ended_on(cx, id))
+            && let (Some(span), Some(on)) = (issuer.span.map(|span| own_column(cx, span)), ended_on(cx, id))
         {
             let draft = out.finding("issuer", span).arg("excerpt", &issuer.text);
             draft.arg("since", since(on)).arg("instead", instead(cx, id));
@@ -50,6 +51,11 @@ fn issuer<'d>(cx: &Context<'d>) -> Option<(&'d AuthorityRef, &'d str)> {
     let under_district = header.superior.as_ref().is_some_and(|superior| superior.level == Some(Level::District));
     let named = is_of(cx, "councils_and_committees", id) || under_district;
     (issuer.level == Some(Level::District) && named).then_some((issuer, id))
+}
+
+/// Returns the place up to the other column of the header, where a name of two lines reaches over it.
+fn own_column(cx: &Context<'_>, span: Span) -> Span {
+    cx.document.slice(span).find('\t').map_or(span, |tab| Span::new(span.start, span.start + tab))
 }
 
 /// Returns whether the words name a body of a district, and of no province or commune that may bear the same name.

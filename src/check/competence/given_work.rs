@@ -60,6 +60,7 @@ pub(super) fn gives_work(line: &str, next: &str, start: usize, end: usize) -> bo
         return false;
     }
     let opens = is_label(&fold_case_tone(before));
+    let labelled = opens && !before.trim().is_empty();
     let before = before.rsplit(';').next().unwrap_or_default();
     let before = fold_case_tone(before.rsplit(". ").next().unwrap_or_default());
     let after = fold_case_tone(after.split(';').next().unwrap_or_default());
@@ -70,13 +71,16 @@ pub(super) fn gives_work(line: &str, next: &str, start: usize, end: usize) -> bo
     let duty = is_duty(after);
     let own = format!(" {before} ");
     if APART.iter().any(|word| own.ends_with(word)) {
-        return (own.ends_with(" do ") && duty) || own.ends_with(" trách nhiệm của ");
+        return (own.ends_with(" do ") && after.starts_with("chủ trì")) || own.ends_with(" trách nhiệm của ");
     }
     let joint =
         format!(" {after}").contains(" chịu trách nhiệm thi hành") || after.contains("chịu trách nhiệm thực hiện");
     // A heading with a body's name gives it what stands below; a bare cell of a table may be anything.
     let heads = opens && (after.starts_with(':') || after.is_empty() && is_duty(unlabelled(&fold_case_tone(next))));
-    heads || duty || joint || is_ordered(&own)
+    // "2. Sở … quản lý …": an item that opens with a body says what it does; "là", "được" say something of it.
+    let says = !["là ", "được ", "và ", "hoặc "].iter().any(|word| after.starts_with(word));
+    let item = labelled && after.starts_with(char::is_lowercase) && says;
+    heads || item || duty || joint || is_ordered(&own)
 }
 
 /// Returns whether the words begin with what somebody shall do.
@@ -145,6 +149,7 @@ mod tests {
             "Giao Sở Nội vụ, Sở Kế hoạch và Đầu tư báo cáo",
             "2. Sở Nội vụ phối hợp với Sở Kế hoạch và Đầu tư tổng hợp kinh phí.",
             "Hằng quý, Sở Kế hoạch và Đầu tư tổng hợp, báo cáo.",
+            "2. Sở Kế hoạch và Đầu tư quản lý hồ sơ doanh nghiệp.",
             "Nguồn kinh phí do Sở Kế hoạch và Đầu tư chủ trì tham mưu.",
             "Giám đốc Sở Nội vụ, Sở Kế hoạch và Đầu tư chịu trách nhiệm thi hành Quyết định này./.",
         ] {
@@ -158,6 +163,8 @@ mod tests {
         for line in [
             "Sở Kế hoạch và Đầu tư",
             "- Sở Kế hoạch và Đầu tư;",
+            "- Sở Kế hoạch và Đầu tư được kiểm tra.",
+            "Công trình do Sở Kế hoạch và Đầu tư quản lý được bàn giao.",
             "Hồ sơ đề nghị khen thưởng đã được gửi về Sở Nội vụ và Sở Kế hoạch và Đầu tư trước ngày này.",
             "Hồ sơ do Sở Kế hoạch và Đầu tư cấp còn giá trị.",
             "Thực hiện chế độ báo cáo theo hướng dẫn của Sở Kế hoạch và Đầu tư.",

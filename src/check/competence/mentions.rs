@@ -82,8 +82,10 @@ pub(super) fn ended(cx: &Context<'_>, ended: impl Fn(&AuthorityMatch, &str) -> b
     let mut found = Vec::new();
     let mut quoted = 0_usize;
     let lines = lines(cx);
+    let mut addressed = false;
     for (index, &line) in lines.iter().enumerate() {
         let text = cx.document.slice(line);
+        addressed = text.starts_with("Kính gửi") || (addressed && text.starts_with(['-', '–', '+']));
         let next = lines.get(index + 1).map_or("", |next| cx.document.slice(*next));
         let inside = quoted;
         quoted = (quoted + count(text, '“')).saturating_sub(count(text, '”'));
@@ -100,10 +102,16 @@ pub(super) fn ended(cx: &Context<'_>, ended: impl Fn(&AuthorityMatch, &str) -> b
             };
             at = start + taken.max(1);
             let span = Span::new(line.start + start, line.start + at);
-            if !ended(&body, cx.document.slice(span)) || is_cited(cx, span) || !is_whole(cx, span, line, near, &ended) {
+            let form = is_blank(cx.document.text.get(span.start..).unwrap_or_default(), taken);
+            if form
+                || !ended(&body, cx.document.slice(span))
+                || is_cited(cx, span)
+                || !is_whole(cx, span, line, near, &ended)
+            {
                 continue;
             }
-            let recipient = cx.document.recipients.iter().any(|recipient| recipient.span.contains(span));
+            let listed = cx.document.recipients.iter().any(|recipient| recipient.span.contains(span));
+            let recipient = listed || addressed;
             let work = || gives_work(text, next, start, at) || is_task_unit(cx, span);
             if !is_past(text) && (recipient || work()) {
                 let words = text.get(start..at).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
@@ -118,7 +126,7 @@ pub(super) fn ended(cx: &Context<'_>, ended: impl Fn(&AuthorityMatch, &str) -> b
 fn is_dated(cx: &Context<'_>) -> bool {
     let header = &cx.document.header;
     let own_year = header.number.as_ref().and_then(|number| number.year).zip(cx.document.issued().map(Date::year));
-    let agrees = own_year.is_none_or(|(year, issued)| (issued - 1..=issued).contains(&year));
+    let agrees = own_year.is_none_or(|(year, issued)| year == issued);
     match cx.terms.from {
         DayFrom::Given => true,
         DayFrom::Issued => agrees,
@@ -143,11 +151,20 @@ fn is_whole(
     span.end < line.end || read_on()
 }
 
+/// Returns whether the name at the start of `text` has or is followed by a place to fill in, as in a form.
+fn is_blank(text: &str, taken: usize) -> bool {
+    let (name, after) = text.split_at_checked(taken).unwrap_or((text, ""));
+    let after = after.trim_start();
+    ["..", "…", "__"].iter().any(|blank| name.contains(blank) || after.starts_with(blank))
+}
+
 /// Returns whether the words are a unit of a task that was read from a table.
 fn is_task_unit(cx: &Context<'_>, span: Span) -> bool {
     let words = fold_case_tone(cx.document.slice(span));
     let tasks = cx.document.tasks.iter().filter(|task| task.span.contains(span));
-    tasks.flat_map(|task| task.lead.iter().chain(&task.support)).any(|unit| fold_case_tone(&unit.text).contains(&words))
+    tasks
+        .flat_map(|task| task.lead.iter().chain(&task.support).chain(&task.targets))
+        .any(|unit| fold_case_tone(&unit.text).contains(&words))
 }
 
 /// Returns the first words, folded, of names of bodies that are no more on the day.
@@ -166,15 +183,16 @@ fn lines(cx: &Context<'_>) -> Vec<Span> {
     let document = cx.document;
     let header = &document.header;
     let parts = [header.title.as_ref().map(|title| title.span), header.number.as_ref().and_then(|number| number.span)];
-    let recitals = document.recitals.iter().map(|recital| recital.span);
-    let start = parts.into_iter().flatten().chain(recitals).map(|span| span.end).max().unwrap_or(0);
+    let start = parts.into_iter().flatten().map(|span| span.end).max().unwrap_or(0);
+    let recitals = || document.recitals.iter().map(|recital| recital.span);
+    let signatures = || document.signatures.iter().map(|signature| signature.span);
     let mut at = 0;
     let mut found: Vec<Span> = Vec::new();
     for line in document.text.split_inclusive('\n') {
         let span = Span::new(at, at + line.trim_end().len());
         at += line.len();
-        let signed = document.signatures.iter().any(|signature| signature.span.contains(span));
-        if span.start < start || span.is_empty() || signed {
+        let apart = recitals().chain(signatures()).any(|part| part.start < span.end && span.start < part.end);
+        if span.start < start || span.is_empty() || apart {
             continue;
         }
         match found.last_mut().filter(|last| last.end + 2 >= span.start && goes_on(document.slice(**last), line)) {

@@ -209,7 +209,7 @@ mod tests {
     use super::*;
     use crate::document::{Class, Header, SpannedDate};
     use crate::rules::Lang;
-    use crate::text::Format;
+    use crate::text::{Format, Quality};
 
     const PAGE: &str = r#"+++
 code = "UNIT-001"
@@ -262,8 +262,10 @@ help.en = "write {replacement}"
         Document {
             path: "a.txt".to_owned(),
             format: Format::Txt,
+            quality: Quality::Exact,
             text: text.to_owned(),
             skipped: Vec::new(),
+            electronic_signatures: Vec::new(),
             header: Header { issued, ..Header::default() },
             class: Class::Administrative,
             effective: None,

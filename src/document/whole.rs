@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{AuthorityRef, Citation, DocNumber, Provision, Slug, SpannedDate, Task};
-use crate::text::{Format, Skipped, Span};
+use crate::text::{ElectronicSignature, Format, Quality, Skipped, Span};
 
 /// Words with their place.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -121,10 +121,16 @@ pub struct Document {
     pub path: String,
     /// The file's format.
     pub format: Format,
+    /// How sure it is that the text is what the file shows.
+    #[serde(default)]
+    pub quality: Quality,
     /// The whole text, NFC; every span points into it.
     pub text: String,
     /// What could not be read.
     pub skipped: Vec<Skipped>,
+    /// The electronic signatures that the file carries; none is verified.
+    #[serde(default)]
+    pub electronic_signatures: Vec<ElectronicSignature>,
     /// The header.
     pub header: Header,
     /// Normative, administrative or Party.

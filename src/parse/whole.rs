@@ -36,8 +36,10 @@ pub fn parse(path: &str, source: &Source, lexicon: &Lexicon) -> Document {
     Document {
         path: path.to_owned(),
         format: source.format(),
+        quality: source.quality(),
         text: source.text().to_owned(),
         skipped: source.skipped().to_vec(),
+        electronic_signatures: source.signatures().to_vec(),
         class,
         effective: effective::read(source, &body, issued),
         recitals: with_citations(preamble.recitals, &citations),

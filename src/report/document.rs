@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use super::words::pick;
 use crate::document::{AuthorityRef, Document, Provision, Role, Task};
 use crate::rules::{Lang, written_day};
+use crate::text::Quality;
 
 /// Writes one document: header, preamble, provisions, citations, tasks, signature, and what was not understood.
 ///
@@ -37,11 +38,43 @@ pub fn write(document: &Document, lang: Lang, out: &mut impl Write) -> io::Resul
             task(item, lang, out)?;
         }
     }
+    reading(document, lang, out)?;
     for skipped in &document.skipped {
         writeln!(out, "\n  {} {}: {}", pick(lang, "Không đọc", "Skipped"), skipped.part, skipped.reason)?;
     }
     for problem in &document.problems {
         writeln!(out, "\n  {} {}", pick(lang, "Lưu ý:", "Note:"), problem.message)?;
+    }
+    Ok(())
+}
+
+/// Says how the file was read where it was not read exactly, and who signed it electronically.
+fn reading(document: &Document, lang: Lang, out: &mut impl Write) -> io::Result<()> {
+    let quality = match document.quality {
+        Quality::Exact => None,
+        Quality::Reconstructed => Some(pick(lang, "dựng lại từ vị trí chữ trong tệp", "reconstructed from positions")),
+        Quality::Ocr => {
+            Some(pick(lang, "nhận dạng từ ảnh (OCR), cần đối chiếu bản gốc", "recognised from a picture (OCR)"))
+        }
+    };
+    if let Some(quality) = quality {
+        writeln!(out, "\n  {} {quality}", pick(lang, "Chất lượng đọc:", "Quality of reading:"))?;
+    }
+    for signature in &document.electronic_signatures {
+        let covers = match signature.covers_whole {
+            Some(true) => pick(lang, "phủ toàn bộ tệp", "covers the whole file"),
+            Some(false) => pick(lang, "không phủ toàn bộ tệp", "does not cover the whole file"),
+            None => pick(lang, "không rõ phạm vi", "coverage unknown"),
+        };
+        let unknown = pick(lang, "không rõ", "unknown");
+        writeln!(
+            out,
+            "\n  {} {}, {}, {covers}, {}",
+            pick(lang, "Chữ ký số:", "Electronic signature:"),
+            signature.signer.as_deref().unwrap_or(unknown),
+            signature.time.as_deref().unwrap_or(unknown),
+            pick(lang, "chưa xác thực", "not verified"),
+        )?;
     }
     Ok(())
 }

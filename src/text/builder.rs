@@ -6,7 +6,10 @@
 use std::sync::Arc;
 
 use super::normal::{is_normal, normalise};
-use super::{Block, Cell, Format, Layout, Origin, Page, Place, Run, Section, Skipped, Source, Span, Table};
+use super::{
+    Block, Cell, ElectronicSignature, Format, Layout, Origin, Page, Place, Quality, Run, Section, Skipped, Source,
+    Span, Table,
+};
 
 /// The look of a run.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -267,6 +270,16 @@ impl Builder {
     /// Says that a part was not read, and why.
     pub fn skip(&mut self, part: impl Into<String>, reason: impl Into<String>) {
         self.source.skipped.push(Skipped { part: part.into(), reason: reason.into() });
+    }
+
+    /// Says how sure it is that the text is what the file shows.
+    pub fn set_quality(&mut self, quality: Quality) {
+        self.source.quality = quality;
+    }
+
+    /// Adds an electronic signature that the file carries.
+    pub fn sign(&mut self, signature: ElectronicSignature) {
+        self.source.signatures.push(signature);
     }
 
     /// Returns the source; a paragraph still pending is ended.

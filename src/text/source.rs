@@ -3,24 +3,10 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::Span;
 use super::normal::{is_normal, normalise};
+use super::{ElectronicSignature, Format, Quality, Span};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-
-/// The file formats that soat reads.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Format {
-    /// Office Open XML word-processing document.
-    Docx,
-    /// Plain text, UTF-8.
-    Txt,
-    /// Markdown, UTF-8.
-    Md,
-    /// HTML.
-    Html,
-}
 
 /// A part of the file that was not read, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -188,6 +174,8 @@ pub struct Source {
     pub(super) runs: Vec<Run>,
     pub(super) sections: Vec<Section>,
     pub(super) skipped: Vec<Skipped>,
+    pub(super) quality: Quality,
+    pub(super) signatures: Vec<ElectronicSignature>,
 }
 
 impl Source {
@@ -200,6 +188,8 @@ impl Source {
             runs: Vec::new(),
             sections: Vec::new(),
             skipped: Vec::new(),
+            quality: Quality::default(),
+            signatures: Vec::new(),
         }
     }
 
@@ -268,5 +258,17 @@ impl Source {
     #[must_use]
     pub fn skipped(&self) -> &[Skipped] {
         &self.skipped
+    }
+
+    /// Returns how sure it is that the text is what the file shows.
+    #[must_use]
+    pub fn quality(&self) -> Quality {
+        self.quality
+    }
+
+    /// Returns the electronic signatures that the file carries, in its order.
+    #[must_use]
+    pub fn signatures(&self) -> &[ElectronicSignature] {
+        &self.signatures
     }
 }

@@ -14,7 +14,7 @@ use soat::document::{
 };
 use soat::lexicon::Lexicon;
 use soat::registry::{ResolveContext, Store};
-use soat::text::{Format, Span};
+use soat::text::{Format, Quality, Span};
 
 pub(crate) fn day(text: &str) -> Date {
     text.parse().unwrap()
@@ -80,8 +80,10 @@ pub(crate) fn document(key: &str, issued: &str, by: AuthorityRef, title: &str) -
             Slug::of(&format!("{key} {issued} {}", by.territory.as_deref().unwrap_or(""))).as_str()
         ),
         format: Format::Txt,
+        quality: Quality::Exact,
         text: title.to_owned(),
         skipped: Vec::new(),
+        electronic_signatures: Vec::new(),
         header: Header {
             issuer: Some(by),
             number: Some(number(key)),

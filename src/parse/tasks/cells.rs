@@ -1,4 +1,5 @@
-//! Tables of a plain text: rows with tabs between cells, or every cell a line of its own, each row after its ordinal.
+//! Tables of a plain text: rows with tabs or bars between cells, or every cell a line of its own, each row after its
+//! ordinal.
 
 use super::table::{Column, Grid, column_of, is_task_table};
 use super::{Plan, timing, unit};
@@ -16,7 +17,7 @@ pub(super) fn grids(plan: &Plan<'_>) -> Vec<Grid> {
     }
     let Some(begin) = plan.paragraphs.first().map(|paragraph| paragraph.span.start) else { return Vec::new() };
     let lines = lines(plan, begin);
-    let mut found = tabbed(plan, begin);
+    let mut found = lined(plan, begin);
     let mut at = 0;
     while at < lines.len() {
         if let Some((grid, next)) = grid(plan, &lines, at) {
@@ -29,12 +30,16 @@ pub(super) fn grids(plan: &Plan<'_>) -> Vec<Grid> {
     found
 }
 
-/// Finds the tables whose rows are lines with tabs between the cells.
-fn tabbed(plan: &Plan<'_>, begin: usize) -> Vec<Grid> {
+/// Finds the tables whose rows are lines with tabs or bars between the cells.
+fn lined(plan: &Plan<'_>, begin: usize) -> Vec<Grid> {
     let mut found: Vec<Grid> = Vec::new();
     let mut open = false;
     for block in plan.source.blocks().iter().filter(|block| block.span.start >= begin) {
-        let cells = tab_cells(plan.source.slice(block.span), block.span.start);
+        let line = plan.source.slice(block.span);
+        if open && is_rule(line) {
+            continue;
+        }
+        let cells = cells_of(line, block.span.start);
         let columns: Vec<Column> = cells.iter().map(|cell| column_of(plan.words(*cell))).collect();
         if is_task_table(&columns) {
             found.push(Grid { span: block.span, columns, rows: Vec::new() });
@@ -50,15 +55,24 @@ fn tabbed(plan: &Plan<'_>, begin: usize) -> Vec<Grid> {
     found
 }
 
-fn tab_cells(line: &str, start: usize) -> Vec<Span> {
-    let mut from = start;
-    line.split('\t')
+/// Returns the cells of a line: `| 1 | Rà soát | Sở Nội vụ |`, or with tabs between them.
+fn cells_of(line: &str, start: usize) -> Vec<Span> {
+    let barred = line.trim().strip_prefix('|').and_then(|line| line.strip_suffix('|'));
+    let (row, mark) = barred.map_or((line, '\t'), |row| (row, '|'));
+    let mut from = start + if barred.is_some() { line.find('|').map_or(0, |at| at + 1) } else { 0 };
+    row.split(mark)
         .map(|cell| {
-            let span = Span::new(from, from + cell.len());
-            from += cell.len() + 1;
+            let blanks = cell.len() - cell.trim_start().len();
+            let span = Span::new(from + blanks, from + blanks + cell.trim().len());
+            from += cell.len() + mark.len_utf8();
             span
         })
         .collect()
+}
+
+/// Returns whether the line is the rule under the header of a table with bars: `|---|---|`.
+fn is_rule(line: &str) -> bool {
+    line.contains('|') && line.contains('-') && line.chars().all(|c| matches!(c, '|' | '-' | ':' | '+' | ' '))
 }
 
 struct Line<'t> {
@@ -187,4 +201,27 @@ fn row(plan: &Plan<'_>, lines: &[Line<'_>], columns: &[Column]) -> Option<Vec<Sp
         spans.last_mut()?.end = end;
     }
     (spans.len() > lead).then_some(spans)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{cells_of, is_rule};
+
+    fn words(line: &str) -> Vec<&str> {
+        cells_of(line, 0).into_iter().map(|span| &line[span.range()]).collect()
+    }
+
+    #[test]
+    fn a_line_holds_cells_between_tabs_or_bars() {
+        assert_eq!(words("1\tRà soát\t"), ["1", "Rà soát", ""]);
+        assert_eq!(words(" | 1 | Rà soát |  | Sở Nội vụ |"), ["1", "Rà soát", "", "Sở Nội vụ"]);
+        assert_eq!(words("Sở Nội vụ | Sở Tài chính"), ["Sở Nội vụ | Sở Tài chính"]);
+    }
+
+    #[test]
+    fn a_rule_is_no_row() {
+        assert!(is_rule("|---|:-:|"));
+        assert!(!is_rule("| - | Rà soát |"));
+        assert!(!is_rule("-------"));
+    }
 }

@@ -15,7 +15,8 @@ pub struct Facts {
     cited: Vec<Option<Cited>>,
     /// Issued documents that bear the document's own number.
     pub same_number: Vec<Record>,
-    /// Tasks of issued documents of the same territory and years; those of the document itself are not among them.
+    /// Tasks of documents of the same territory and years that were issued by the day of judgement; those of the document
+    /// itself are not among them.
     pub tasks: Vec<StoredTask>,
 }
 
@@ -77,7 +78,8 @@ impl Facts {
         }
         facts.same_number = same_number(document, store, &territory, &own)?;
         facts.tasks = store.tasks(&TaskQuery { territory: Some(territory), years: Some(years(document, as_of)) })?;
-        facts.tasks.retain(|stored| stored.document != own);
+        // What was issued later accuses nobody: the later document is the one to mend.
+        facts.tasks.retain(|stored| stored.document != own && stored.issued.is_none_or(|day| day <= as_of));
         Ok(facts)
     }
 

@@ -21,7 +21,8 @@ pub(super) struct Twin<'a> {
 ///
 /// The same work has the same class of action and objects whose pairs of syllables agree (Dice's coefficient), written
 /// out in full; tasks of the plans that this document carries out, amends or replaces are none, nor is what two
-/// authorities each do in their own house.
+/// authorities each do in their own house. One thing a plan may not do to the plan that it carries out: give to another
+/// authority what was given to one.
 pub(super) fn twins<'a>(cx: &Context<'a>) -> Vec<(&'a Task, Vec<Twin<'a>>)> {
     let least = f64::from(u32::try_from(cx.number("least_percent").unwrap_or(100)).unwrap_or(100)) / 100.0;
     let skipped = cx.words("skip_actions");
@@ -30,7 +31,7 @@ pub(super) fn twins<'a>(cx: &Context<'a>) -> Vec<(&'a Task, Vec<Twin<'a>>)> {
         .facts
         .tasks
         .iter()
-        .filter(|stored| usable(&stored.task) && !is_carried_out(cx, stored))
+        .filter(|stored| usable(&stored.task) && !is_cited_as(cx, stored, &CHANGED))
         .map(|stored| (stored, syllables(&stored.task, cx.lexicon)))
         .collect();
     let mut all = Vec::new();
@@ -39,7 +40,14 @@ pub(super) fn twins<'a>(cx: &Context<'a>) -> Vec<(&'a Task, Vec<Twin<'a>>)> {
         let mut twins: Vec<Twin<'_>> = stored
             .iter()
             .filter(|(other, _)| other.task.action == task.action && share_a_year(task, &other.task))
-            .filter(|(other, _)| in_one_house(cx, other) || both_known(cx.lexicon, task, &other.task))
+            .filter(|(other, _)| {
+                let (one_house, known) = (in_one_house(cx, other), both_known(cx.lexicon, task, &other.task));
+                if is_cited_as(cx, other, &CARRIED_OUT) {
+                    known && !one_house && !share_a_lead(task, &other.task)
+                } else {
+                    known || one_house
+                }
+            })
             .map(|(other, theirs)| Twin { stored: other, score: dice(&own, theirs) })
             .filter(|twin| twin.score >= least)
             .collect();
@@ -98,11 +106,16 @@ pub(super) fn show(cx: &Context<'_>, draft: &mut Draft, twins: &[&Twin<'_>]) {
     }
 }
 
-/// Whether this document carries out, amends or replaces the one that gives the stored task.
-fn is_carried_out(cx: &Context<'_>, stored: &StoredTask) -> bool {
+/// What a document says of those whose tasks it may give anew.
+const CHANGED: [Role; 3] = [Role::Amends, Role::Replaces, Role::Repeals];
+/// What a document says of those whose tasks it gives to its own units.
+const CARRIED_OUT: [Role; 3] = [Role::Basis, Role::Implements, Role::Guides];
+
+/// Whether this document cites the one that gives the stored task in one of the roles.
+fn is_cited_as(cx: &Context<'_>, stored: &StoredTask, roles: &[Role]) -> bool {
     cx.document.citations.iter().any(|citation| {
         let means_it = citation.resolution.as_ref().and_then(|resolution| resolution.document.as_ref());
-        means_it == Some(&stored.document) && !matches!(citation.role, Role::Mentions | Role::Proposal)
+        means_it == Some(&stored.document) && roles.contains(&citation.role)
     })
 }
 

@@ -53,11 +53,28 @@ impl Context<'_> {
     /// Returns [`Self::cited_name`] with the title.
     #[must_use]
     pub fn full_name(&self, record: &Record) -> String {
+        let parts = [Some(self.cited_name(record)), self.title_in_sentence(record)];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+    }
+
+    /// Returns the title of an issued document as a sentence goes on with it; laws are cited without.
+    #[must_use]
+    pub fn title_in_sentence(&self, record: &Record) -> Option<String> {
         let title = record.title.as_deref().or(record.name.as_deref()).filter(|_| self.law_name(record).is_none());
         // A title in capitals has lost which of its words are names: better none than a wrong one.
-        let title = title.filter(|title| title.chars().any(char::is_lowercase));
-        let parts = [Some(self.cited_name(record)), title.map(lower_first)];
-        parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+        title.filter(|title| title.chars().any(char::is_lowercase)).map(lower_first)
+    }
+
+    /// Returns [`Self::cited_name`] of the document that takes the place of a cited one. In a normative document a law
+    /// has the marks by which the old one was named, number or day or both: which are asked for changed with the years.
+    #[must_use]
+    pub fn cited_name_instead(&self, record: &Record, of: &Citation) -> String {
+        let day = record.issued.filter(|_| of.issued.is_some() && self.class() == Class::Normative).map(day_in_words);
+        match (self.law_name(record), day) {
+            (Some(_), Some(day)) if of.number.is_some() => format!("{} {day}", self.name(record)),
+            (Some(name), Some(day)) => format!("{name} {day}"),
+            _ => self.cited_name(record),
+        }
     }
 
     /// The name by which a law or ordinance is cited; other documents are cited by kind and number. Headers print it in

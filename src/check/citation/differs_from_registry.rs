@@ -29,7 +29,7 @@ impl Check for DiffersFromRegistry {
                     _ => None,
                 };
                 if let Some(draft) = draft {
-                    source(cx, draft, citation, resolution);
+                    source(cx, draft, (citation, mismatch), resolution);
                 }
             }
         }
@@ -86,9 +86,10 @@ fn said_by_symbol(cx: &Context<'_>, citation: &Citation) -> bool {
 }
 
 /// Says where the other value comes from; facts that nobody compared with a text accuse nobody for certain.
-fn source(cx: &Context<'_>, draft: &mut Draft, citation: &Citation, resolution: &Resolution) {
+fn source(cx: &Context<'_>, draft: &mut Draft, (citation, mismatch): (&Citation, &Mismatch), resolution: &Resolution) {
     let Some(id) = &resolution.document else { return };
-    draft.see_document(id, id);
+    let name = if mismatch.field == "number" { mismatch.known.clone() } else { short_name(citation) };
+    draft.see_document(id, name);
     let known = citation.number.as_ref().map(|number| cx.lexicon.law_numbered(&number.key)).unwrap_or_default();
     let from_table = |law: &&crate::lexicon::Law| law.issued.is_some_and(|day| id.ends_with(&day.to_string()));
     if known.iter().filter(|law| from_table(law)).any(|law| law.verified == Verified::Memory) {

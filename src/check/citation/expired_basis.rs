@@ -2,7 +2,6 @@
 
 use crate::check::{Check, Cited, Context, Draft, Findings};
 use crate::document::{Citation, Role, ValidityStatus};
-use crate::registry::Record;
 use crate::rules::Severity;
 use crate::text::Span;
 
@@ -41,8 +40,10 @@ fn report<'f>(cx: &Context<'_>, out: &'f mut Findings, citation: &Citation, cite
         draft.arg("since", first_day_out);
     }
     if let Some(successor) = &cited.successor {
-        let (place, words) = replacement(cx, citation, successor);
-        draft.arg("successor", cx.full_name(successor)).see_document(&successor.id, cx.name(successor));
+        let name = cx.cited_name_instead(successor, citation);
+        let whole = cx.title_in_sentence(successor).map_or_else(|| name.clone(), |title| format!("{name} {title}"));
+        draft.arg("successor", &whole).see_document(&successor.id, cx.name(successor));
+        let (place, words) = replacement(cx, citation, (name, whole));
         draft.suggest(place, words);
     } else if let Some(by) = &cited.validity.by {
         draft.see_document(by, by);
@@ -51,12 +52,12 @@ fn report<'f>(cx: &Context<'_>, out: &'f mut Findings, citation: &Citation, cite
 }
 
 /// The new words take the place of the old title too, where it stands right behind the citation.
-fn replacement(cx: &Context<'_>, citation: &Citation, successor: &Record) -> (Span, String) {
+fn replacement(cx: &Context<'_>, citation: &Citation, (name, whole): (String, String)) -> (Span, String) {
     let behind = Span::new(citation.span.end, cx.document.text.len());
     let rest = cx.document.slice(behind);
     let blanks = rest.len() - rest.trim_start().len();
     match citation.title.as_deref().filter(|title| rest.trim_start().starts_with(title)) {
-        Some(title) => (Span::new(citation.span.start, behind.start + blanks + title.len()), cx.full_name(successor)),
-        None => (citation.span, cx.cited_name(successor)),
+        Some(title) => (Span::new(citation.span.start, behind.start + blanks + title.len()), whole),
+        None => (citation.span, name),
     }
 }

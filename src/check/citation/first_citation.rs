@@ -6,6 +6,8 @@ use super::aside::{alone_on_line, follows_amending, in_brackets, in_frame, in_qu
 use super::mention::{own_number, short_name};
 use crate::check::{Check, Context, Findings};
 use crate::document::{Citation, Role, Scheme};
+use crate::parse::one_line;
+use crate::registry::Record;
 use crate::rules::{Arg, Severity, Words};
 
 /// Finds first citations without day, issuer or title.
@@ -49,7 +51,7 @@ fn in_own_title(cx: &Context<'_>, citation: &Citation) -> bool {
 }
 
 fn report(cx: &Context<'_>, out: &mut Findings, (index, citation): (usize, &Citation), lacks: &[Lack]) {
-    let known = cx.facts.cited(index).map(|cited| cx.full_name(&cited.record));
+    let known = cx.facts.cited(index).map(|cited| completed(cx, citation, &cited.record, lacks));
     let message = if known.is_some() { "incomplete-known" } else { "incomplete" };
     let draft = out.finding(message, citation.span).arg("document", short_name(citation));
     draft.arg("missing", Arg::Words(listed(lacks)));
@@ -64,6 +66,12 @@ fn report(cx: &Context<'_>, out: &mut Findings, (index, citation): (usize, &Cita
     if matches!(lacks, [Lack::Title | Lack::Issuer]) || (dated && citation.title.is_some()) {
         draft.suspected().at_most(Severity::Info);
     }
+}
+
+/// Returns the citation as it should be; where it lacks no more than the title, in its own words.
+fn completed(cx: &Context<'_>, citation: &Citation, record: &Record, lacks: &[Lack]) -> String {
+    let title = cx.title_in_sentence(record).filter(|_| lacks == [Lack::Title] && citation.provisions.is_empty());
+    title.map_or_else(|| cx.full_name(record), |title| format!("{} {title}", one_line(&citation.text)))
 }
 
 /// Returns the numbers of documents named only as amending another one: kind and number are enough for them.

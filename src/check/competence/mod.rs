@@ -16,6 +16,8 @@ mod on_behalf;
 mod signer_title;
 mod signing;
 
+pub(super) use normative_form::is_denied_form;
+
 /// The coded checks of this family by name.
 pub(super) const CHECKS: &[(&str, &dyn Check)] = &[
     ("collective_directive", &collective_directive::CollectiveDirective),

@@ -16,14 +16,26 @@ impl Check for NormativeForm {
         let Some(kind) = kind_of(cx, number) else { return };
         if joins_ministries_only(cx, kind, number) {
             out.finding("joint", at);
-        } else if let Some(id) = issuing(cx).and_then(|issuer| issuer.id.as_deref())
-            && kind.classes.contains(&Class::Normative)
-            && bears_own_symbol(cx, id) == Some(true)
-            && matches!(cx.lexicon.form_allowed(id, &kind.id, Class::Normative, cx.as_of()), Allowed::No(_))
-        {
+        } else if let Some(id) = denied(cx, kind) {
             not_allowed(cx, id, (kind, number), at, out);
         }
     }
+}
+
+/// Returns whether the document has a normative form that its issuer does not have on the day of judgement.
+pub(in crate::check) fn is_denied_form(cx: &Context<'_>) -> bool {
+    let kind = cx.document.header.number.as_ref().and_then(|number| kind_of(cx, number));
+    kind.and_then(|kind| denied(cx, kind)).is_some()
+}
+
+/// Returns the issuer to whom the law of the day gives no normative document of the kind.
+fn denied<'d>(cx: &Context<'d>, kind: &Kind) -> Option<&'d str> {
+    let id = issuing(cx)?.id.as_deref()?;
+    let allowed = cx.lexicon.form_allowed(id, &kind.id, Class::Normative, cx.as_of());
+    (kind.classes.contains(&Class::Normative)
+        && bears_own_symbol(cx, id) == Some(true)
+        && matches!(allowed, Allowed::No(_)))
+    .then_some(id)
 }
 
 fn not_allowed(cx: &Context<'_>, issuer: &str, (kind, number): (&Kind, &DocNumber), at: Span, out: &mut Findings) {

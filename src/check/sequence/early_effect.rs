@@ -3,8 +3,10 @@
 use jiff::Span as Duration;
 
 use super::shortened;
+use crate::check::competence::is_denied_form;
 use crate::check::{Check, Context, Findings};
 use crate::document::Class;
+use crate::rules::Severity;
 
 /// Finds an effective day before signing day + minimum; the signing day is not counted.
 pub(super) struct EarlyEffect;
@@ -25,6 +27,10 @@ impl Check for EarlyEffect {
         // Effect on the very day of signing is the mark of the shortened procedure, whose approval is in the dossier.
         if day == signed {
             draft.suspected();
+        }
+        // The form itself is the defect (CMP-001): an administrative document needs no such time.
+        if is_denied_form(cx) {
+            draft.suspected().at_most(Severity::Info);
         }
     }
 }

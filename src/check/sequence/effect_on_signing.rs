@@ -1,6 +1,7 @@
 //! SEQ-002: a normative document that takes effect "on signing".
 
 use super::shortened;
+use crate::check::competence::is_denied_form;
 use crate::check::{Check, Context, Findings};
 use crate::rules::Severity;
 
@@ -14,7 +15,11 @@ impl Check for EffectOnSigning {
             out.finding("day-not-named", effective.span).at_most(Severity::Warning);
         } else {
             // The approval of the shortened procedure is in the dossier, not in the text: it is asked for.
-            out.finding("no-procedure", effective.span).suspected();
+            let draft = out.finding("no-procedure", effective.span).suspected();
+            // The form itself is the defect (CMP-001): taken as administrative, the document may take effect at once.
+            if is_denied_form(cx) {
+                draft.at_most(Severity::Info);
+            }
         }
     }
 }

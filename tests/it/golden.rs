@@ -1,6 +1,7 @@
 //! Every finding on every file of the corpus, against those in `corpus/golden`.
 //!
-//! The files were written by the program; most of the drafts' were read then, those of issued documents were not.
+//! The files are written by the program and read by a person, each against its document; `docs/measurements.md` says when
+//! and what that changed.
 //!
 //! `UPDATE_GOLDEN=1 cargo test --test it golden` writes the files anew; the difference is then read line by line
 //! before it is committed, for each line is a statement about a document that somebody signed.

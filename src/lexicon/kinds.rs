@@ -39,6 +39,9 @@ pub struct Kind {
     /// Rank of legal force where the kind alone tells it, 1 the highest; else ask [`Lexicon::form_allowed`].
     #[serde(default)]
     pub rank: Option<u8>,
+    /// Whether, and how, texts name one by its title alone.
+    #[serde(default)]
+    pub titled: Option<Titled>,
     /// First day the kind exists.
     #[serde(default, deserialize_with = "day")]
     pub from: Option<Date>,
@@ -49,6 +52,16 @@ pub struct Kind {
     pub basis: String,
     /// How far it was verified.
     pub verified: Verified,
+}
+
+/// How a document of a kind is named by its title alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Titled {
+    /// The title follows the kind word: "Kế hoạch cải cách hành chính năm 2017".
+    Bare,
+    /// A verb follows the kind word: "Quyết định phê duyệt …".
+    Verb,
 }
 
 /// One abbreviation of a kind in a symbol.

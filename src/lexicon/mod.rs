@@ -26,7 +26,7 @@ pub use authorities::{Authority, Existence, OrganCode, Works};
 pub use entry::{Period, Verified};
 pub use error::LexiconError;
 pub use forms::{Allowed, Form};
-pub use kinds::{Abbreviation, Kind};
+pub use kinds::{Abbreviation, Kind, Titled};
 pub use laws::Law;
 pub use minima::Minimum;
 pub use naming::{AuthorityMatch, Near};

@@ -68,6 +68,7 @@ fn cited(
     let context = CitationContext {
         number: header.number.as_ref(),
         kind: header.kind.as_ref().map(|kind| &kind.id),
+        title: header.title.as_ref().map(|title| title.text.as_str()),
         territory: issuer.and_then(|issuer| issuer.territory.as_deref()),
         issued: header.issued.as_ref().and_then(|issued| issued.date),
         recitals: &lines,

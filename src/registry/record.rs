@@ -140,6 +140,17 @@ impl Stored {
         Self::all(connection, sql, params![territory, day.to_string()])
     }
 
+    /// Returns the documents that a territory's authorities issued in the years from `first` to `last`.
+    pub(super) fn by_years(
+        connection: &Connection,
+        territory: &str,
+        first: i16,
+        last: i16,
+    ) -> Result<Vec<Self>, RegistryError> {
+        let sql = "SELECT * FROM document WHERE territory = ?1 AND issued BETWEEN ?2 AND ?3 ORDER BY id";
+        Self::all(connection, sql, params![territory, format!("{first}-01-01"), format!("{last}-12-31")])
+    }
+
     pub(super) fn all(
         connection: &Connection,
         sql: &str,

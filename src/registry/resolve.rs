@@ -34,7 +34,14 @@ pub(super) fn of(
     let nowhere = Slug::from(NOWHERE);
     let citing = context.territory.unwrap_or(&nowhere);
     let territory = home::of(citation, citing);
-    let Some(target) = Target::of(citation, &territory) else { return Ok(unchecked(Vec::new())) };
+    let Some(target) = Target::of(citation, &territory) else {
+        let candidates = by_title(knowledge, citation, &territory, context.lexicon)?;
+        return Ok(match candidates.as_slice() {
+            [only] => found(only),
+            [] => unchecked(Vec::new()),
+            _ => ambiguous(&candidates),
+        });
+    };
     let question = Question { knowledge, citation, context, target };
     match &question.target.key {
         Some(key) => question.by_number(key),
@@ -254,6 +261,30 @@ impl Question<'_> {
         let (Some(issuer), Some(year)) = (issuer, year) else { return Ok(false) };
         coverage::covers(self.knowledge.connection, issuer, &self.target.territory, year)
     }
+}
+
+/// Returns the documents of the territory that bear the kind and the title of a citation without number, issued in its
+/// year or, as plans are, in the year before.
+fn by_title(
+    knowledge: Knowledge<'_>,
+    citation: &Citation,
+    territory: &str,
+    lexicon: &Lexicon,
+) -> Result<Vec<Record>, RegistryError> {
+    let (Some(title), Some(year), Some(kind)) = (&citation.title, citation.year, &citation.kind) else {
+        return Ok(Vec::new());
+    };
+    let read = lexicon.expanded(title);
+    let alike = |record: &Record| {
+        let known = record.title.as_deref().map(|known| lexicon.expanded(known));
+        known.is_some_and(|known| similarity::same_title(&read, &known))
+    };
+    let mut found = records(Stored::by_years(knowledge.connection, territory, year - 1, year)?);
+    // A decision issues the plan: either word may name the pair.
+    found.retain(|record| {
+        record.kind.as_ref().is_some_and(|known| known == kind || **known == *"quyet-dinh") && alike(record)
+    });
+    Ok(found)
 }
 
 fn records(stored: Vec<Stored>) -> Vec<Record> {

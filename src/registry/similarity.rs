@@ -11,15 +11,27 @@ use crate::document::Slug;
 /// shorter one, without marks and order.
 pub(super) fn titles(one: &str, other: &str) -> Option<f64> {
     const FEWEST: usize = 4;
-    let (one, other) = (Slug::of(one), Slug::of(other));
-    let set = |slug: &Slug| slug.split('-').map(str::to_owned).collect::<BTreeSet<_>>();
-    let (one, other) = (set(&one), set(&other));
+    let (one, other) = (syllables(one), syllables(other));
     let shorter = one.len().min(other.len());
     let shared = one.intersection(&other).count();
     let ratio = |part: usize, whole: usize| {
         f64::from(u32::try_from(part).unwrap_or(u32::MAX)) / f64::from(u32::try_from(whole).unwrap_or(u32::MAX))
     };
     (shorter >= FEWEST).then(|| ratio(shared, shorter))
+}
+
+/// Returns whether two whole titles are one: nearly all syllables of the first are in the second, with every number,
+/// and the second has few more.
+pub(super) fn same_title(read: &str, known: &str) -> bool {
+    let (read, known) = (syllables(read), syllables(known));
+    let shared = read.intersection(&known).count();
+    let numbers = read.iter().filter(|word| word.bytes().all(|byte| byte.is_ascii_digit()));
+    let numbered = numbers.clone().all(|number| known.contains(number));
+    numbered && shared * 10 >= read.len() * 9 && shared * 3 >= known.len() * 2
+}
+
+fn syllables(text: &str) -> BTreeSet<String> {
+    Slug::of(text).split('-').map(str::to_owned).collect()
 }
 
 /// Returns whether one slip of the pen makes one text of the other: a sign more, less, other, or two changed about.
@@ -41,7 +53,7 @@ pub(super) fn one_slip(one: &str, other: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{one_slip, titles};
+    use super::{one_slip, same_title, titles};
 
     #[test]
     fn a_shortened_title_agrees() {
@@ -49,6 +61,16 @@ mod tests {
         assert!(titles("ban hành Kế hoạch cải cách hành chính năm 2017", known).unwrap() > 0.99);
         assert!(titles("phê duyệt quy hoạch chi tiết khu dân cư", known).unwrap() < 0.4);
         assert_eq!(titles("kế hoạch", known), None);
+    }
+
+    #[test]
+    fn a_whole_title_is_not_any_longer_one() {
+        let plan = "Kế hoạch kiểm tra công tác văn thư năm 2016";
+        assert!(same_title(plan, "Ban hành Kế hoạch kiểm tra công tác văn thư năm 2016"));
+        assert!(!same_title(plan, "Ban hành Kế hoạch kiểm tra công tác văn thư năm 2017"));
+        let longer =
+            "Báo cáo kết quả thực hiện Kế hoạch kiểm tra công tác văn thư, lưu trữ và tiếp dân năm 2016 của các huyện";
+        assert!(!same_title(plan, longer));
     }
 
     #[test]

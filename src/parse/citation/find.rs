@@ -6,7 +6,7 @@ use super::kinds::KindWords;
 use super::mention::{Mention, Target};
 use super::role::Place;
 use super::title::Surroundings;
-use super::{alias, local};
+use super::{alias, local, titled};
 use crate::document::{AuthorityRef, Citation, CitedDate, DocNumber, Role};
 use crate::lexicon::{Lexicon, Near};
 use crate::parse::token::{Key, Tokens};
@@ -44,6 +44,9 @@ pub fn find(
     }
     let mut citations = finder.citations;
     alias::resolve(&mut citations);
+    citations.extend(titled::find(source, paragraphs, lexicon, context, &citations));
+    // Laws named in other laws' names come after them: the order of equals stays.
+    citations.sort_by_key(|citation| citation.span.start);
     citations
 }
 

@@ -14,7 +14,7 @@
 //!
 //! What the words around a reference say is read after that: what a list's members share (`list.rs`), titles and
 //! amending documents (`title.rs`), what this document does with the other (`role.rs`), aliases (`alias.rs`), and
-//! which provision "Điều này" is (`local.rs`). Which registered document is meant is not decided here.
+//! which provision "Điều này" is (`local.rs`). Documents named by their title alone come last (`titled.rs`). Which registered document is meant is not decided here.
 
 mod alias;
 mod boundary;
@@ -33,6 +33,7 @@ mod reference;
 mod role;
 mod scan;
 mod title;
+mod titled;
 mod units;
 
 use jiff::civil::Date;
@@ -49,6 +50,8 @@ pub struct CitationContext<'d> {
     pub number: Option<&'d DocNumber>,
     /// The document's kind, which "Điều này" belongs to.
     pub kind: Option<&'d Slug>,
+    /// The document's title, which names itself.
+    pub title: Option<&'d str>,
     /// Id of the document's territory, for issuers named as "UBND tỉnh".
     pub territory: Option<&'d str>,
     /// The document's date of issue.

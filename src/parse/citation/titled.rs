@@ -1,0 +1,239 @@
+//! Documents named by kind and title alone: "Kế hoạch công tác kiểm soát thủ tục hành chính năm 2016".
+//!
+//! Reports and articles name plans so. Without a number only a whole title tells one document from another, so a
+//! mention needs its kind word with a capital inside a sentence, words of its own, and a year or quotation marks at the
+//! end. What a sentence orders to be written is no document yet.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::CitationContext;
+use crate::document::{Citation, Role, Slug};
+use crate::lexicon::{Lexicon, Titled};
+use crate::parse::{Paragraph, one_line};
+use crate::text::{Source, Span, fold_case_tone};
+
+/// The year or term that ends a title.
+static TERM: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"\s(?:năm\s+((?:19|20)\d\d)|giai đoạn\s+((?:19|20)\d\d)\s*[-–]\s*(?:19|20)\d\d)").ok()
+});
+
+/// First words of the title of a decision.
+const VERBS: &[&str] = &[
+    "ban hành",
+    "phê duyệt",
+    "về việc",
+    "thành lập",
+    "công bố",
+    "quy định",
+    "công nhận",
+    "giao",
+    "điều chỉnh",
+    "kiện toàn",
+];
+
+/// Words that show that the kind word names no document of its own: "Kế hoạch này", "Quyết định số …".
+const NO_TITLE: &[&str] = &[
+    "này", "số", "trên", "kèm", "nêu", "đã", "được", "của", "và", "hoặc", "năm", "giai", "do", "tại", "sau", "nói",
+    "ngày",
+];
+
+/// Words before a year that make it a day, a span or an amount of time and no end of a title.
+const NO_TERM: &[&str] = &["tháng", "trong", "từ", "đến", "cuối", "đầu", "hết", "trước", "sau", "quý", "của"];
+
+/// Verbs that order a document to be written, unless they tell of the past.
+const ORDERS: &[&str] = &["xây dựng", "ban hành", "tham mưu", "trình", "lập", "dự thảo"];
+
+/// Words that put such a verb in the past.
+const PAST: &[&str] = &["đã", "được", "vừa"];
+
+/// Longest title looked at, in bytes.
+const LONGEST: usize = 600;
+
+/// Fewest words between the kind word and the year.
+const FEWEST: usize = 3;
+
+/// Returns the documents that `paragraphs` name by title alone, in reading order; `known` are the citations that other
+/// marks tell.
+pub(super) fn find(
+    source: &Source,
+    paragraphs: &[Paragraph],
+    lexicon: &Lexicon,
+    context: &CitationContext<'_>,
+    known: &[Citation],
+) -> Vec<Citation> {
+    let kinds: Vec<(&str, &Slug, Titled)> =
+        lexicon.kinds().iter().filter_map(|kind| Some((kind.vi.as_str(), &kind.id, kind.titled?))).collect();
+    let own = context.title.map(fold_case_tone).unwrap_or_default();
+    let mut found = Vec::new();
+    for paragraph in paragraphs {
+        let words = source.slice(paragraph.span);
+        let mut at = 0;
+        while let Some((start, name, id, titled)) = next(words, at, &kinds) {
+            at = start + name.len();
+            let Some(title) = title(words, start, at, titled) else { continue };
+            let span = Span::new(paragraph.span.start + start, paragraph.span.start + title.words.end);
+            let text = one_line(source.slice(span));
+            let titles = |other: &Citation| other.title.as_ref().is_some_and(|title| title.contains(&text));
+            let taken = known.iter().any(|other| other.span.overlaps(span) || titles(other));
+            if taken || is_ordered(words.get(..start).unwrap_or_default()) || own.contains(&fold_case_tone(&text)) {
+                continue;
+            }
+            at = title.words.end;
+            let words = words.get(title.words).map(one_line);
+            found.push(Citation {
+                title: words,
+                year: title.year,
+                ..mention(text, span, id, name, role(context, span))
+            });
+        }
+    }
+    found
+}
+
+/// Returns the next kind word with a capital after `at` that stands inside a sentence, with its place.
+fn next<'k>(
+    words: &str,
+    at: usize,
+    kinds: &[(&'k str, &'k Slug, Titled)],
+) -> Option<(usize, &'k str, &'k Slug, Titled)> {
+    let inside =
+        |start: usize| words.get(..start).is_some_and(|before| before.ends_with([' ', '(', '“', '"', '\u{a0}']));
+    let first = |(name, id, titled): &(&'k str, &'k Slug, Titled)| {
+        let rest = words.get(at..)?;
+        let start = rest.match_indices(*name).map(|(start, _)| at + start).find(|start| inside(*start))?;
+        Some((start, *name, *id, *titled))
+    };
+    kinds.iter().filter_map(first).min_by_key(|(start, ..)| *start)
+}
+
+/// A title as found.
+struct Title {
+    /// Its bytes in the paragraph, the kind word included.
+    words: Range<usize>,
+    /// The year that ends it, the first of a term.
+    year: Option<i16>,
+}
+
+/// Reads the title of the kind word at `start..end`.
+fn title(words: &str, start: usize, end: usize, titled: Titled) -> Option<Title> {
+    let rest = words.get(end..)?;
+    let rest = rest.get(..rest.floor_char_boundary(LONGEST))?;
+    let own = rest.trim_start();
+    if let Some(quoted) = own.strip_prefix(['“', '"']) {
+        let close = quoted.find(['”', '"']).filter(|close| quoted.get(..*close).is_some_and(is_long))?;
+        let mark = quoted.get(close..)?.chars().next()?.len_utf8();
+        let opened = end + (rest.len() - quoted.len());
+        return (titled == Titled::Bare).then_some(Title { words: start..opened + close + mark, year: None });
+    }
+    let first = own.split_whitespace().next()?;
+    let verb = VERBS.iter().any(|verb| own.starts_with(verb));
+    if !first.starts_with(char::is_lowercase) || NO_TITLE.contains(&first) || (titled == Titled::Verb && !verb) {
+        return None;
+    }
+    let sentence = rest.get(..rest.find([';', ':', '“', '”', '\n', '…']).unwrap_or(rest.len()))?;
+    let term = TERM.as_ref()?.captures(sentence)?;
+    let whole = term.get(0)?;
+    let before = sentence.get(..whole.start())?;
+    let last = before.split_whitespace().next_back()?;
+    if !is_long(before) || NO_TERM.contains(&last) || before.contains(". ") || before.contains('/') {
+        return None;
+    }
+    let year = term.get(1).or(term.get(2)).and_then(|year| year.as_str().parse().ok());
+    Some(Title { words: start..end + whole.end(), year })
+}
+
+fn is_long(title: &str) -> bool {
+    title.split_whitespace().count() >= FEWEST
+}
+
+/// Returns whether the words before a mention order the document to be written.
+fn is_ordered(before: &str) -> bool {
+    let near: Vec<&str> = before.split_whitespace().rev().take(6).collect();
+    let near = near.into_iter().rev().collect::<Vec<_>>().join(" ").to_lowercase();
+    let clause = near.rsplit([',', ';', '.', ':']).next().unwrap_or_default();
+    ORDERS.iter().any(|verb| clause.contains(verb))
+        && !PAST.iter().any(|past| clause.split(' ').any(|word| word == *past))
+}
+
+fn role(context: &CitationContext<'_>, span: Span) -> Role {
+    let basis = context.recitals.iter().any(|recital| recital.contains(span));
+    if basis { Role::Basis } else { Role::Mentions }
+}
+
+/// A citation by title, without what only a number brings.
+fn mention(text: String, span: Span, kind: &Slug, name: &str, role: Role) -> Citation {
+    Citation {
+        text,
+        span,
+        kind: Some(kind.clone()),
+        kind_text: Some(name.to_owned()),
+        number: None,
+        name: None,
+        issued: None,
+        date: None,
+        year: None,
+        issuer: None,
+        title: None,
+        provisions: Vec::new(),
+        role,
+        amended_by: Vec::new(),
+        alias: None,
+        local: false,
+        resolution: None,
+        validity: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::find;
+    use crate::lexicon::Lexicon;
+    use crate::parse::citation::CitationContext;
+    use crate::parse::flow::paragraphs;
+    use crate::text::{Format, Source};
+
+    fn named(text: &str, own: Option<&str>) -> Vec<String> {
+        let source = Source::from_lines(Format::Txt, text);
+        let context = CitationContext { title: own, ..CitationContext::default() };
+        let found = find(&source, &paragraphs(&source), &Lexicon::builtin().unwrap(), &context, &[]);
+        found.into_iter().map(|citation| citation.text).collect()
+    }
+
+    #[test]
+    fn titles_end_at_their_year_or_quotation_marks() {
+        let text = "Cùng với Kế hoạch kiểm soát thủ tục hành chính năm 2016; Quyết định phê duyệt Kế hoạch rà soát quy định năm \
+                    2016, tỉnh còn soạn Đề án “Xác định chỉ số cải cách của các sở”, và Chương trình phát triển nhà ở giai đoạn 2016 - 2020.";
+        let expected = [
+            "Kế hoạch kiểm soát thủ tục hành chính năm 2016",
+            "Quyết định phê duyệt Kế hoạch rà soát quy định năm 2016",
+            "Đề án “Xác định chỉ số cải cách của các sở”",
+            "Chương trình phát triển nhà ở giai đoạn 2016 - 2020",
+        ];
+        assert_eq!(named(text, None), expected);
+    }
+
+    #[test]
+    fn what_names_no_issued_document_is_left_alone() {
+        for text in [
+            "Theo đó, Kế hoạch này được thực hiện trong năm 2016.",
+            "Giao Sở Nội vụ xây dựng Kế hoạch kiểm tra cải cách hành chính năm 2018 trước ngày 30/11.",
+            "Căn cứ Quyết định của Ủy ban nhân dân tỉnh năm 2016.",
+            "Kế hoạch kiểm tra cải cách hành chính năm 2018",
+            "Các nội dung của Kế hoạch thực hiện xong trong năm 2018.",
+            "Sở thực hiện kế hoạch kiểm tra công vụ năm 2018.",
+        ] {
+            assert_eq!(named(text, None), Vec::<String>::new(), "{text}");
+        }
+        let own = "Ban hành Kế hoạch cải cách hành chính năm 2017";
+        assert!(named("Nay ban bố Kế hoạch cải cách hành chính năm 2017 của Sở.", Some(own)).is_empty());
+    }
+
+    #[test]
+    fn the_past_makes_an_order_a_fact() {
+        let text = "Sở Nội vụ đã ban hành Kế hoạch kiểm tra công tác văn thư năm 2016.";
+        assert_eq!(named(text, None), ["Kế hoạch kiểm tra công tác văn thư năm 2016"]);
+    }
+}

@@ -1,8 +1,8 @@
 //! Documents named by kind and title alone: "Kế hoạch công tác kiểm soát thủ tục hành chính năm 2016".
 //!
 //! Reports and articles name plans so. Without a number only a whole title tells one document from another, so a
-//! mention needs its kind word with a capital inside a sentence, words of its own, and a year or quotation marks at the
-//! end. What a sentence orders to be written is no document yet.
+//! mention needs its kind word with a capital, words of its own, and a year or quotation marks at the end; at the start
+//! of a paragraph, where headings stand, an issuer too. What a sentence orders to be written is no document yet.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -10,8 +10,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::CitationContext;
-use crate::document::{Citation, Role, Slug};
-use crate::lexicon::{Lexicon, Titled};
+use crate::document::{AuthorityRef, Citation, Role, Slug};
+use crate::lexicon::{Lexicon, Near, Titled};
 use crate::parse::{Paragraph, one_line};
 use crate::text::{Source, Span, fold_case_tone};
 
@@ -76,31 +76,33 @@ pub(super) fn find(
             let Some(title) = title(words, start, at, titled) else { continue };
             let span = Span::new(paragraph.span.start + start, paragraph.span.start + title.words.end);
             let text = one_line(source.slice(span));
-            let titles = |other: &Citation| other.title.as_ref().is_some_and(|title| title.contains(&text));
-            let taken = known.iter().any(|other| other.span.overlaps(span) || titles(other));
+            let entitled = |other: &Citation| other.title.as_ref().is_some_and(|title| title.contains(&text));
+            let taken = known.iter().any(|other| other.span.overlaps(span) || entitled(other));
             if taken || is_ordered(words.get(..start).unwrap_or_default()) || own.contains(&fold_case_tone(&text)) {
                 continue;
             }
+            let issuer = issuer(words.get(title.words.end..).unwrap_or_default(), lexicon, context);
+            if start == 0 && issuer.is_none() {
+                continue;
+            }
             at = title.words.end;
-            let words = words.get(title.words).map(one_line);
-            found.push(Citation {
-                title: words,
-                year: title.year,
-                ..mention(text, span, id, name, role(context, span))
-            });
+            let named =
+                Citation { year: title.year, title: words.get(title.words).map(one_line), ..mention(text, span) };
+            let (kind, kind_text) = (Some(id.clone()), Some(name.to_owned()));
+            found.push(Citation { kind, kind_text, issuer, role: role(context, span), ..named });
         }
     }
     found
 }
 
-/// Returns the next kind word with a capital after `at` that stands inside a sentence, with its place.
+/// Returns the next kind word with a capital from `at` on, with its place.
 fn next<'k>(
     words: &str,
     at: usize,
     kinds: &[(&'k str, &'k Slug, Titled)],
 ) -> Option<(usize, &'k str, &'k Slug, Titled)> {
-    let inside =
-        |start: usize| words.get(..start).is_some_and(|before| before.ends_with([' ', '(', '“', '"', '\u{a0}']));
+    let before = |start: usize| words.get(..start).unwrap_or_default();
+    let inside = |start: usize| start == 0 || before(start).ends_with([' ', '(', '“', '"', '\u{a0}']);
     let first = |(name, id, titled): &(&'k str, &'k Slug, Titled)| {
         let rest = words.get(at..)?;
         let start = rest.match_indices(*name).map(|(start, _)| at + start).find(|start| inside(*start))?;
@@ -163,13 +165,27 @@ fn role(context: &CitationContext<'_>, span: Span) -> Role {
     if basis { Role::Basis } else { Role::Mentions }
 }
 
-/// A citation by title, without what only a number brings.
-fn mention(text: String, span: Span, kind: &Slug, name: &str, role: Role) -> Citation {
+/// Returns the issuer that `rest` names right behind a title: "của Ủy ban nhân dân tỉnh", "do Sở Nội vụ ban hành".
+fn issuer(rest: &str, lexicon: &Lexicon, context: &CitationContext<'_>) -> Option<AuthorityRef> {
+    let rest = rest.trim_start();
+    let (words, until) = match rest.strip_prefix("của ") {
+        Some(words) => (words, [",", ";", ".", "("].as_slice()),
+        None => (rest.strip_prefix("do ")?, [" ban hành"].as_slice()),
+    };
+    let end = until.iter().filter_map(|mark| words.find(mark)).min().unwrap_or(words.len());
+    let text = one_line(words.get(..end)?);
+    let near = Near { territory: context.territory, date: None };
+    let found = lexicon.authority_named_near(&text, near)?;
+    Some(AuthorityRef { text, span: None, id: Some(found.id), level: found.level, territory: found.territory })
+}
+
+/// A citation of these words, of which nothing else is known.
+fn mention(text: String, span: Span) -> Citation {
     Citation {
         text,
         span,
-        kind: Some(kind.clone()),
-        kind_text: Some(name.to_owned()),
+        kind: None,
+        kind_text: None,
         number: None,
         name: None,
         issued: None,
@@ -178,7 +194,7 @@ fn mention(text: String, span: Span, kind: &Slug, name: &str, role: Role) -> Cit
         issuer: None,
         title: None,
         provisions: Vec::new(),
-        role,
+        role: Role::Mentions,
         amended_by: Vec::new(),
         alias: None,
         local: false,
@@ -235,5 +251,11 @@ mod tests {
     fn the_past_makes_an_order_a_fact() {
         let text = "Sở Nội vụ đã ban hành Kế hoạch kiểm tra công tác văn thư năm 2016.";
         assert_eq!(named(text, None), ["Kế hoạch kiểm tra công tác văn thư năm 2016"]);
+    }
+
+    #[test]
+    fn a_paragraph_may_open_with_a_plan_and_its_issuer() {
+        let text = "Kế hoạch cải cách hành chính năm 2024 do UBND tỉnh ban hành nêu rõ nhiệm vụ.";
+        assert_eq!(named(text, None), ["Kế hoạch cải cách hành chính năm 2024"]);
     }
 }

@@ -12,8 +12,10 @@ mod error;
 mod html;
 mod markdown;
 mod ordinal;
+mod package;
 mod plain;
 mod sniff;
+mod xml;
 
 pub use error::IngestError;
 pub use sniff::is_readable_name;

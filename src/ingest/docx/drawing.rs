@@ -5,8 +5,8 @@ use std::ops::Range;
 use quick_xml::events::Event;
 
 use super::tally::{Tally, Unread};
-use super::xml::Xml;
 use crate::ingest::IngestError;
+use crate::ingest::xml::Xml;
 
 /// Passes over a `drawing`, `pict` or `object` whose start was just read; returns the insides of its text boxes.
 pub(super) fn boxes(xml: &mut Xml<'_>, tally: &mut Tally) -> Result<Vec<Range<usize>>, IngestError> {

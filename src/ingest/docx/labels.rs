@@ -81,8 +81,8 @@ fn write_number(number: u32, format: NumberFormat) -> String {
 mod tests {
     use super::*;
     use crate::ingest::docx::numbering::Lists;
-    use crate::ingest::docx::package::Part;
     use crate::ingest::docx::styles::Styles;
+    use crate::ingest::package::Part;
 
     fn level(index: usize, format: &str, text: &str, more: &str) -> String {
         format!(

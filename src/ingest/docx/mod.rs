@@ -12,32 +12,32 @@ mod drawing;
 mod fields;
 mod labels;
 mod numbering;
-mod package;
 mod properties;
+mod relations;
 mod styles;
 mod symbols;
 mod tables;
 mod tally;
 mod walker;
-mod xml;
 
 use super::IngestError;
+use super::package::{Package, Part};
+use super::xml::{Xml, attribute};
 use crate::text::{Builder, Format, Place, Source};
 use numbering::Lists;
-use package::{Package, Part, Relation};
+use relations::Relation;
 use styles::Styles;
 use tally::Unread;
 use walker::{NoteKind, Ordered, Walker};
-use xml::{Xml, attribute};
 
 /// Reads a Word document.
 pub(super) fn read(bytes: &[u8]) -> Result<Source, IngestError> {
     let mut package = Package::open(bytes)?;
-    let name = package.main_part()?;
+    let name = relations::main_part(&mut package)?;
     let main = package.part(&name)?.ok_or(IngestError::NotWord("tệp nén không có văn bản Word bên trong"))?;
     check_root(&main)?;
     let mut builder = Builder::new(Format::Docx);
-    let mut parts = Parts { relations: package.relations(&name)?, package };
+    let mut parts = Parts { relations: relations::relations(&mut package, &name)?, package };
     let styles = parts.styles(&mut builder);
     let lists = parts.read_one("numbering", &mut builder, Lists::read).unwrap_or_default();
     let mut walker = Walker::new(builder, &styles, &lists);

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use quick_xml::events::{BytesStart, Event};
 
-use super::package::Part;
 use super::properties::{RunProperties, children, run_properties};
 use super::styles::Styles;
-use super::xml::{Xml, attribute, number, on, value};
 use crate::ingest::IngestError;
+use crate::ingest::package::Part;
+use crate::ingest::xml::{Xml, attribute, number, on, value};
 
 /// Levels of a list.
 pub(super) const LEVELS: usize = 9;

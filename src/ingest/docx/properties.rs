@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use quick_xml::events::{BytesStart, Event};
 
-use super::xml::{Xml, attribute, number, on, value};
 use crate::ingest::IngestError;
+use crate::ingest::xml::{Xml, attribute, number, on, value};
 use crate::text::{Alignment, Page};
 
 /// A font as a property names it.

@@ -8,12 +8,12 @@ use std::sync::Arc;
 
 use quick_xml::events::Event;
 
-use super::package::Part;
 use super::properties::{
     Font, Numbering, ParagraphProperties, RunProperties, children, paragraph_properties, run_properties,
 };
-use super::xml::{Xml, attribute, value};
 use crate::ingest::IngestError;
+use crate::ingest::package::Part;
+use crate::ingest::xml::{Xml, attribute, value};
 use crate::text::{Alignment, Look};
 
 /// Longest chain of `basedOn` that is followed; a cycle ends here too.

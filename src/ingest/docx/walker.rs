@@ -14,7 +14,6 @@ use super::drawing::{self, Choices};
 use super::fields::Fields;
 use super::labels::Counts;
 use super::numbering::Lists;
-use super::package::Part;
 use super::properties::{
     ParagraphProperties, RunProperties, SectionProperties, cell_properties, paragraph_properties, row_properties,
     run_properties, section_properties,
@@ -23,8 +22,9 @@ use super::styles::{Appearance, ParagraphStyle, Styles};
 use super::symbols;
 use super::tables::OpenTable;
 use super::tally::{Tally, Unread};
-use super::xml::{Xml, attribute};
 use crate::ingest::IngestError;
+use crate::ingest::package::Part;
+use crate::ingest::xml::{Xml, attribute};
 use crate::text::{Builder, Label, Layout, Look, Origin, Place};
 
 /// Deepest nesting of text boxes.

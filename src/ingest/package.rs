@@ -1,16 +1,13 @@
-//! The zip container of a Word file: its parts by name and by relationship, under limits.
+//! The zip container of a Word or `OpenDocument` file: its parts by name, under limits.
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 use std::sync::Arc;
 
-use quick_xml::events::Event;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::xml::{Xml, attribute};
-use crate::ingest::IngestError;
-use crate::ingest::plain;
+use super::{IngestError, plain};
 
 /// Most entries of a container; Word writes some dozens.
 const ENTRIES: usize = 10_000;
@@ -29,17 +26,6 @@ pub(super) struct Part {
     /// Bytes before `text` in the unpacked part; `None` where the part is not UTF-8 and offsets of `text` say nothing
     /// of its bytes.
     pub(super) offset: Option<usize>,
-}
-
-/// One relationship of a part.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Relation {
-    /// Its id, `rId7`.
-    pub(super) id: String,
-    /// The last segment of its type: `styles`, `footnotes`; transitional and strict types share it.
-    pub(super) kind: String,
-    /// The name of the part it leads to.
-    pub(super) target: String,
 }
 
 /// An open container.
@@ -116,57 +102,6 @@ impl<'b> Package<'b> {
         self.budget -= found;
         Ok(Some(bytes))
     }
-
-    /// Returns the relationships of the part `of` (the empty string for the container's own), in file order.
-    pub(super) fn relations(&mut self, of: &str) -> Result<Vec<Relation>, IngestError> {
-        let (folder, file) = of.rsplit_once('/').unwrap_or(("", of));
-        let name = if folder.is_empty() { format!("_rels/{file}.rels") } else { format!("{folder}/_rels/{file}.rels") };
-        let Some(part) = self.part(&name)? else { return Ok(Vec::new()) };
-        let mut relations = Vec::new();
-        let mut xml = Xml::new(&part);
-        loop {
-            match xml.next()? {
-                Event::Start(start) if start.local_name().as_ref() == "Relationship" => {
-                    let external = attribute(&start, "TargetMode").is_some_and(|mode| mode == "External");
-                    let of = |name| attribute(&start, name).map(std::borrow::Cow::into_owned);
-                    if let (Some(id), Some(kind), Some(target), false) = (of("Id"), of("Type"), of("Target"), external)
-                    {
-                        let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
-                        relations.push(Relation { id, kind, target: resolve(folder, &target) });
-                    }
-                }
-                Event::Eof => return Ok(relations),
-                _ => {}
-            }
-        }
-    }
-
-    /// Returns the name of the part that holds the document, by relationship as Office does, never by a fixed path.
-    pub(super) fn main_part(&mut self) -> Result<String, IngestError> {
-        let relations = self.relations("")?;
-        let main = relations.into_iter().filter(|relation| relation.kind == "officeDocument");
-        let name = main.map(|relation| relation.target).find(|target| self.has(target));
-        let name = name.unwrap_or_else(|| "word/document.xml".to_owned());
-        if self.has(&name) && !["xl/", "ppt/", "visio/"].iter().any(|folder| name.starts_with(folder)) {
-            return Ok(name);
-        }
-        Err(IngestError::NotWord(self.guess()))
-    }
-
-    /// Returns what the container may be, for people.
-    fn guess(&self) -> &'static str {
-        if self.has_folder("xl/") {
-            "bảng tính Excel (.xlsx)"
-        } else if self.has_folder("ppt/") {
-            "trình chiếu PowerPoint (.pptx)"
-        } else if self.has("mimetype") && self.has("content.xml") {
-            "tài liệu OpenDocument (.odt)"
-        } else if self.has("META-INF/container.xml") {
-            "sách điện tử (.epub)"
-        } else {
-            "tệp nén không có văn bản Word bên trong"
-        }
-    }
 }
 
 /// Returns the name that entries are compared by; some writers use backslashes.
@@ -174,21 +109,8 @@ fn key(name: &str) -> String {
     name.replace('\\', "/").trim_start_matches('/').to_lowercase()
 }
 
-/// Resolves a relationship's target against the folder of its source.
-fn resolve(folder: &str, target: &str) -> String {
-    let from = if target.starts_with('/') { "" } else { folder };
-    let mut path: Vec<&str> = Vec::new();
-    for step in from.split('/').chain(target.split('/')) {
-        match step {
-            "" | "." => {}
-            ".." => drop(path.pop()),
-            step => path.push(step),
-        }
-    }
-    path.join("/")
-}
-
-fn damaged(error: &ZipError) -> IngestError {
+/// Returns why a container or an entry cannot be opened.
+pub(super) fn damaged(error: &ZipError) -> IngestError {
     match error {
         ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => IngestError::Encrypted,
         ZipError::Io(_) => IngestError::Damaged("thiếu dữ liệu".to_owned()),
@@ -199,7 +121,8 @@ fn damaged(error: &ZipError) -> IngestError {
     }
 }
 
-fn broken(error: &std::io::Error) -> &'static str {
+/// Returns why an entry cannot be unpacked.
+pub(super) fn broken(error: &std::io::Error) -> &'static str {
     match error.kind() {
         std::io::ErrorKind::UnexpectedEof => "thiếu dữ liệu",
         _ => "dữ liệu nén sai",
@@ -213,17 +136,4 @@ fn too_big(name: &str, found: u64, limit: u64) -> IngestError {
 
 fn not_text(part: &str, at: usize) -> IngestError {
     IngestError::BadXml { part: part.to_owned(), at: at as u64, reason: "sai bảng mã".to_owned() }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::resolve;
-
-    #[test]
-    fn targets_are_relative_to_the_source_or_absolute() {
-        assert_eq!(resolve("word", "styles.xml"), "word/styles.xml");
-        assert_eq!(resolve("word", "/word/document2.xml"), "word/document2.xml");
-        assert_eq!(resolve("word", "../customXml/item1.xml"), "customXml/item1.xml");
-        assert_eq!(resolve("", "./../word/document.xml"), "word/document.xml");
-    }
 }

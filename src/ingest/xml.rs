@@ -7,8 +7,8 @@ use quick_xml::Reader;
 use quick_xml::escape::unescape;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
+use super::IngestError;
 use super::package::Part;
-use crate::ingest::IngestError;
 
 /// Deepest nesting of elements; Word's own files stay under 60.
 const DEPTH: usize = 256;

@@ -1,7 +1,5 @@
 //! Adds issued documents and catalogues to a registry.
 
-use std::collections::BTreeMap;
-use std::io;
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::thread;
 
@@ -10,11 +8,9 @@ use serde::Serialize;
 
 use super::catalogue;
 use super::inputs::Input;
-use super::reading::Unread;
-use crate::document::Document;
+use super::reading::{self, Reading, Unread};
 use crate::ingest::{self, IngestError};
 use crate::lexicon::Lexicon;
-use crate::parse;
 use crate::registry::{Coverage, Outcome, RegistryError, Store};
 
 /// Documents stored by one commit: what an ended run may lose, against one wait for the disk.
@@ -44,6 +40,14 @@ pub struct Summary {
     pub unused: Vec<Unused>,
 }
 
+impl Summary {
+    /// Returns whether nothing was read.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.added + self.updated + self.unchanged + self.catalogued + self.copies.len() + self.unused.len() == 0
+    }
+}
+
 /// A file that holds a document which another file brought.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Copy {
@@ -62,14 +66,6 @@ pub struct Unused {
     pub line: usize,
     /// Why, in Vietnamese.
     pub reason: String,
-}
-
-/// A file read, with the hash of its bytes.
-struct Reading<'a> {
-    input: &'a Input,
-    hash: String,
-    /// `None` where the registry has this file already.
-    document: Option<Box<Document>>,
 }
 
 /// Returns whether a file of this name is ingested where a folder is named: documents, and catalogues (`.jsonl`).
@@ -126,10 +122,10 @@ fn store_files(
             for chunk in files.chunks(BATCH) {
                 let readings: Vec<_> = chunk
                     .par_iter()
-                    .map(|input| {
-                        let reading = read(input, lexicon, known);
+                    .flat_map_iter(|input| {
+                        let readings = reading::read(input, lexicon, known);
                         step();
-                        reading
+                        readings
                     })
                     .collect();
                 if sender.send(readings).is_err() {
@@ -142,7 +138,7 @@ fn store_files(
 }
 
 fn store_batches(
-    receiver: &Receiver<Vec<Result<Reading<'_>, Unread>>>,
+    receiver: &Receiver<Vec<Result<Reading, Unread>>>,
     store: &mut Store,
     summary: &mut Summary,
 ) -> Result<(), RegistryError> {
@@ -152,17 +148,16 @@ fn store_batches(
             match reading {
                 Err(unread) => summary.unread.push(unread),
                 Ok(Reading { document: None, .. }) => summary.unchanged += 1,
-                Ok(Reading { input, hash, document: Some(document) }) => {
+                Ok(Reading { path, hash, document: Some(document) }) => {
                     let put = batch.put(&document, &hash)?;
-                    let name = || input.name.clone();
                     match put.outcome {
                         Outcome::Added => summary.added += 1,
                         Outcome::Updated => summary.updated += 1,
                         Outcome::Unchanged => summary.unchanged += 1,
-                        Outcome::Copy => summary.copies.push(Copy { path: name(), document: put.id }),
+                        Outcome::Copy => summary.copies.push(Copy { path: path.clone(), document: put.id }),
                     }
                     if document.header.number.as_ref().is_none_or(crate::document::DocNumber::is_blank) {
-                        summary.unnumbered.push(name());
+                        summary.unnumbered.push(path);
                     }
                 }
             }
@@ -170,23 +165,6 @@ fn store_batches(
         batch.commit()?;
     }
     Ok(())
-}
-
-fn read<'a>(input: &'a Input, lexicon: &Lexicon, known: &BTreeMap<String, String>) -> Result<Reading<'a>, Unread> {
-    let unread = |reason: String| Unread { path: input.name.clone(), reason };
-    let hash = hash(input).map_err(|error| unread(IngestError::Unopened(error.to_string()).to_string()))?;
-    if known.get(&input.name) == Some(&hash) {
-        return Ok(Reading { input, hash, document: None });
-    }
-    let source = ingest::read_path(&input.path).map_err(|error| unread(error.to_string()))?;
-    let document = parse::parse(&input.name, &source, lexicon);
-    Ok(Reading { input, hash, document: Some(Box::new(document)) })
-}
-
-fn hash(input: &Input) -> io::Result<String> {
-    let mut hasher = blake3::Hasher::new();
-    io::copy(&mut std::fs::File::open(&input.path)?, &mut hasher)?;
-    Ok(hasher.finalize().to_hex().to_string())
 }
 
 fn store_catalogue(

@@ -29,7 +29,7 @@ pub(super) fn run(args: &IngestArgs, settings: &Settings) -> Result<Exit, Failur
         Format::Text => print(&summary, settings, &mut out),
     })?;
     let unread = missing || !summary.unread.is_empty();
-    Ok(match (files.len() == summary.unread.len(), args.strict && unread) {
+    Ok(match (summary.is_empty(), args.strict && unread) {
         (true, _) => Exit::NoInput,
         (false, true) => Exit::Unread,
         (false, false) => Exit::Clean,

@@ -12,12 +12,21 @@ pub enum IngestError {
     /// No bytes.
     #[error("tệp rỗng; kiểm tra lại việc sao chép hoặc tải tệp")]
     Empty,
-    /// A zip container that is cut or damaged.
-    #[error("tệp nén .docx bị hỏng hoặc thiếu phần cuối ({0}); mở bằng Word, lưu lại rồi thử lại")]
+    /// A container that is cut or damaged.
+    #[error("tệp bị hỏng hoặc thiếu phần cuối ({0}); mở bằng chương trình đã tạo ra tệp, lưu lại rồi thử lại")]
     Damaged(String),
     /// A Word file behind a password (OLE `EncryptedPackage`).
     #[error("tệp có mật khẩu; mở bằng Word, bỏ mật khẩu (Tệp › Thông tin › Bảo vệ tài liệu) rồi lưu lại")]
     Encrypted,
+    /// A member of an archive behind a password.
+    #[error("tệp bên trong có mật khẩu; giải nén bằng mật khẩu rồi đưa từng tệp vào")]
+    EncryptedMember,
+    /// An archive or a letter without any document.
+    #[error("bên trong không có văn bản nào đọc được; giải nén và kiểm tra lại các tệp")]
+    NoMembers,
+    /// Archives inside archives beyond the limit, which the field says.
+    #[error("tệp nén lồng quá sâu (hơn {0} cấp); giải nén rồi đưa từng tệp vào")]
+    Nested(usize),
     /// An Office 97–2003 file; the field names its extension.
     #[error("tệp {0} kiểu cũ (Office 97–2003) chưa đọc được; mở bằng Word hoặc LibreOffice và lưu thành .docx")]
     Legacy(&'static str),

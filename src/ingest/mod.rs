@@ -7,6 +7,7 @@ use std::io::{ErrorKind, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
+mod archive;
 mod docx;
 mod error;
 mod html;
@@ -17,6 +18,7 @@ mod plain;
 mod sniff;
 mod xml;
 
+pub use archive::members;
 pub use error::IngestError;
 pub use sniff::is_readable_name;
 
@@ -26,33 +28,41 @@ use sniff::Kind;
 /// Most bytes of a file that are loaded.
 const FILE_LIMIT: u64 = 128 << 20;
 
-/// Reads the file at `path`, refusing files over 128 MiB before loading them.
+/// Reads the file at `path` as one document; [`members`] opens archives.
 ///
 /// # Errors
 /// Returns why the file could not be opened or read.
 pub fn read_path(path: impl AsRef<Path>) -> Result<Source, IngestError> {
     let path = path.as_ref();
+    read(&path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default(), &load(path)?)
+}
+
+/// Loads the file at `path`, refusing files over 128 MiB before loading them.
+///
+/// # Errors
+/// Returns why the file could not be opened or loaded.
+pub fn load(path: &Path) -> Result<Vec<u8>, IngestError> {
     let unopened = |error: std::io::Error| IngestError::Unopened(reason(&error));
     let file = std::fs::File::open(path).map_err(unopened)?;
     let size = file.metadata().map_err(unopened)?.len();
     if size > FILE_LIMIT {
         return Err(too_big(size));
     }
-    read_from(&path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default(), file)
+    load_from(file)
 }
 
-/// Reads a stream to its end, refusing more than 128 MiB; `name` as for [`read`].
+/// Loads a stream to its end, refusing more than 128 MiB.
 ///
 /// # Errors
-/// Returns why the stream could not be read.
-pub fn read_from(name: &str, stream: impl Read) -> Result<Source, IngestError> {
+/// Returns why the stream could not be loaded.
+pub fn load_from(stream: impl Read) -> Result<Vec<u8>, IngestError> {
     let mut bytes = Vec::new();
     // A file's size may be a lie (a pipe, a file that grows): the read itself is bounded.
     stream.take(FILE_LIMIT + 1).read_to_end(&mut bytes).map_err(|error| IngestError::Unopened(error.to_string()))?;
     if bytes.len() as u64 > FILE_LIMIT {
         return Err(too_big(bytes.len() as u64));
     }
-    read(name, &bytes)
+    Ok(bytes)
 }
 
 fn too_big(size: u64) -> IngestError {
@@ -68,13 +78,17 @@ fn too_big(size: u64) -> IngestError {
 /// # Errors
 /// Returns why the bytes could not be read, in Vietnamese and without the file's name.
 pub fn read(name: &str, bytes: &[u8]) -> Result<Source, IngestError> {
-    catch_unwind(AssertUnwindSafe(|| match sniff::kind(name, bytes)? {
+    guarded(|| match sniff::kind(name, bytes)? {
         Kind::Zip => docx::read(bytes),
         Kind::Html => html::read(bytes),
         Kind::Md => markdown::read(bytes),
         Kind::Txt => plain::read(bytes),
-    }))
-    .unwrap_or_else(|panic| Err(IngestError::Fault(words(panic.as_ref()))))
+    })
+}
+
+/// Turns a panic of a reader into an error.
+fn guarded<T>(read: impl FnOnce() -> Result<T, IngestError>) -> Result<T, IngestError> {
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|panic| Err(IngestError::Fault(words(panic.as_ref()))))
 }
 
 /// Returns why the system refused, in Vietnamese where the reason is a common one.

@@ -16,6 +16,17 @@ const PART: u64 = 64 << 20;
 /// Most unpacked bytes of all parts that are read.
 const TOTAL: u64 = 128 << 20;
 
+/// Entries that only a document's container has, in lower case.
+const DOCUMENT_PARTS: [&str; 7] = [
+    "[content_types].xml",
+    "_rels/.rels",
+    "word/document.xml",
+    "xl/workbook.xml",
+    "ppt/presentation.xml",
+    "mimetype",
+    "meta-inf/container.xml",
+];
+
 /// One part, unpacked and decoded.
 #[derive(Debug)]
 pub(super) struct Part {
@@ -26,6 +37,13 @@ pub(super) struct Part {
     /// Bytes before `text` in the unpacked part; `None` where the part is not UTF-8 and offsets of `text` say nothing
     /// of its bytes.
     pub(super) offset: Option<usize>,
+}
+
+/// Returns whether a zip file is a plain archive of files: none of its entries is what a document's container has.
+pub(super) fn is_archive(bytes: &[u8]) -> bool {
+    let Ok(archive) = ZipArchive::new(Cursor::new(bytes)) else { return false };
+    let names = (0..archive.len()).filter_map(|index| archive.name_for_index(index)?.ok());
+    !names.map(|name| key(&name)).any(|name| DOCUMENT_PARTS.contains(&name.as_str()))
 }
 
 /// An open container.

@@ -1,6 +1,7 @@
 //! What a file is, by its bytes first and its name second: names lie more often than bytes.
 
 use super::IngestError;
+use super::package;
 
 /// What kind of file the bytes are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,11 +16,21 @@ pub(super) enum Kind {
     Html,
 }
 
+/// What kind of file that holds files the bytes are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Container {
+    /// A zip archive that is no document itself.
+    Zip,
+    /// A letter, as mail programs save it.
+    Letter,
+}
+
 /// Bytes looked at for the signature of a text format; Word writes long comments before `<html`.
 const HEAD: usize = 4096;
 
 /// Names of files that soat reads, by extension in lower case.
-const READABLE: [&str; 10] = ["docm", "docx", "dotm", "dotx", "htm", "html", "markdown", "md", "txt", "xhtml"];
+const READABLE: [&str; 12] =
+    ["docm", "docx", "dotm", "dotx", "eml", "htm", "html", "markdown", "md", "txt", "xhtml", "zip"];
 
 /// Signatures of formats that are not read, with their name for the message.
 const FOREIGN: [(&[u8], &str); 11] = [
@@ -44,12 +55,35 @@ pub fn is_readable_name(name: &str) -> bool {
     !name.starts_with("~$") && READABLE.contains(&extension(name).as_str())
 }
 
+/// Returns what kind of container the bytes are; `None` for a file that is one document, or damaged.
+pub(super) fn container(name: &str, bytes: &[u8]) -> Option<Container> {
+    if is_zip(bytes) {
+        return package::is_archive(bytes).then_some(Container::Zip);
+    }
+    let head = bytes.get(..HEAD).unwrap_or(bytes).to_ascii_lowercase();
+    let header = |field: &[u8]| {
+        let field = [b"\n", field, b":"].concat();
+        head.starts_with(field.get(1..).unwrap_or_default()) || contains(&head, &field)
+    };
+    let letter = match extension(name).as_str() {
+        "eml" => header(b"from") || header(b"received") || header(b"mime-version"),
+        "txt" | "md" | "markdown" | "htm" | "html" | "xhtml" => false,
+        // A saved web page (.mht) says so instead of saying who sent it.
+        _ => header(b"mime-version") && header(b"from") && !header(b"snapshot-content-location") && header(b"to"),
+    };
+    letter.then_some(Container::Letter)
+}
+
+fn is_zip(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06")
+}
+
 /// Decides what the bytes are, or why they cannot be read.
 pub(super) fn kind(name: &str, bytes: &[u8]) -> Result<Kind, IngestError> {
     if bytes.is_empty() {
         return Err(IngestError::Empty);
     }
-    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+    if is_zip(bytes) {
         return Ok(Kind::Zip);
     }
     if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {

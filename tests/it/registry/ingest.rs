@@ -63,3 +63,22 @@ fn a_number_of_two_years_is_shown_as_two() {
     assert_eq!(detail.amended_by.len(), 1);
     assert_eq!(show(&store, lexicon(), "9999/QĐ-UBND", None, as_of).unwrap(), Shown::Nothing);
 }
+
+#[test]
+fn members_of_an_archive_are_ingested_once() {
+    use std::io::Write as _;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("ho-so.zip");
+    let mut writer = zip::ZipWriter::new(std::fs::File::create(&path).unwrap());
+    for (name, text) in [("a.txt", "Một."), ("b.txt", "Hai."), ("hong.docx", "PK\u{3}\u{4}")] {
+        writer.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        writer.write_all(text.as_bytes()).unwrap();
+    }
+    writer.finish().unwrap();
+    let mut store = Store::in_memory().unwrap();
+    let first = ingested(std::slice::from_ref(&path), &mut store);
+    assert_eq!((first.added, first.unread.len()), (2, 1));
+    assert!(first.unread[0].path.ends_with("ho-so.zip/hong.docx"));
+    let second = ingested(&[path], &mut store);
+    assert_eq!((second.added, second.updated, second.unchanged), (0, 0, 2));
+}

@@ -221,12 +221,12 @@ mod tests {
     #[test]
     fn titles_end_at_their_year_or_quotation_marks() {
         let text = "Cùng với Kế hoạch kiểm soát thủ tục hành chính năm 2016; Quyết định phê duyệt Kế hoạch rà soát quy định năm \
-                    2016, tỉnh còn soạn Đề án “Xác định chỉ số cải cách của các sở”, và Chương trình phát triển nhà ở giai đoạn 2016 - 2020.";
+                    2016, tỉnh còn soạn Kế hoạch “Xác định chỉ số cải cách của các sở”, và Kế hoạch phát triển nhà ở giai đoạn 2016 - 2020.";
         let expected = [
             "Kế hoạch kiểm soát thủ tục hành chính năm 2016",
             "Quyết định phê duyệt Kế hoạch rà soát quy định năm 2016",
-            "Đề án “Xác định chỉ số cải cách của các sở”",
-            "Chương trình phát triển nhà ở giai đoạn 2016 - 2020",
+            "Kế hoạch “Xác định chỉ số cải cách của các sở”",
+            "Kế hoạch phát triển nhà ở giai đoạn 2016 - 2020",
         ];
         assert_eq!(named(text, None), expected);
     }

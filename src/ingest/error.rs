@@ -61,9 +61,9 @@ pub enum IngestError {
         /// What is wrong there.
         reason: String,
     },
-    /// Text that is not UTF-8.
+    /// Text in no encoding that Vietnamese is written in.
     #[error(
-        "không phải UTF-8: byte đầu tiên sai ở vị trí {at}; lưu lại với bảng mã UTF-8 (TCVN3, VNI, windows-1258 chưa đọc được)"
+        "không nhận ra bảng mã (không phải UTF-8 từ byte {at}, cũng không phải TCVN3, VNI, VISCII, windows-1258); lưu lại với bảng mã UTF-8"
     )]
     NotUtf8 {
         /// Byte offset of the first wrong byte.

@@ -14,13 +14,15 @@ use crate::text::{Alignment, Builder, Format, Label, Layout, Place, Source};
 
 /// Reads Markdown.
 pub(super) fn read(bytes: &[u8]) -> Result<Source, IngestError> {
-    let text = plain::decode(bytes)?;
-    let mut page = Page { text: &text, builder: Builder::new(Format::Md), ..Page::default() };
+    let decoded = plain::text(bytes)?;
+    let text = &decoded.text;
+    let mut page = Page { text, builder: Builder::new(Format::Md), ..Page::default() };
+    decoded.say(&mut page.builder);
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
-    for (event, range) in Parser::new_ext(&text, options).into_offset_iter() {
+    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
         match event {
             Event::Start(tag) => page.start(tag, range),
             Event::End(tag) => page.end(tag)?,

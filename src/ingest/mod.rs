@@ -11,6 +11,7 @@ mod archive;
 mod docx;
 mod error;
 mod html;
+mod legacy;
 mod markdown;
 mod ordinal;
 mod package;

@@ -1,7 +1,6 @@
 //! What a file is, by its bytes first and its name second: names lie more often than bytes.
 
-use super::IngestError;
-use super::package;
+use super::{IngestError, package, plain};
 
 /// What kind of file the bytes are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -109,10 +108,9 @@ fn text_kind(name: &str, head: &[u8]) -> Result<Kind, IngestError> {
     if contains(&lower, b"mime-version:") && contains(&lower, b"multipart/related") {
         return Err(IngestError::Unsupported(".mht"));
     }
-    let wide = head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff");
+    let wide = head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff") || plain::wide_order(head).is_some();
     if !wide && head.contains(&0) {
-        let what = if is_wide_text(head) { "chữ UTF-16 không có BOM" } else { "nhị phân không rõ loại" };
-        return Err(IngestError::Unsupported(what));
+        return Err(IngestError::Unsupported("nhị phân không rõ loại"));
     }
     Ok(match extension(name).as_str() {
         "md" | "markdown" => Kind::Md,
@@ -148,13 +146,6 @@ fn is_html(lower: &[u8]) -> bool {
         || (text.starts_with(b"<") && contains(text, b"<html"))
 }
 
-/// Every other byte of ASCII in UTF-16 is zero; a third of the head is far from any other text.
-fn is_wide_text(head: &[u8]) -> bool {
-    let zeros = |odd: usize| head.iter().skip(odd).step_by(2).filter(|&&byte| byte == 0).count();
-    let half = head.len() / 2;
-    zeros(0) * 3 > half && zeros(1) == 0 || zeros(1) * 3 > half && zeros(0) == 0
-}
-
 fn contains(bytes: &[u8], needle: &[u8]) -> bool {
     let Some(&first) = needle.first() else { return true };
     let mut rest = bytes;
@@ -185,7 +176,8 @@ mod tests {
         assert_eq!(kind("a.md", b"# A"), Ok(Kind::Md));
         assert_eq!(kind("a.txt", b"%PDF-1.7"), Err(IngestError::Unsupported(".pdf")));
         assert_eq!(kind("a.txt", b""), Err(IngestError::Empty));
-        assert_eq!(kind("a.txt", b"S\0o\0:\0"), Err(IngestError::Unsupported("chữ UTF-16 không có BOM")));
+        assert_eq!(kind("a.txt", b"S\0o\0:\0"), Ok(Kind::Txt));
+        assert_eq!(kind("a.txt", b"\x01\0\0\0\x7f"), Err(IngestError::Unsupported("nhị phân không rõ loại")));
     }
 
     #[test]

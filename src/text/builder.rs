@@ -79,6 +79,12 @@ impl Builder {
         }
     }
 
+    /// Starts with `text` as plain lines, one block a line.
+    #[must_use]
+    pub fn of_lines(format: Format, text: &str) -> Self {
+        Self { source: Source::from_lines(format, text), ..Self::new(format) }
+    }
+
     /// Says where the following paragraphs stand; cells are told by [`Builder::open_cell`].
     pub fn set_story(&mut self, place: Place) {
         self.story = place;

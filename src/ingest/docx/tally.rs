@@ -43,7 +43,7 @@ impl Unread {
             Self::Equation => "công thức",
             Self::Chunk => "tài liệu con nhúng",
             Self::Hidden => "đoạn chữ ẩn, không in ra",
-            Self::LegacyFont => "đoạn chữ dùng phông TCVN3/VNI, chưa chuyển sang Unicode",
+            Self::LegacyFont => "đoạn chữ phông TCVN3/VNI đã chuyển sang Unicode",
             Self::DeepBox => "hộp chữ lồng quá sâu",
             Self::Comment => "ý kiến nhận xét (comment), không thuộc nội dung văn bản",
         }

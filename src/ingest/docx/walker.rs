@@ -23,9 +23,10 @@ use super::symbols;
 use super::tables::OpenTable;
 use super::tally::{Tally, Unread};
 use crate::ingest::IngestError;
+use crate::ingest::legacy::Fonts;
 use crate::ingest::package::Part;
 use crate::ingest::xml::{Xml, attribute};
-use crate::text::{Builder, Label, Layout, Look, Origin, Place};
+use crate::text::{Builder, Label, Layout, Origin, Place, Quality};
 
 /// Deepest nesting of text boxes.
 const BOXES: usize = 4;
@@ -76,6 +77,7 @@ pub(super) struct Walker<'w> {
     lists: &'w Lists,
     counts: Counts,
     styled: BTreeMap<Option<String>, Rc<Styled>>,
+    fonts: Fonts,
     pub(super) tally: Tally,
     /// Notes referred to, in reading order.
     pub(super) notes: Ordered<(NoteKind, String)>,
@@ -107,6 +109,7 @@ impl<'w> Walker<'w> {
             lists,
             counts: Counts::default(),
             styled: BTreeMap::new(),
+            fonts: Fonts::default(),
             tally: Tally::default(),
             notes: Ordered::default(),
             margins: Ordered::default(),
@@ -394,9 +397,13 @@ impl<'w> Walker<'w> {
             return;
         }
         let look = story.run.look.clone();
-        if !text.is_ascii() && is_legacy(&look) {
+        let opens = self.builder.pending().is_empty();
+        let recoded = look.font.as_deref().and_then(|font| self.fonts.decoded(font, text, opens));
+        if recoded.is_some() {
+            self.builder.set_quality(Quality::Reconstructed);
             self.tally.add(&part.name, Unread::LegacyFont);
         }
+        let text = recoded.as_deref().unwrap_or(text);
         let note = self.builder.story() == Place::Note && self.builder.pending().is_empty();
         // The blank after a note's own number.
         let text = if note { text.trim_start() } else { text };
@@ -409,12 +416,6 @@ impl<'w> Walker<'w> {
             self.builder.push_run(text, look, origin);
         }
     }
-}
-
-/// Whether the font is one of the encodings before Unicode: `.VnTime`, `VNI-Times`.
-fn is_legacy(look: &Look) -> bool {
-    let starts = |font: &str, head: &str| font.get(..head.len()).is_some_and(|own| own.eq_ignore_ascii_case(head));
-    look.font.as_deref().is_some_and(|font| starts(font, ".Vn") || starts(font, "VNI-"))
 }
 
 fn symbol(start: &BytesStart<'_>) -> Option<char> {

@@ -33,7 +33,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, IngestError> {
         });
     }
     let mut builder = Builder::new(Format::Html);
-    read_into(&mut builder, &plain::decode(bytes)?)?;
+    let decoded = plain::text(bytes)?;
+    decoded.say(&mut builder);
+    read_into(&mut builder, &decoded.text)?;
     Ok(builder.finish())
 }
 

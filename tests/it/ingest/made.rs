@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 use soat::ingest::{IngestError, is_readable_name, read_path};
-use soat::text::{Format, Place, Source};
+use soat::text::{Format, Place, Quality, Source};
 
 use super::{check, paragraphs};
 use crate::shared::shared;
@@ -86,9 +86,13 @@ fn every_run_leads_back_to_its_bytes() {
 }
 
 #[test]
-fn old_fonts_are_said() {
-    let Some((source, _)) = made("leg_tcvn3") else { return };
-    assert!(source.skipped().iter().any(|skipped| skipped.reason.contains("TCVN3")), "{:?}", source.skipped());
+fn old_fonts_are_read_and_said() {
+    for name in ["leg_tcvn3", "leg_vni"] {
+        let Some((source, truth)) = made(name) else { return };
+        assert_eq!(body(&source), strings(&truth["paragraphs"]), "{name}");
+        assert_eq!(source.quality(), Quality::Reconstructed);
+        assert!(source.skipped().iter().any(|skipped| skipped.reason.contains("TCVN3/VNI")), "{:?}", source.skipped());
+    }
 }
 
 #[test]

@@ -16,6 +16,7 @@ mod markdown;
 mod ordinal;
 mod package;
 mod plain;
+mod sheet;
 mod sniff;
 mod xml;
 
@@ -81,6 +82,7 @@ fn too_big(size: u64) -> IngestError {
 pub fn read(name: &str, bytes: &[u8]) -> Result<Source, IngestError> {
     guarded(|| match sniff::kind(name, bytes)? {
         Kind::Zip => docx::read(bytes),
+        Kind::Sheet => sheet::read(bytes),
         Kind::Html => html::read(bytes),
         Kind::Md => markdown::read(bytes),
         Kind::Txt => plain::read(bytes),

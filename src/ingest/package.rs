@@ -46,6 +46,35 @@ pub(super) fn is_archive(bytes: &[u8]) -> bool {
     !names.map(|name| key(&name)).any(|name| DOCUMENT_PARTS.contains(&name.as_str()))
 }
 
+/// Returns whether a zip file is a workbook of Excel or `OpenDocument`.
+pub(super) fn is_workbook(bytes: &[u8]) -> bool {
+    const ODS: &[u8] = b"application/vnd.oasis.opendocument.spreadsheet";
+    let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else { return false };
+    let mut kind = Vec::new();
+    let said = archive.by_name("mimetype").is_ok_and(|file| file.take(128).read_to_end(&mut kind).is_ok());
+    let names = (0..archive.len()).filter_map(|index| archive.name_for_index(index)?.ok());
+    said && kind.starts_with(ODS) || names.map(|name| key(&name)).any(|name| name.starts_with("xl/workbook."))
+}
+
+/// Refuses a zip file whose entries unpack to more than a reader that holds them all should take; other files pass.
+pub(super) fn weigh(bytes: &[u8]) -> Result<(), IngestError> {
+    let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else { return Ok(()) };
+    let mut left = TOTAL;
+    for index in 0..archive.len() {
+        let entry = archive.by_index(index).map_err(|error| damaged(&error))?;
+        let name = entry.name().map(std::borrow::Cow::into_owned).unwrap_or_default();
+        let limit = PART.min(left);
+        // The declared size may be a lie: the entry is unpacked, and thrown away.
+        let found = std::io::copy(&mut entry.take(limit + 1), &mut std::io::sink())
+            .map_err(|error| IngestError::Damaged(format!("phần {name}: {}", broken(&error))))?;
+        if found > limit {
+            return Err(too_big(&name, found, limit));
+        }
+        left -= found;
+    }
+    Ok(())
+}
+
 /// An open container.
 pub(super) struct Package<'b> {
     archive: ZipArchive<Cursor<&'b [u8]>>,

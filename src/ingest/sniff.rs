@@ -7,6 +7,8 @@ use super::{IngestError, package, plain};
 pub(super) enum Kind {
     /// A zip container.
     Zip,
+    /// A workbook.
+    Sheet,
     /// Plain text.
     Txt,
     /// Markdown.
@@ -28,8 +30,10 @@ pub(super) enum Container {
 const HEAD: usize = 4096;
 
 /// Names of files that soat reads, by extension in lower case.
-const READABLE: [&str; 12] =
-    ["docm", "docx", "dotm", "dotx", "eml", "htm", "html", "markdown", "md", "txt", "xhtml", "zip"];
+const READABLE: [&str; 16] = [
+    "docm", "docx", "dotm", "dotx", "eml", "htm", "html", "markdown", "md", "ods", "txt", "xhtml", "xls", "xlsm",
+    "xlsx", "zip",
+];
 
 /// Signatures of formats that are not read, with their name for the message.
 const FOREIGN: [(&[u8], &str); 11] = [
@@ -83,10 +87,10 @@ pub(super) fn kind(name: &str, bytes: &[u8]) -> Result<Kind, IngestError> {
         return Err(IngestError::Empty);
     }
     if is_zip(bytes) {
-        return Ok(Kind::Zip);
+        return Ok(if package::is_workbook(bytes) { Kind::Sheet } else { Kind::Zip });
     }
     if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
-        return Err(ole(bytes));
+        return ole(bytes);
     }
     if let Some((_, what)) = FOREIGN.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Err(IngestError::Unsupported(what));
@@ -120,22 +124,22 @@ fn text_kind(name: &str, head: &[u8]) -> Result<Kind, IngestError> {
     })
 }
 
-/// Tells why an OLE compound file is not read, by the streams its directory names (in UTF-16).
-fn ole(bytes: &[u8]) -> IngestError {
+/// Tells an OLE compound file by the streams its directory names (in UTF-16), or why it is not read.
+fn ole(bytes: &[u8]) -> Result<Kind, IngestError> {
     let names = |name: &str| {
         let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
         contains(bytes, &wide)
     };
     if names("EncryptedPackage") {
-        IngestError::Encrypted
+        Err(IngestError::Encrypted)
     } else if names("WordDocument") {
-        IngestError::Legacy(".doc")
-    } else if names("Workbook") {
-        IngestError::Legacy(".xls")
+        Err(IngestError::Legacy(".doc"))
+    } else if names("Workbook") || names("Book") {
+        Ok(Kind::Sheet)
     } else if names("PowerPoint Document") {
-        IngestError::Legacy(".ppt")
+        Err(IngestError::Legacy(".ppt"))
     } else {
-        IngestError::Legacy(".doc/.xls")
+        Err(IngestError::Legacy(".doc/.xls"))
     }
 }
 

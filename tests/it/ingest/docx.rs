@@ -216,10 +216,10 @@ fn signatures_and_macros_are_said() {
 #[test]
 fn other_packages_are_named() {
     let root = part("document", "");
-    let sheet = zip(&[("[Content_Types].xml", "<Types/>"), ("xl/workbook.xml", "<workbook/>")]);
+    let slides = zip(&[("[Content_Types].xml", "<Types/>"), ("ppt/presentation.xml", "<p/>")]);
     let open = zip(&[("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", &root)]);
     let plain = zip(&[("a.txt", "x")]);
-    for (bytes, word) in [(sheet, "Excel"), (open, "OpenDocument"), (plain, "tệp nén")] {
+    for (bytes, word) in [(slides, "PowerPoint"), (open, "OpenDocument"), (plain, "tệp nén")] {
         let error = read("a.docx", &bytes).unwrap_err();
         assert!(matches!(error, IngestError::NotWord(_)) && error.to_string().contains(word), "{error}");
     }

@@ -8,6 +8,7 @@ mod hostile;
 mod made;
 mod package;
 mod plain;
+mod sheet;
 
 use soat::text::{Place, Source};
 

@@ -120,14 +120,7 @@ fn store_files(
         let (sender, receiver) = sync_channel(1);
         scope.spawn(move || {
             for chunk in files.chunks(BATCH) {
-                let readings: Vec<_> = chunk
-                    .par_iter()
-                    .flat_map_iter(|input| {
-                        let readings = reading::read(input, lexicon, known);
-                        step();
-                        readings
-                    })
-                    .collect();
+                let readings = reading::read(chunk, lexicon, known, step);
                 if sender.send(readings).is_err() {
                     break;
                 }

@@ -8,6 +8,7 @@ pub mod ingest;
 pub mod inputs;
 pub mod library;
 mod office;
+pub mod programs;
 pub mod reading;
 pub mod rules;
 pub mod show;

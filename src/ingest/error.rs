@@ -30,6 +30,26 @@ pub enum IngestError {
     /// An Office 97–2003 file; the field names its extension.
     #[error("tệp {0} kiểu cũ (Office 97–2003) chưa đọc được; mở bằng Word hoặc LibreOffice và lưu thành .docx")]
     Legacy(&'static str),
+    /// A format that only a program outside soat reads, and that is not at hand.
+    #[error(
+        "tệp {format} cần {program} mà máy này chưa có; cài {program}, hoặc ghi đường dẫn tới nó vào biến môi trường {variable}, hoặc lưu tệp thành .docx"
+    )]
+    NeedsProgram {
+        /// The format, by its extension or in words.
+        format: &'static str,
+        /// The program's name.
+        program: &'static str,
+        /// The environment variable that may name it.
+        variable: &'static str,
+    },
+    /// A program outside soat could not read the file.
+    #[error("{program} không đọc được tệp ({reason}); mở bằng chương trình đã tạo ra tệp và lưu thành .docx")]
+    ProgramFailed {
+        /// The program's name.
+        program: &'static str,
+        /// What it did.
+        reason: String,
+    },
     /// A zip container that holds something else than a Word document; the field says what.
     #[error("không phải văn bản Word mà là {0}; xuất nội dung cần rà soát thành .docx hoặc .txt")]
     NotWord(&'static str),

@@ -8,12 +8,15 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 mod archive;
+mod batch;
+mod doc;
 mod docx;
 mod error;
 mod html;
 mod legacy;
 mod markdown;
 mod ordinal;
+mod outside;
 mod package;
 mod plain;
 mod sheet;
@@ -21,7 +24,9 @@ mod sniff;
 mod xml;
 
 pub use archive::members;
+pub use batch::{Batch, Begun, Waiting};
 pub use error::IngestError;
+pub use outside::Programs;
 pub use sniff::is_readable_name;
 
 use crate::text::Source;
@@ -75,7 +80,7 @@ fn too_big(size: u64) -> IngestError {
     }
 }
 
-/// Reads a file's bytes; `name` decides the format only where the bytes do not.
+/// Reads a file's bytes without the help of other programs; `name` decides the format only where the bytes do not.
 ///
 /// # Errors
 /// Returns why the bytes could not be read, in Vietnamese and without the file's name.
@@ -83,6 +88,8 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Source, IngestError> {
     guarded(|| match sniff::kind(name, bytes)? {
         Kind::Zip => docx::read(bytes),
         Kind::Sheet => sheet::read(bytes),
+        Kind::Doc => doc::read(bytes),
+        Kind::Rtf => Err(outside::office::missing(".rtf")),
         Kind::Html => html::read(bytes),
         Kind::Md => markdown::read(bytes),
         Kind::Txt => plain::read(bytes),

@@ -9,6 +9,10 @@ pub(super) enum Kind {
     Zip,
     /// A workbook.
     Sheet,
+    /// A Word 97–2003 document.
+    Doc,
+    /// Rich Text Format.
+    Rtf,
     /// Plain text.
     Txt,
     /// Markdown.
@@ -30,15 +34,13 @@ pub(super) enum Container {
 const HEAD: usize = 4096;
 
 /// Names of files that soat reads, by extension in lower case.
-const READABLE: [&str; 16] = [
-    "docm", "docx", "dotm", "dotx", "eml", "htm", "html", "markdown", "md", "ods", "txt", "xhtml", "xls", "xlsm",
-    "xlsx", "zip",
+const READABLE: [&str; 19] = [
+    "doc", "docm", "docx", "dot", "dotm", "dotx", "eml", "htm", "html", "markdown", "md", "ods", "rtf", "txt", "xhtml", "xls", "xlsm", "xlsx", "zip",
 ];
 
 /// Signatures of formats that are not read, with their name for the message.
-const FOREIGN: [(&[u8], &str); 11] = [
+const FOREIGN: [(&[u8], &str); 10] = [
     (b"%PDF-", ".pdf"),
-    (b"{\\rtf", ".rtf"),
     (b"\x89PNG", "ảnh .png"),
     (b"\xff\xd8\xff", "ảnh .jpg"),
     (b"GIF8", "ảnh .gif"),
@@ -92,6 +94,9 @@ pub(super) fn kind(name: &str, bytes: &[u8]) -> Result<Kind, IngestError> {
     if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
         return ole(bytes);
     }
+    if bytes.starts_with(b"{\\rtf") {
+        return Ok(Kind::Rtf);
+    }
     if let Some((_, what)) = FOREIGN.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Err(IngestError::Unsupported(what));
     }
@@ -133,7 +138,7 @@ fn ole(bytes: &[u8]) -> Result<Kind, IngestError> {
     if names("EncryptedPackage") {
         Err(IngestError::Encrypted)
     } else if names("WordDocument") {
-        Err(IngestError::Legacy(".doc"))
+        Ok(Kind::Doc)
     } else if names("Workbook") || names("Book") {
         Ok(Kind::Sheet)
     } else if names("PowerPoint Document") {
@@ -192,7 +197,8 @@ mod tests {
             kind("a.docx", &bytes)
         };
         assert_eq!(with("EncryptedPackage"), Err(IngestError::Encrypted));
-        assert_eq!(with("WordDocument"), Err(IngestError::Legacy(".doc")));
+        assert_eq!(with("WordDocument"), Ok(Kind::Doc));
+        assert_eq!(with("Workbook"), Ok(Kind::Sheet));
     }
 
     #[test]

@@ -212,6 +212,16 @@ impl Source {
         source
     }
 
+    /// Says that this is the text of a file of another format, which was turned into the one read: nothing leads back
+    /// to the bytes of the file itself.
+    #[must_use]
+    pub fn turned_from(mut self, format: Format, note: Skipped) -> Self {
+        self.format = format;
+        self.runs.iter_mut().for_each(|run| run.origin = None);
+        self.skipped.insert(0, note);
+        self
+    }
+
     /// Returns the format of the file.
     #[must_use]
     pub fn format(&self) -> Format {

@@ -51,6 +51,24 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, IngestError> {
     Ok(walker.builder.finish())
 }
 
+/// Returns the program that wrote a Word document, as it names itself.
+pub(super) fn application(bytes: &[u8]) -> Option<String> {
+    let part = Package::open(bytes).ok()?.part("docProps/app.xml").ok()??;
+    let mut xml = Xml::new(&part);
+    loop {
+        match xml.next().ok()? {
+            Event::Start(start) if start.local_name().as_ref() == "Application" => {
+                return match xml.next().ok()? {
+                    Event::Text(text) => Some(text.to_string()),
+                    _ => None,
+                };
+            }
+            Event::Eof => return None,
+            _ => {}
+        }
+    }
+}
+
 /// Refuses a main part that is not a word-processing document, whatever its name.
 fn check_root(main: &Part) -> Result<(), IngestError> {
     let mut xml = Xml::new(main);

@@ -2,6 +2,7 @@
 
 use super::outside::Programs;
 use super::outside::office::{self, Office};
+use super::package::Package;
 use super::sniff::{self, Kind};
 use super::{IngestError, doc, docx, guarded, read};
 use crate::text::{Format, Skipped, Source};
@@ -70,7 +71,9 @@ impl<'p> Batch<'p> {
         let Ok(Some(office)) = &self.office else { return Err(office::missing(name(waiting.format))) };
         let failed = |error: std::io::Error| failed(&error.to_string());
         match office.result(&waiting.hash).map_err(failed)? {
-            Some(turned) => guarded(|| docx::read(&turned)).map(|source| say(source, waiting.format, &turned)),
+            Some(turned) => {
+                guarded(|| docx::read(Package::open(&turned)?)).map(|source| say(source, waiting.format, &turned))
+            }
             None if waiting.format == Format::Doc => {
                 let bytes = office.original(&waiting.hash, extension(waiting.format)).map_err(failed)?;
                 guarded(|| doc::read(&bytes))

@@ -15,12 +15,15 @@ mod error;
 mod html;
 mod legacy;
 mod markdown;
+mod odt;
 mod ordinal;
 mod outside;
 mod package;
 mod plain;
 mod sheet;
 mod sniff;
+mod symbols;
+mod tally;
 mod xml;
 
 pub use archive::members;
@@ -30,6 +33,7 @@ pub use outside::Programs;
 pub use sniff::is_readable_name;
 
 use crate::text::Source;
+use package::Package;
 use sniff::Kind;
 
 /// Most bytes of a file that are loaded.
@@ -86,7 +90,7 @@ fn too_big(size: u64) -> IngestError {
 /// Returns why the bytes could not be read, in Vietnamese and without the file's name.
 pub fn read(name: &str, bytes: &[u8]) -> Result<Source, IngestError> {
     guarded(|| match sniff::kind(name, bytes)? {
-        Kind::Zip => docx::read(bytes),
+        Kind::Zip => read_zipped(bytes),
         Kind::Sheet => sheet::read(bytes),
         Kind::Doc => doc::read(bytes),
         Kind::Rtf => Err(outside::office::missing(".rtf")),
@@ -94,6 +98,12 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Source, IngestError> {
         Kind::Md => markdown::read(bytes),
         Kind::Txt => plain::read(bytes),
     })
+}
+
+/// Reads a document in a zip container: Word's or that of `OpenDocument`.
+fn read_zipped(bytes: &[u8]) -> Result<Source, IngestError> {
+    let package = Package::open(bytes)?;
+    if package.has("content.xml") { odt::read(package) } else { docx::read(package) }
 }
 
 /// Turns a panic of a reader into an error.

@@ -34,8 +34,9 @@ pub(super) enum Container {
 const HEAD: usize = 4096;
 
 /// Names of files that soat reads, by extension in lower case.
-const READABLE: [&str; 19] = [
-    "doc", "docm", "docx", "dot", "dotm", "dotx", "eml", "htm", "html", "markdown", "md", "ods", "rtf", "txt", "xhtml", "xls", "xlsm", "xlsx", "zip",
+const READABLE: &[&str] = &[
+    "doc", "docm", "docx", "dot", "dotm", "dotx", "eml", "htm", "html", "markdown", "md", "ods", "odt", "ott", "rtf",
+    "txt", "xhtml", "xls", "xlsm", "xlsx", "zip",
 ];
 
 /// Signatures of formats that are not read, with their name for the message.

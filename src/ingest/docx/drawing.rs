@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use quick_xml::events::Event;
 
-use super::tally::{Tally, Unread};
 use crate::ingest::IngestError;
+use crate::ingest::tally::{Tally, Unread};
 use crate::ingest::xml::Xml;
 
 /// Passes over a `drawing`, `pict` or `object` whose start was just read; returns the insides of its text boxes.

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::numbering::{LEVELS, NumberFormat, Used};
-use super::symbols;
 use crate::ingest::ordinal;
+use crate::ingest::symbols;
 
 /// The running counts of all lists.
 #[derive(Debug, Default)]

@@ -15,24 +15,21 @@ mod numbering;
 mod properties;
 mod relations;
 mod styles;
-mod symbols;
 mod tables;
-mod tally;
 mod walker;
 
 use super::IngestError;
 use super::package::{Package, Part};
+use super::tally::Unread;
 use super::xml::{Xml, attribute};
 use crate::text::{Builder, Format, Place, Source};
 use numbering::Lists;
 use relations::Relation;
 use styles::Styles;
-use tally::Unread;
 use walker::{NoteKind, Ordered, Walker};
 
 /// Reads a Word document.
-pub(super) fn read(bytes: &[u8]) -> Result<Source, IngestError> {
-    let mut package = Package::open(bytes)?;
+pub(super) fn read(mut package: Package<'_>) -> Result<Source, IngestError> {
     let name = relations::main_part(&mut package)?;
     let main = package.part(&name)?.ok_or(IngestError::NotWord("tệp nén không có văn bản Word bên trong"))?;
     check_root(&main)?;

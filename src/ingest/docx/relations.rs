@@ -58,8 +58,6 @@ fn guess(package: &Package<'_>) -> &'static str {
         "bảng tính Excel (.xlsx)"
     } else if package.has_folder("ppt/") {
         "trình chiếu PowerPoint (.pptx)"
-    } else if package.has("mimetype") && package.has("content.xml") {
-        "tài liệu OpenDocument (.odt)"
     } else if package.has("META-INF/container.xml") {
         "sách điện tử (.epub)"
     } else {

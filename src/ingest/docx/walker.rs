@@ -19,12 +19,12 @@ use super::properties::{
     run_properties, section_properties,
 };
 use super::styles::{Appearance, ParagraphStyle, Styles};
-use super::symbols;
 use super::tables::OpenTable;
-use super::tally::{Tally, Unread};
 use crate::ingest::IngestError;
 use crate::ingest::legacy::Fonts;
 use crate::ingest::package::Part;
+use crate::ingest::symbols;
+use crate::ingest::tally::{Tally, Unread};
 use crate::ingest::xml::{Xml, attribute};
 use crate::text::{Builder, Label, Layout, Origin, Place, Quality};
 

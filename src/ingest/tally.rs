@@ -30,6 +30,8 @@ pub(super) enum Unread {
     DeepBox,
     /// A comment.
     Comment,
+    /// A macro.
+    Macro,
 }
 
 impl Unread {
@@ -46,6 +48,7 @@ impl Unread {
             Self::LegacyFont => "đoạn chữ phông TCVN3/VNI đã chuyển sang Unicode",
             Self::DeepBox => "hộp chữ lồng quá sâu",
             Self::Comment => "ý kiến nhận xét (comment), không thuộc nội dung văn bản",
+            Self::Macro => "macro, không đọc và không chạy",
         }
     }
 }

@@ -26,7 +26,8 @@ pub(super) fn read(mut package: Package<'_>) -> Result<Source, IngestError> {
     if package.part("META-INF/manifest.xml")?.is_some_and(|manifest| manifest.text.contains("encryption-data")) {
         return Err(IngestError::Encrypted);
     }
-    let content = package.part("content.xml")?.ok_or(IngestError::NotWord("tệp nén không có văn bản bên trong"))?;
+    let content =
+        package.part("content.xml")?.ok_or(IngestError::NotWord("tài liệu OpenDocument không có văn bản bên trong"))?;
     let body = body(&content)?;
     let mut builder = Builder::new(Format::Odt);
     let named = package.part("styles.xml").and_then(|part| {
@@ -74,7 +75,7 @@ fn body(content: &Part) -> Result<Range<usize>, IngestError> {
                 }
                 _ => {}
             },
-            Event::Eof => return Err(IngestError::NotWord("tệp nén không có văn bản bên trong")),
+            Event::Eof => return Err(IngestError::NotWord("tài liệu OpenDocument không có văn bản bên trong")),
             _ => {}
         }
     }

@@ -6,6 +6,8 @@ use std::ops::Deref;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::text::plain;
+
 /// The ASCII id of an entry of a lexicon table, e.g. `quyet-dinh`, `quang-tri`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
@@ -15,16 +17,13 @@ impl Slug {
     /// Makes the ASCII slug of Vietnamese words: `Sở Kế hoạch và Đầu tư` becomes `so-ke-hoach-va-dau-tu`.
     #[must_use]
     pub fn of(words: &str) -> Self {
-        use unicode_normalization::UnicodeNormalization;
         let mut slug = String::with_capacity(words.len());
-        for c in words.nfd().flat_map(char::to_lowercase) {
-            match c {
-                'a'..='z' | '0'..='9' => slug.push(c),
-                'đ' | 'ð' => slug.push('d'),
-                _ if unicode_normalization::char::is_combining_mark(c) => {}
+        for c in words.chars() {
+            plain(c, |letter| match letter {
+                'a'..='z' | '0'..='9' => slug.push(letter),
                 _ if !slug.is_empty() && !slug.ends_with('-') => slug.push('-'),
                 _ => {}
-            }
+            });
         }
         slug.truncate(slug.trim_end_matches('-').len());
         Self(slug)

@@ -3,8 +3,9 @@
 //! Two folds: [`fold_case_tone`] keeps the diacritics and evens out case, `Ð`, blanks and where the tone mark stands;
 //! [`fold_ascii`] drops the diacritics too. Neither keeps offsets: what needs them folds word by word.
 
-use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+use super::letter::{plain, small};
 
 /// Returns `words` in NFC and lower case, with `Ð` as `đ`, the tone mark where the official spelling has it
 /// (`hoà` → `hòa`, `uỷ` → `ủy`, `tòan` → `toàn`), runs of blanks as one space and none at the ends.
@@ -36,7 +37,10 @@ impl Folder {
             'A'..='Z' => self.push(c.to_ascii_lowercase()),
             'ð' | 'Ð' => self.push('đ'),
             c if c.is_whitespace() => self.push(' '),
-            c => c.to_lowercase().for_each(|c| self.push(c)),
+            c => match small(c) {
+                Some(c) => self.push(c),
+                None => c.to_lowercase().for_each(|c| self.push(c)),
+            },
         }
     }
 
@@ -116,17 +120,14 @@ fn row(base: char) -> [char; 6] {
 #[must_use]
 pub fn fold_ascii(words: &str) -> String {
     let mut folded = String::with_capacity(words.len());
-    for c in words.nfd().flat_map(char::to_lowercase) {
-        match c {
-            'đ' | 'ð' => folded.push('d'),
-            c if is_combining_mark(c) => {}
-            c if c.is_whitespace() => {
-                if !folded.is_empty() && !folded.ends_with(' ') {
-                    folded.push(' ');
-                }
+    for c in words.chars() {
+        plain(c, |letter| {
+            if !letter.is_whitespace() {
+                folded.push(letter);
+            } else if !folded.is_empty() && !folded.ends_with(' ') {
+                folded.push(' ');
             }
-            c => folded.push(c),
-        }
+        });
     }
     folded.truncate(folded.trim_end().len());
     folded

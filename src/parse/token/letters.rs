@@ -1,5 +1,7 @@
 //! Single characters: which are blanks, which look like another, what their small letter is.
 
+use crate::text::small;
+
 /// Returns whether `c` separates words.
 pub(super) fn is_blank(c: char) -> bool {
     c == ' ' || c == '\n' || (c != '\u{1}' && c.is_whitespace())
@@ -70,13 +72,7 @@ pub(super) fn folded(c: char) -> char {
         'a'..='z' | '0'..='9' | '-' | '/' | '.' | ',' => c,
         'A'..='Z' => c.to_ascii_lowercase(),
         'Đ' | 'đ' => 'đ',
-        c => {
-            let mut lower = c.to_lowercase();
-            match (lower.next(), lower.next()) {
-                (Some(one), None) if one.len_utf8() == c.len_utf8() => one,
-                _ => c,
-            }
-        }
+        c => small(c).filter(|small| small.len_utf8() == c.len_utf8()).unwrap_or(c),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Classes of action in tasks (nhiệm vụ) and their words: `rules/lexicon/actions.toml`.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use serde::Deserialize;
@@ -7,7 +8,7 @@ use serde::Deserialize;
 use super::entry::read;
 use super::{Lexicon, LexiconError, Verified};
 use crate::document::Slug;
-use crate::text::fold_case_tone;
+use crate::text::{fold_case_tone, is_letter_or_number};
 
 /// One class of action.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -38,26 +39,38 @@ struct File {
 #[derive(Debug)]
 pub(super) struct Actions {
     all: Vec<Action>,
-    by_words: HashMap<String, usize>,
-    most_words: usize,
+    /// The words after the first one, the longest phrase first, with the action's place.
+    by_first: HashMap<String, Vec<(Vec<String>, usize)>>,
 }
 
 impl Actions {
     pub(super) fn load(text: &str) -> Result<Self, LexiconError> {
         let all = read::<File>("actions.toml", text)?.action;
-        let mut by_words = HashMap::new();
-        let mut most_words = 1;
+        let mut by_first: HashMap<String, Vec<(Vec<String>, usize)>> = HashMap::new();
         for (at, action) in all.iter().enumerate() {
             for phrase in &action.words {
                 let phrase = fold_case_tone(phrase);
-                most_words = most_words.max(phrase.split(' ').count());
-                if by_words.insert(phrase.clone(), at).is_some() {
+                let mut words = phrase.split(' ').map(str::to_owned);
+                let first = words.next().unwrap_or_default();
+                let phrases = by_first.entry(first).or_default();
+                let rest: Vec<String> = words.collect();
+                if phrases.iter().any(|(other, _)| *other == rest) {
                     let message = format!("`{phrase}` belongs to two actions");
                     return Err(LexiconError::at("actions.toml", text, &phrase, message));
                 }
+                phrases.push((rest, at));
+                phrases.sort_by_key(|(rest, _)| Reverse(rest.len()));
             }
         }
-        Ok(Self { all, by_words, most_words })
+        Ok(Self { all, by_first })
+    }
+
+    /// Returns the action whose longest phrase the folded words begin with, and the number of its words.
+    fn starting(&self, words: &[&str]) -> Option<(&Action, usize)> {
+        let (first, after) = words.split_first()?;
+        let fits = |rest: &[String]| after.get(..rest.len()).is_some_and(|words| words == rest);
+        let (rest, at) = self.by_first.get(*first)?.iter().find(|(rest, _)| fits(rest))?;
+        Some((self.all.get(*at)?, 1 + rest.len()))
     }
 }
 
@@ -72,15 +85,11 @@ impl Lexicon {
     #[must_use]
     pub fn action_in(&self, task: &str) -> Option<&Action> {
         let folded = fold_case_tone(task);
-        let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        let words: Vec<&str> = folded.split(|c| !is_letter_or_number(c)).filter(|word| !word.is_empty()).collect();
         let mut weak = None;
         let mut at = 0;
         while at < words.len() {
-            let hit = (1..=self.actions.most_words).rev().find_map(|length| {
-                let phrase = words.get(at..at + length)?.join(" ");
-                Some((self.actions.all.get(*self.actions.by_words.get(&phrase)?)?, length))
-            });
-            match hit {
+            match self.actions.starting(words.get(at..).unwrap_or_default()) {
                 Some((action, length)) if action.weak => {
                     weak.get_or_insert(action);
                     at += length;

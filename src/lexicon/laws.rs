@@ -67,6 +67,7 @@ pub(super) struct Laws {
     all: Vec<Law>,
     by_name: Names<Vec<usize>>,
     by_number: HashMap<String, Vec<usize>>,
+    by_full_name: HashMap<Slug, Vec<usize>>,
 }
 
 impl Laws {
@@ -75,7 +76,9 @@ impl Laws {
         all.sort_by(|one, other| (one.issued, &one.number).cmp(&(other.issued, &other.number)));
         let mut by_name: Names<Vec<usize>> = Names::default();
         let mut by_number: HashMap<String, Vec<usize>> = HashMap::with_capacity(all.len());
+        let mut by_full_name: HashMap<Slug, Vec<usize>> = HashMap::with_capacity(all.len());
         for (at, law) in all.iter().enumerate() {
+            by_full_name.entry(Slug::of(&law.name)).or_default().push(at);
             let numbered_so = by_number.entry(law.number.to_lowercase()).or_default();
             let twice = numbered_so.iter().any(|other| all.get(*other).is_some_and(|other| other.issued == law.issued));
             numbered_so.push(at);
@@ -90,7 +93,7 @@ impl Laws {
                 }
             }
         }
-        Ok(Self { all, by_name, by_number })
+        Ok(Self { all, by_name, by_number, by_full_name })
     }
 
     fn get(&self, at: &[usize]) -> Vec<&Law> {
@@ -127,6 +130,16 @@ impl Lexicon {
         narrow(&mut found, |law| issued.is_some() && law.issued == issued);
         narrow(&mut found, |law| year.is_some() && law.issued.map(Date::year) == year);
         found
+    }
+
+    /// Returns the laws whose full name is one of `names`, marks and capitals aside, oldest first.
+    #[must_use]
+    pub fn laws_of_full_names(&self, names: &[&str]) -> Vec<&Law> {
+        let laws = |name: &&str| self.laws.by_full_name.get(&Slug::of(name)).map(Vec::as_slice).unwrap_or_default();
+        let mut at: Vec<usize> = names.iter().flat_map(laws).copied().collect();
+        at.sort_unstable();
+        at.dedup();
+        self.laws.get(&at)
     }
 
     /// Returns the laws of the longest name that starts `text`, oldest first, and the bytes of `text` it takes.
@@ -187,6 +200,14 @@ mod tests {
         assert_eq!(issued, [date(2013, 6, 13), date(2021, 7, 15)]);
         assert_eq!(numbers(&lexicon.law_numbered("80/2015/QH13")), ["80/2015/QH13"]);
         assert!(lexicon.law_numbered("999/2015/QH13").is_empty());
+    }
+
+    #[test]
+    fn generations_of_two_names_stand_by_age() {
+        let names = ["LUẬT TỔ CHỨC CHÍNH QUYỀN ĐỊA PHƯƠNG", "Luật Tổ chức Hội đồng nhân dân và Ủy ban nhân dân"];
+        let found = Lexicon::shared().laws_of_full_names(&names);
+        let numbers = numbers(&found);
+        assert!(numbers.first() == Some(&"11/2003/QH11") && numbers.last() == Some(&"72/2025/QH15"), "{numbers:?}");
     }
 
     #[test]

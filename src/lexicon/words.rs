@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use unicode_normalization::char::is_combining_mark;
 
 use super::synonyms::{Synonyms, letters_only};
-use crate::text::fold_case_tone;
+use crate::text::{fold_case_tone, is_letter_or_number};
 
 /// One word of a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -100,12 +100,7 @@ fn push(word: &str, start: usize, synonyms: &Synonyms, stop: &mut bool, found: &
 }
 
 fn is_word(c: char) -> bool {
-    match c {
-        // The Vietnamese letters are here, so that the big tables are seldom asked.
-        'a'..='z' | 'A'..='Z' | '0'..='9' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ɏ' | 'Ḁ'..='ỿ' => true,
-        c if c.is_ascii() => false,
-        c => c.is_alphanumeric() || is_combining_mark(c),
-    }
+    is_letter_or_number(c) || (!c.is_ascii() && is_combining_mark(c))
 }
 
 fn is_stop(gap: &str) -> bool {

@@ -51,6 +51,21 @@ fn only(letters: impl IntoIterator<Item = char>) -> char {
     letters.next().filter(|_| letters.next().is_none()).unwrap_or(NONE)
 }
 
+/// Returns whether `c` is a letter, as [`char::is_alphabetic`] does, which searches a big table for Vietnamese ones.
+#[must_use]
+pub fn is_letter(c: char) -> bool {
+    match c {
+        'a'..='z' | 'A'..='Z' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ɏ' | 'Ḁ'..='ỿ' => true,
+        c => !c.is_ascii() && c.is_alphabetic(),
+    }
+}
+
+/// Returns whether `c` is a letter or a number, as [`char::is_alphanumeric`] does.
+#[must_use]
+pub fn is_letter_or_number(c: char) -> bool {
+    c.is_ascii_digit() || is_letter(c) || (!c.is_ascii() && c.is_numeric())
+}
+
 /// Returns the small letter of `c`, where it is one character: `Ệ` is `ệ`, `İ` has none.
 #[must_use]
 pub fn small(c: char) -> Option<char> {
@@ -87,7 +102,7 @@ fn each_plain(c: char, mut take: impl FnMut(char)) {
 
 #[cfg(test)]
 mod tests {
-    use super::{each_plain, plain, small};
+    use super::{each_plain, is_letter, is_letter_or_number, plain, small};
 
     #[test]
     fn the_table_says_what_unicode_says() {
@@ -96,6 +111,7 @@ mod tests {
             plain(c, |letter| quick.push(letter));
             each_plain(c, |letter| slow.push(letter));
             assert_eq!(quick, slow, "{c:?}");
+            assert_eq!((is_letter(c), is_letter_or_number(c)), (c.is_alphabetic(), c.is_alphanumeric()), "{c:?}");
             let lower: String = c.to_lowercase().collect();
             assert_eq!(small(c).map(String::from), (lower.chars().count() == 1).then_some(lower), "{c:?}");
         }

@@ -14,7 +14,7 @@ pub(super) struct OrganisationLaw;
 
 impl Check for OrganisationLaw {
     fn run(&self, cx: &Context<'_>, out: &mut Findings) {
-        let generations = generations(cx);
+        let generations = cx.lexicon.laws_of_full_names(&cx.words("names"));
         let Some(right) = generations.iter().find(|law| law.period().contains(cx.as_of())) else { return };
         for (_, citation) in cx.citations_as(Role::Basis) {
             let Some(cited) = wrong_generation(cx, &generations, citation) else { continue };
@@ -34,12 +34,6 @@ impl Check for OrganisationLaw {
             }
         }
     }
-}
-
-/// Returns the generations of the law, oldest first.
-fn generations<'a>(cx: &Context<'a>) -> Vec<&'a Law> {
-    let names: Vec<Slug> = cx.words("names").into_iter().map(Slug::of).collect();
-    cx.lexicon.laws().iter().filter(|law| names.contains(&Slug::of(&law.name))).collect()
 }
 
 /// Returns the generation that a citation means, where it means one for certain and that one is not in force.

@@ -3,6 +3,7 @@
 //! Precision before recall: words without a clear lead are no task. Normative documents give rules, not tasks.
 
 mod cells;
+mod phrases;
 mod prose;
 mod sentence;
 mod subject;

@@ -1,6 +1,9 @@
 //! One sentence or item as a task: who leads, who supports, what is done, by when.
 
+use std::sync::LazyLock;
+
 use super::Plan;
+use super::phrases::Phrases;
 use super::subject::{capitalised, subject, verb_at};
 use super::timing::{self, Timing};
 use super::unit;
@@ -59,20 +62,20 @@ fn doing(text: &str) -> &str {
 
 /// Returns whether the words are the closing formula that everybody carries the document out.
 fn is_general(text: &str) -> bool {
-    [
-        "chịu trách nhiệm thi hành",
-        "có liên quan thi hành",
-        "chịu trách nhiệm thực hiện Quyết định này",
-        "chịu trách nhiệm thực hiện Chỉ thị này",
-        "nghiêm túc tổ chức",
-        "thực hiện nghiêm túc",
-        "nghiêm túc thực hiện",
-        "nghiêm túc triển khai",
-    ]
-    .iter()
-    .any(|formula| text.contains(formula))
-        || text.starts_with("Trên đây ")
-        || text.contains("xin liên hệ")
+    static FORMULAS: LazyLock<Phrases> = LazyLock::new(|| {
+        Phrases::of(&[
+            "chịu trách nhiệm thi hành",
+            "có liên quan thi hành",
+            "chịu trách nhiệm thực hiện Quyết định này",
+            "chịu trách nhiệm thực hiện Chỉ thị này",
+            "nghiêm túc tổ chức",
+            "thực hiện nghiêm túc",
+            "nghiêm túc thực hiện",
+            "nghiêm túc triển khai",
+            "xin liên hệ",
+        ])
+    });
+    FORMULAS.are_in(text) || text.starts_with("Trên đây ")
 }
 
 /// Reads the units after "phối hợp với".
@@ -83,25 +86,29 @@ pub(super) fn support(text: &str, plan: &Plan<'_>) -> Vec<UnitRef> {
 
 /// Returns where the units stand after "phối hợp với".
 fn supporting(text: &str) -> Option<(usize, usize)> {
-    let opening = [
-        "phối hợp chặt chẽ với ",
-        "phối hợp cùng với ",
-        "phối hợp với ",
-        "phối hợp cùng ",
-        "Phối hợp chặt chẽ với ",
-        "Phối hợp với ",
-        "Phối hợp chặt chẽ ",
-        "phối hợp chặt chẽ ",
-        "phối hợp ",
-        "Phối hợp ",
-    ];
-    let start = opening.iter().find_map(|words| text.find(words).map(|at| at + words.len()))?;
+    static OPENINGS: LazyLock<Phrases> = LazyLock::new(|| {
+        Phrases::of(&[
+            "phối hợp chặt chẽ với ",
+            "phối hợp cùng với ",
+            "phối hợp với ",
+            "phối hợp cùng ",
+            "Phối hợp chặt chẽ với ",
+            "Phối hợp với ",
+            "Phối hợp chặt chẽ ",
+            "phối hợp chặt chẽ ",
+            "phối hợp ",
+            "Phối hợp ",
+        ])
+    });
+    static ENDS: LazyLock<Phrases> = LazyLock::new(|| {
+        Phrases::of(&[" để ", " trong ", " nhằm ", " về ", ". ", ": ", " theo ", " hoàn thành", " tại ", " (qua "])
+    });
+    let start = OPENINGS.after_best_in(text)?;
     let rest = text.get(start..)?;
     if !unit::begins(&capitalised(rest)) {
         return None;
     }
-    let ends = [" để ", " trong ", " nhằm ", " về ", ". ", ": ", " theo ", " hoàn thành", " tại ", " (qua "];
-    let stop = ends.iter().filter_map(|end| rest.find(end)).min().unwrap_or(rest.len());
+    let stop = ENDS.first_in(rest).unwrap_or(rest.len());
     Some((start, start + stop.min(verb_at(rest).unwrap_or(rest.len()))))
 }
 

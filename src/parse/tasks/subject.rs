@@ -1,7 +1,9 @@
 //! The subject of a sentence that gives a task: the units named before its verb.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
+use super::phrases::{Openings, Phrases};
 use super::{Plan, unit};
 use crate::document::UnitRef;
 
@@ -97,6 +99,8 @@ const VERBS: &[&str] = &[
     "tiến hành",
 ];
 
+static DOINGS: LazyLock<Openings> = LazyLock::new(|| Openings::of(VERBS));
+
 /// Returns where the first verb stands after a list of units: `Sở Nội vụ | chủ trì …`.
 pub(super) fn verb_at(text: &str) -> Option<usize> {
     /// A sentence's subject is shorter.
@@ -113,12 +117,7 @@ fn is_verb(before: &str, rest: &str) -> bool {
     if !rest.starts_with(char::is_lowercase) {
         return false;
     }
-    let ends = |after: &str| after.chars().next().is_none_or(|c| !c.is_alphanumeric());
-    let Some((verb, after)) =
-        VERBS.iter().find_map(|verb| rest.strip_prefix(verb).filter(|after| ends(after)).map(|after| (*verb, after)))
-    else {
-        return false;
-    };
+    let Some((verb, after)) = DOINGS.whole_of_text(rest) else { return false };
     // "các tổ chức, cá nhân", "tổ chức chính trị - xã hội" are bodies; "Đoàn kiểm tra", "Tổ giúp việc" too.
     let bodies =
         [" chính trị", " đoàn thể", " cá nhân", " có liên quan", " và cá nhân", " xã hội", " liên quan", ",", ";"];
@@ -133,9 +132,7 @@ fn is_verb(before: &str, rest: &str) -> bool {
 /// Returns whether the words begin with a doing: `chủ trì`, `Kịp thời tháo gỡ`.
 pub(super) fn begins_with_verb(text: &str) -> bool {
     let head: String = text.chars().take(24).flat_map(char::to_lowercase).collect();
-    VERBS.iter().any(|verb| {
-        head.strip_prefix(verb).is_some_and(|rest| rest.chars().next().is_none_or(|c| !c.is_alphanumeric()))
-    })
+    DOINGS.whole_of_text(&head).is_some()
 }
 
 /// The subject of a sentence: where the units are named that it makes lead, and where the doing begins.
@@ -226,9 +223,10 @@ pub(super) fn capitalised(text: &str) -> String {
 
 /// Returns whether the words of a name hold a verb of their own.
 fn has_clause(named: &str) -> bool {
-    [" được ", " bị ", " khi ", " phải ", " đã ", " sẽ ", " nào ", " này ", " thì ", " nếu ", " là "]
-        .iter()
-        .any(|word| named.contains(word) || named.ends_with(word.trim_end()))
+    const WORDS: &[&str] =
+        &[" được ", " bị ", " khi ", " phải ", " đã ", " sẽ ", " nào ", " này ", " thì ", " nếu ", " là "];
+    static CLAUSES: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(WORDS));
+    CLAUSES.are_in(named) || WORDS.iter().any(|word| named.ends_with(word.trim_end()))
 }
 
 #[cfg(test)]

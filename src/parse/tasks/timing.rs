@@ -1,8 +1,11 @@
 //! When a task is to be done: days, months, quarters, years, and what recurs.
 
+use std::sync::LazyLock;
+
 use jiff::ToSpan;
 use jiff::civil::Date;
 
+use super::phrases::Phrases;
 use crate::parse::day;
 
 /// The time of a task.
@@ -51,31 +54,33 @@ pub(super) fn of_cell(text: &str, year: Option<i16>) -> Timing {
     Timing { start, due: due.filter(|_| !open), recurrence }
 }
 
-/// Reads the time in a sentence: only words that set a limit count there.
+/// Reads the time in a sentence on one line: only words that set a limit count there.
 pub(super) fn of_sentence(text: &str, year: Option<i16>) -> Timing {
-    let lower = crate::parse::one_line(text).to_lowercase();
+    static LIMITS: LazyLock<Phrases> = LazyLock::new(|| {
+        Phrases::of(&[
+            "trước ngày",
+            "trước tháng",
+            "trước quý",
+            "chậm nhất",
+            "hoàn thành trong",
+            "xong trước",
+            "hoàn thành trước",
+            "trong tháng",
+            "trong quý",
+            "thời gian thực hiện",
+            "thời gian hoàn thành",
+            "thời hạn",
+            "thời gian:",
+            "đến hết ngày",
+            "hoàn thành vào",
+            "xong trong",
+            "từ ngày",
+            "trước ",
+        ])
+    });
+    let lower = text.to_lowercase();
     let recurrence = recurring(&lower);
-    let limits = [
-        "trước ngày",
-        "trước tháng",
-        "trước quý",
-        "chậm nhất",
-        "hoàn thành trong",
-        "xong trước",
-        "hoàn thành trước",
-        "trong tháng",
-        "trong quý",
-        "thời gian thực hiện",
-        "thời gian hoàn thành",
-        "thời hạn",
-        "thời gian:",
-        "đến hết ngày",
-        "hoàn thành vào",
-        "xong trong",
-        "từ ngày",
-        "trước ",
-    ];
-    let Some(at) = limits.iter().filter_map(|limit| lower.find(limit)).min() else {
+    let Some(at) = LIMITS.first_in(&lower) else {
         return Timing { recurrence, ..Timing::default() };
     };
     let rest: String = lower.get(at..).unwrap_or_default().chars().take(70).collect();
@@ -87,10 +92,12 @@ pub(super) fn of_sentence(text: &str, year: Option<i16>) -> Timing {
 }
 
 fn recurring(lower: &str) -> Option<String> {
-    let (at, words) = RECURRING.iter().filter_map(|words| Some((lower.find(words)?, *words))).min()?;
+    static WORDS: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(RECURRING));
+    let at = WORDS.first_in(lower)?;
+    let words = RECURRING.iter().find(|words| lower.get(at..).is_some_and(|rest| rest.starts_with(**words)))?;
     // "chi thường xuyên" is money, "tính định kỳ" no deadline.
     let money = lower.get(..at).is_some_and(|before| before.ends_with("chi ") || before.ends_with("vốn "));
-    (!money).then(|| words.to_owned())
+    (!money).then(|| (*words).to_owned())
 }
 
 /// Reads first and last day; `loose` is whether a bare year or month counts.

@@ -1,5 +1,8 @@
 //! Units as tasks name them: `Sở Nội vụ`, `Các phòng, Trung tâm trực thuộc`, `UBND các xã, phường`.
 
+use std::sync::LazyLock;
+
+use super::phrases::Openings;
 use crate::document::{Slug, UnitRef};
 use crate::lexicon::{Lexicon, Near};
 use crate::parse::one_line;
@@ -113,18 +116,21 @@ const NOT_HEADS: &[&str] = &[
 
 /// Returns whether the words begin as a unit's name does.
 pub(super) fn begins(text: &str) -> bool {
+    static NAMES: LazyLock<Openings> = LazyLock::new(|| Openings::of(HEADS));
+    static OTHERS: LazyLock<Openings> = LazyLock::new(|| Openings::of(NOT_HEADS));
+    // Small letters name a unit only after "các", "những", "từng", "toàn thể".
+    if !text.starts_with(|c: char| c.is_uppercase() || matches!(c, 'c' | 'n' | 't')) {
+        return false;
+    }
     let lower = lower_head(text);
     let words = ["các ", "những ", "từng ", "toàn thể "].iter().find_map(|many| lower.strip_prefix(many));
     let many = words.is_some();
     let words = words.unwrap_or(&lower);
     let special = words.starts_with("tổ chức chính trị") || words.starts_with("tổ chức đoàn thể");
-    if !special && NOT_HEADS.iter().any(|other| words.starts_with(other)) {
+    if !special && OTHERS.of_text(words).next().is_some() {
         return false;
     }
-    let headed = HEADS.iter().any(|head| {
-        words.strip_prefix(head).is_some_and(|rest| rest.chars().next().is_none_or(|c| !c.is_alphanumeric()))
-    });
-    headed && (many || text.starts_with(char::is_uppercase))
+    NAMES.whole_of_text(words).is_some() && (many || text.starts_with(char::is_uppercase))
 }
 
 fn lower_head(text: &str) -> String {
@@ -166,11 +172,13 @@ pub(super) fn list(text: &str, lexicon: &Lexicon, near: Near<'_>) -> Vec<UnitRef
                 .map(|word| word.len())
         };
         // "Văn phòng HĐND và UBND" is one office.
-        let office = text.get(start..at).is_some_and(|head| {
-            head.trim_start().starts_with("Văn phòng")
-                && (head.ends_with("HĐND") || head.ends_with("Hội đồng nhân dân"))
-        });
-        if let Some(len) = joint.filter(|_| depth == 0 && at >= start && !office) {
+        let office = || {
+            text.get(start..at).is_some_and(|head| {
+                head.trim_start().starts_with("Văn phòng")
+                    && (head.ends_with("HĐND") || head.ends_with("Hội đồng nhân dân"))
+            })
+        };
+        if let Some(len) = joint.filter(|_| depth == 0 && at >= start && !office()) {
             cut(start, at);
             start = at + len;
         }

@@ -8,7 +8,9 @@
 mod key;
 mod letters;
 
-use crate::text::Span;
+use unicode_normalization::char::is_combining_mark;
+
+use crate::text::{Span, is_letter};
 
 pub(crate) use key::Key;
 use letters::{fixed, folded, is_blank, is_invisible, is_upper};
@@ -247,7 +249,7 @@ fn sort_of(c: char) -> Sort {
     match c {
         '0'..='9' => Sort::Digits,
         '.' | '…' | '_' => Sort::Gap,
-        c if c.is_alphabetic() => Sort::Word,
+        c if is_letter(c) => Sort::Word,
         c => Sort::Mark(letters::mark(c)),
     }
 }
@@ -255,7 +257,7 @@ fn sort_of(c: char) -> Sort {
 fn continues(sort: Sort, next: char) -> bool {
     match sort {
         Sort::Digits => next.is_ascii_digit(),
-        Sort::Word => next.is_alphabetic() || unicode_normalization::char::is_combining_mark(next),
+        Sort::Word => is_letter(next) || (!next.is_ascii() && is_combining_mark(next)),
         Sort::Gap => matches!(next, '.' | '…' | '_'),
         Sort::Mark(_) => false,
     }

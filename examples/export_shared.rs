@@ -1,8 +1,8 @@
 //! Makes a catalogue and a folder of documents from the shared data, for measuring on real documents.
 //!
 //! `cargo run --example export_shared -- SHARED OUT` writes `OUT/catalogue.jsonl` (published documents, metadata only,
-//! in the shape of `docs/catalogue.md`) and `OUT/local/*.txt` (documents of provinces). Nothing of it belongs into the
-//! repository.
+//! in the shape of `docs/catalogue.md`), `OUT/local/*.txt` (documents of provinces) and `OUT/central/*.txt` (of central
+//! bodies). Nothing of it belongs into the repository.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
@@ -18,7 +18,6 @@ fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [shared, out] = arguments.as_slice() else { return Err("arguments: SHARED OUT".into()) };
     let (data, out) = (Path::new(shared).join("data"), Path::new(out));
-    fs::create_dir_all(out.join("local"))?;
     let mut catalogue = BufWriter::new(File::create(out.join("catalogue.jsonl"))?);
     let mut seen = BTreeSet::new();
     let mut write = |line: Value| -> Result<(), Box<dyn Error>> {
@@ -37,8 +36,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     for line in laws(&table) {
         write(line)?;
     }
-    for row in lines(&data.join("docs/local.jsonl.gz"))? {
-        local(&serde_json::from_str(&row?)?, &out.join("local"))?;
+    for level in ["local", "central"] {
+        let folder = out.join(level);
+        fs::create_dir_all(&folder)?;
+        for row in lines(&data.join(format!("docs/{level}.jsonl.gz")))? {
+            document(&serde_json::from_str(&row?)?, &folder)?;
+        }
     }
     Ok(())
 }
@@ -127,7 +130,7 @@ fn laws(table: &str) -> Vec<Value> {
     records
 }
 
-fn local(row: &Map<String, Value>, folder: &Path) -> Result<(), Box<dyn Error>> {
+fn document(row: &Map<String, Value>, folder: &Path) -> Result<(), Box<dyn Error>> {
     let words = format!(
         "{} {}",
         text(row, "number").or(text(row, "id")).unwrap_or_default(),

@@ -37,12 +37,12 @@ impl Grammar<'_> {
         let mut free: Option<(usize, Role)> = None;
         let mut read = 0;
         for (mention, around) in mentions.iter().zip(around) {
-            let role = if around.in_title || mention.in_name || mention.target != Target::Document {
+            // What amended a basis is named with it and is none itself: it may be out of force by now.
+            let beside = around.in_title || around.amended.is_some();
+            let role = if beside || mention.in_name || mention.target != Target::Document {
                 Role::Mentions
             } else if let Some(role) = self.recital_role(mention.from, place) {
                 role
-            } else if around.amended.is_some() {
-                Role::Mentions
             } else {
                 self.governing(mention, read)
                     .or_else(|| self.ceases(mention.end).then_some(Role::Repeals))

@@ -6,13 +6,16 @@ use super::context;
 use crate::document::{Citation, Date, Document, Level, ProvisionPath, Resolution, ResolutionStatus, Slug, Validity};
 use crate::lexicon::Lexicon;
 use crate::registry::{
-    Amendment, Days, Record, RegistryError, ResolveContext, Store, StoredTask, TaskQuery, document_id, territory_of,
+    Amendment, Days, Record, RegistryError, ResolveContext, Source, Store, StoredTask, TaskQuery, document_id,
+    territory_of,
 };
 
 /// What the registry knows of one document and of those it cites.
 #[derive(Debug, Clone, Default)]
 pub struct Facts {
     cited: Vec<Option<Cited>>,
+    /// Where the document comes from that each citation means or differs from.
+    sources: Vec<Option<Source>>,
     /// Issued documents that bear the document's own number.
     pub same_number: Vec<Record>,
     /// Tasks of documents of the same territory and years that were issued by the day of judgement; those of the document
@@ -69,12 +72,21 @@ impl Facts {
                 citation.resolution.clone_from(&answer.resolution);
                 citation.validity.clone_from(&answer.validity);
                 facts.cited.push(answer.cited.clone());
+                facts.sources.push(answer.source);
                 continue;
             }
             let cited = resolve(citation, store, &context, on_issue)?;
             let (resolution, validity) = (citation.resolution.clone(), citation.validity.clone());
-            known.insert(asked, Answer { resolution, validity, cited: cited.clone() });
+            let source = match (&cited, &resolution) {
+                (Some(cited), _) => Some(cited.record.source),
+                (None, Some(Resolution { document: Some(id), .. })) => {
+                    store.known(id, lexicon)?.map(|known| known.source)
+                }
+                _ => None,
+            };
+            known.insert(asked, Answer { resolution, validity, cited: cited.clone(), source });
             facts.cited.push(cited);
+            facts.sources.push(source);
         }
         facts.same_number = same_number(document, store, &territory, &own)?;
         facts.tasks = store.tasks(&TaskQuery { territory: Some(territory), years: Some(years(document, as_of)) })?;
@@ -89,6 +101,13 @@ impl Facts {
     pub fn cited(&self, index: usize) -> Option<&Cited> {
         self.cited.get(index)?.as_ref()
     }
+
+    /// Returns whether the text of the document was read that the citation at `index` means or differs from, or only a list
+    /// tells of it.
+    #[must_use]
+    pub fn source(&self, index: usize) -> Option<Source> {
+        self.sources.get(index).copied().flatten()
+    }
 }
 
 /// What the registry answered for a citation.
@@ -96,6 +115,7 @@ struct Answer {
     resolution: Option<Resolution>,
     validity: Option<Validity>,
     cited: Option<Cited>,
+    source: Option<Source>,
 }
 
 /// All of a citation that tells which document is meant: two citations of one question have one answer.

@@ -63,6 +63,27 @@ impl Record {
         self.issued.map(Date::year).or_else(|| self.number.as_ref().and_then(|number| number.year))
     }
 
+    /// Returns whether the day of issue may be taken from another document: lists that were read off titles give an amending
+    /// document the day of the one it amends. The symbol's year or the title then betrays it.
+    #[must_use]
+    pub fn day_is_doubtful(&self) -> bool {
+        let (Some(day), Source::Catalogue) = (self.issued, self.source) else { return false };
+        let year = self.number.as_ref().and_then(|number| number.year);
+        // What is passed in December may be signed in January.
+        let other_year = year.is_some_and(|year| !(year..=year + 1).contains(&day.year()));
+        let title = self.title.as_deref().unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+        let (d, m, y) = (day.day(), day.month(), day.year());
+        let spellings = [
+            format!("{d:02} tháng {m:02} năm {y}"),
+            format!("{d:02} tháng {m} năm {y}"),
+            format!("{d} tháng {m} năm {y}"),
+            format!("{d:02}/{m:02}/{y}"),
+            format!("{d:02}/{m}/{y}"),
+            format!("{d}/{m}/{y}"),
+        ];
+        other_year || spellings.iter().any(|spelling| title.contains(spelling))
+    }
+
     /// Returns the words to name it by: its number, else its name, title or id.
     #[must_use]
     pub fn label(&self) -> &str {

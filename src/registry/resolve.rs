@@ -8,7 +8,9 @@ use super::record::{Record, Source, Stored};
 use super::target::Target;
 use super::validity;
 use super::{NATIONAL, NOWHERE, RegistryError, agreement, coverage, home, similarity};
-use crate::document::{Citation, Date, Level, Mismatch, Resolution, ResolutionStatus, Slug, ValidityStatus};
+use crate::document::{
+    Citation, Date, DocNumber, Level, Mismatch, Resolution, ResolutionStatus, Scheme, Slug, ValidityStatus,
+};
 use crate::lexicon::Lexicon;
 
 /// What is known of the citing document.
@@ -97,6 +99,9 @@ impl Question<'_> {
         if let [only] = near.as_slice()
             && self.day_is_wrong(only)
         {
+            if only.day_is_doubtful() {
+                return Ok(found(only));
+            }
             let mut mismatches = vec![Mismatch {
                 field: "issued".to_owned(),
                 read: day.to_string(),
@@ -109,6 +114,19 @@ impl Question<'_> {
         self.absent(pool)
     }
 
+    /// Returns whether one is a law and the other a resolution: the National Assembly numbers them apart, 93/2015/QH13 is both.
+    fn is_other_series(&self, record: &Record) -> bool {
+        let is_resolution = |kind: &Option<Slug>| kind.as_deref().map(|kind| kind == "nghi-quyet");
+        let of_law = self.citation.number.as_ref().is_some_and(|number| number.scheme == Scheme::Law);
+        of_law && is_resolution(&self.citation.kind).zip(is_resolution(&record.kind)).is_some_and(|(a, b)| a != b)
+    }
+
+    /// Returns whether the table of laws has the number with the very day of the citation: the registry's day is another's.
+    fn table_has_the_day(&self) -> bool {
+        let laws = self.citation.number.as_ref().map(|number| self.context.lexicon.law_numbered(&number.key));
+        laws.unwrap_or_default().iter().any(|law| law.issued.is_some() && law.issued == self.citation.issued)
+    }
+
     /// Returns whether all but the day speaks for this document.
     ///
     /// A local number is of one document only together with its issuer, for a district may have given it too; and a
@@ -117,6 +135,8 @@ impl Question<'_> {
         let title = agreement::title(self.citation, record, self.context.lexicon);
         let issuer_sure = record.is_national() || self.citation.issuer.is_some();
         record.issued.is_some()
+            && !self.is_other_series(record)
+            && !self.table_has_the_day()
             && title.is_none_or(|alike| alike >= agreement::OTHER_TITLE)
             && (issuer_sure || title.is_some_and(|alike| alike >= agreement::SAME_TITLE))
             && agreement::mismatches(self.citation, record, self.context.lexicon).is_empty()
@@ -222,11 +242,21 @@ impl Question<'_> {
         }
     }
 
+    /// Returns whether the number is the one before or after the record's: two documents signed together, of one day and of
+    /// like titles (salaries of workers, salaries of managers), are as likely as a slip.
+    fn is_next_to(&self, record: &Record) -> bool {
+        let (Some(cited), Some(known)) = (&self.citation.number, &record.number) else { return false };
+        let ordinal = |number: &DocNumber| number.ordinal.parse::<u32>().ok();
+        let apart = ordinal(cited).zip(ordinal(known)).map(|(cited, known)| cited.abs_diff(known));
+        apart == Some(1) && cited.year == known.year && cited.organ == known.organ
+    }
+
     /// Decides where no document has the number: whether it should have been there, and what is near.
     fn absent(&self, pool: Vec<Record>) -> Result<Resolution, RegistryError> {
         let mut near = self.one_slip_away()?;
         if let [only] = near.as_slice()
             && self.title_agrees(only)
+            && !self.is_next_to(only)
         {
             let read = self.citation.number.as_ref().map(|number| number.key.clone()).unwrap_or_default();
             let known = only.label().to_owned();
@@ -246,7 +276,7 @@ impl Question<'_> {
             near.extend(records(Stored::by_day(connection, NATIONAL, day)?));
         }
         near.retain(|record| {
-            let number = record.number.as_ref().map(crate::document::DocNumber::matching_key);
+            let number = record.number.as_ref().map(DocNumber::matching_key);
             number.is_some_and(|number| similarity::one_slip(&number, key))
                 && self.target.at_home(record)
                 && agreement::mismatches(self.citation, record, self.context.lexicon).is_empty()

@@ -7,6 +7,7 @@ use crate::check::naming::day_in_words;
 use crate::check::{Check, Context, Draft, Findings};
 use crate::document::{Citation, Mismatch, Resolution, ResolutionStatus};
 use crate::lexicon::Verified;
+use crate::registry::Source;
 use crate::rules::{Severity, written_day};
 
 /// Finds citations that the registry knows by number and that differ from it in another mark.
@@ -14,7 +15,7 @@ pub(super) struct DiffersFromRegistry;
 
 impl Check for DiffersFromRegistry {
     fn run(&self, cx: &Context<'_>, out: &mut Findings) {
-        for (_, citation) in cx.citations() {
+        for (index, citation) in cx.citations() {
             let Some(resolution) = &citation.resolution else { continue };
             if resolution.status != ResolutionStatus::Mismatch {
                 continue;
@@ -29,7 +30,7 @@ impl Check for DiffersFromRegistry {
                     _ => None,
                 };
                 if let Some(draft) = draft {
-                    source(cx, draft, (citation, mismatch), resolution);
+                    source(cx, draft, (index, citation, mismatch), resolution);
                 }
             }
         }
@@ -86,13 +87,21 @@ fn said_by_symbol(cx: &Context<'_>, citation: &Citation) -> bool {
 }
 
 /// Says where the other value comes from; facts that nobody compared with a text accuse nobody for certain.
-fn source(cx: &Context<'_>, draft: &mut Draft, (citation, mismatch): (&Citation, &Mismatch), resolution: &Resolution) {
+fn source(
+    cx: &Context<'_>,
+    draft: &mut Draft,
+    (index, citation, mismatch): (usize, &Citation, &Mismatch),
+    resolution: &Resolution,
+) {
     let Some(id) = &resolution.document else { return };
     let name = if mismatch.field == "number" { mismatch.known.clone() } else { short_name(citation) };
     draft.see_document(id, name);
     let known = citation.number.as_ref().map(|number| cx.lexicon.law_numbered(&number.key)).unwrap_or_default();
     let from_table = |law: &&crate::lexicon::Law| law.issued.is_some_and(|day| id.ends_with(&day.to_string()));
-    if known.iter().filter(|law| from_table(law)).any(|law| law.verified == Verified::Memory) {
+    let law = known.iter().copied().find(from_table);
+    // Lists err in days at times; the text of the other document does not err in its own.
+    let listed = law.is_none() && cx.facts.source(index) == Some(Source::Catalogue);
+    if listed || law.is_some_and(|law| law.verified == Verified::Memory) {
         draft.suspected().at_most(Severity::Warning);
     }
 }

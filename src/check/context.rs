@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::Facts;
-use crate::document::{Citation, Class, Document, Level, Role};
+use crate::document::{Citation, Class, Document, Level, Role, Scheme};
 use crate::lexicon::Lexicon;
 use crate::rules::{Basis, Lang, Part, Rule};
 use crate::text::Span;
@@ -98,9 +98,16 @@ impl<'a> Context<'a> {
         self.document.citations.iter().enumerate().filter(|(_, citation)| !citation.local)
     }
 
-    /// Returns the citations of other documents that stand in this role.
+    /// Returns the citations of other documents that stand in this role; of a consolidated text none as its basis.
     pub fn citations_as(&self, role: Role) -> impl Iterator<Item = (usize, &'a Citation)> {
-        self.citations().filter(move |(_, citation)| citation.role == role)
+        let copied = role == Role::Basis && self.is_consolidated();
+        self.citations().filter(move |(_, citation)| citation.role == role && !copied)
+    }
+
+    /// Returns whether the document is a consolidated text, which repeats the recitals of another of an earlier day.
+    #[must_use]
+    pub fn is_consolidated(&self) -> bool {
+        self.document.header.number.as_ref().is_some_and(|number| number.scheme == Scheme::Consolidated)
     }
 
     /// Returns the place of a part of the document.

@@ -10,6 +10,9 @@ pub(super) struct ExpiredBasis;
 
 impl Check for ExpiredBasis {
     fn run(&self, cx: &Context<'_>, out: &mut Findings) {
+        if cx.is_consolidated() {
+            return;
+        }
         for (index, citation) in cx.citations() {
             let Some(cited) = cx.facts.cited(index) else { continue };
             if cited.validity.status != ValidityStatus::Expired {

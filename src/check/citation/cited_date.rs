@@ -15,11 +15,12 @@ impl Check for CitedDateCheck {
         for (_, citation) in cx.citations() {
             if let Some(printed) = &citation.date {
                 match printed.date {
-                    None => report_impossible(out, citation, printed),
+                    None if !has_note_mark(citation, printed) => report_impossible(out, citation, printed),
+                    None => {}
                     Some(day) => report_malformed(out, printed, day),
                 }
             }
-            if let Some(number) = own_number(cx.document, citation) {
+            if let Some(number) = own_number(cx.document, citation).filter(|number| !number.is_blank()) {
                 report_year(cx, out, citation, number);
             }
         }
@@ -36,6 +37,13 @@ fn report_impossible(out: &mut Findings, citation: &Citation, printed: &CitedDat
     if let Some(known) = known {
         draft.arg("known", known).suggest(printed.span, written_like(&printed.text, known));
     }
+}
+
+/// Returns whether the mark of a footnote seems to have run into the year: `ngày 27 tháng 11 năm 20237` of a document of 2023.
+fn has_note_mark(citation: &Citation, printed: &CitedDate) -> bool {
+    let year = printed.text.rsplit(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
+    let own = citation.number.as_ref().and_then(|number| number.year).or(known_day(citation).map(Date::year));
+    year.len() > 4 && own.is_some_and(|own| year.starts_with(&own.to_string()))
 }
 
 /// Returns why the three numbers of a printed date are no day; `None` where it is incomplete or is one.
@@ -79,7 +87,7 @@ fn report_year(cx: &Context<'_>, out: &mut Findings, citation: &Citation, number
     let Some(in_symbol) = number.year else { return };
     let years = cx.number("first_year").unwrap_or(i64::MIN)..=cx.number("last_year").unwrap_or(i64::MAX);
     match citation.issued {
-        Some(day) if day.year() != in_symbol && !confirmed(citation) && !is_cut(citation) => {
+        Some(day) if day.year() != in_symbol && !confirmed(citation) && !is_cut(cx, citation) => {
             let next_january = day.month() == 1 && day.year() == in_symbol + 1;
             if next_january && organ_code(number).is_some_and(|code| cx.words("passed_then_signed").contains(&code)) {
                 return;
@@ -114,10 +122,13 @@ fn report_year(cx: &Context<'_>, out: &mut Findings, citation: &Citation, number
     }
 }
 
-/// Returns whether the date ends in a short year after the word "năm", as where a line is cut: `tháng 11 năm 20`.
-fn is_cut(citation: &Citation) -> bool {
-    let year = citation.date.as_ref().and_then(|date| date.text.split_once("năm").map(|(_, year)| year.trim()));
-    year.is_some_and(|year| year.len() == 2)
+/// Returns whether the date ends in a short year after the word "năm", as where a line is cut: `tháng 11 năm 20`, or where
+/// a blank has come between its digits: `năm 202 2`.
+fn is_cut(cx: &Context<'_>, citation: &Citation) -> bool {
+    let Some(date) = &citation.date else { return false };
+    let year = date.text.split_once("năm").map_or("", |(_, year)| year.trim());
+    let rest = cx.document.text.get(date.span.end..).unwrap_or_default().trim_start();
+    year.len() == 2 || (year.len() == 3 && rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Returns whether the registry has the document with the very date.

@@ -24,9 +24,10 @@ impl Check for EarlyEffect {
         }
         let draft = out.finding("early", effective.span).arg("day", day).arg("signed", signed);
         draft.arg("minimum", usize::from(minimum.days)).arg("earliest", earliest).arg("exception", &minimum.exception);
-        // Effect on the very day of signing is the mark of the shortened procedure, whose approval is in the dossier.
-        if day == signed {
-            draft.suspected();
+        // Effect at once is the mark of the shortened procedure, whose approval is in the dossier.
+        let at_once = signed.checked_add(Duration::new().days(cx.number("at_once_days").unwrap_or(0)));
+        if at_once.is_ok_and(|at_once| day <= at_once) {
+            draft.suspected().at_most(Severity::Warning);
         }
         // The form itself is the defect (CMP-001): an administrative document needs no such time.
         if is_denied_form(cx) {

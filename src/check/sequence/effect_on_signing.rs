@@ -15,7 +15,7 @@ impl Check for EffectOnSigning {
             out.finding("day-not-named", effective.span).at_most(Severity::Warning);
         } else {
             // The approval of the shortened procedure is in the dossier, not in the text: it is asked for.
-            let draft = out.finding("no-procedure", effective.span).suspected();
+            let draft = out.finding("no-procedure", effective.span).suspected().at_most(Severity::Error);
             // The form itself is the defect (CMP-001): taken as administrative, the document may take effect at once.
             if is_denied_form(cx) {
                 draft.at_most(Severity::Info);

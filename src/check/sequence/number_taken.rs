@@ -1,7 +1,7 @@
 //! SEQ-015: a number that another document of the same issuer bears in the same year.
 
 use crate::check::{Check, Context, Findings};
-use crate::document::Date;
+use crate::document::{Date, Scheme};
 use crate::registry::Record;
 use crate::text::Span;
 
@@ -12,6 +12,10 @@ impl Check for NumberTaken {
     fn run(&self, cx: &Context<'_>, out: &mut Findings) {
         let header = &cx.document.header;
         let (Some(number), Some(own)) = (&header.number, cx.document.issued()) else { return };
+        // The National Assembly numbers laws and resolutions apart.
+        if number.scheme == Scheme::Law {
+            return;
+        }
         let (Some(span), Some(issuer)) = (number.span, header.issuer.as_ref().and_then(|i| i.id.as_ref())) else {
             return;
         };

@@ -60,7 +60,9 @@ fn is_short(cx: &Context<'_>, citation: &Citation) -> bool {
     let bare = number.organ.is_none() && number.kind.is_none() && number.year.is_none();
     let printed = number.span.is_some_and(|span| citation.span.contains(span));
     let kind = citation.kind.as_deref().filter(|_| citation.kind_text.is_some());
-    bare && printed && citation.date.is_none() && kind.is_some_and(|kind| cx.words("kinds").contains(&kind))
+    // “NQ01”, “TT171” are codes of forms and tables.
+    let apart = citation.text.trim_start_matches(char::is_alphabetic).starts_with(char::is_whitespace);
+    bare && printed && apart && citation.date.is_none() && kind.is_some_and(|kind| cx.words("kinds").contains(&kind))
 }
 
 fn is_ambiguous(citation: &Citation) -> bool {

@@ -1,7 +1,7 @@
 //! Where a mention stands aside from the document's own sentences: its header, titles, quotations, lists and tables.
 
 use crate::check::Context;
-use crate::document::Citation;
+use crate::document::{Citation, Slug};
 use crate::text::Span;
 
 /// Returns whether a citation stands in the header, the signature, the recipients or a form or list behind them; the
@@ -53,8 +53,9 @@ pub(super) fn follows_amending(cx: &Context<'_>, citation: &Citation) -> bool {
     let near = head.char_indices().rev().take(REACH).last().and_then(|(at, _)| head.get(at..)).unwrap_or_default();
     let clause = near.rsplit(';').next().and_then(|clause| clause.rsplit("Căn cứ").next()).unwrap_or_default();
     let sentence = clause.rsplit(".\n").next().and_then(|clause| clause.rsplit("\n\n").next()).unwrap_or_default();
-    let words = one_line(sentence);
-    cx.words("amending").into_iter().any(|phrase| words.contains(phrase))
+    // Scanned pages lose marks: “sửa đói, bó sung”.
+    let words = Slug::of(sentence);
+    cx.words("amending").into_iter().any(|phrase| words.contains(&*Slug::of(phrase)))
 }
 
 /// Returns whether the line of a citation has hardly a word besides it: the cell of a table, an item of a list.

@@ -113,20 +113,35 @@ fn lacks(cx: &Context<'_>, citation: &Citation) -> Vec<Lack> {
     let next = after.trim_start();
     // A line may be cut within a sentence, which then goes on in small letters.
     let next = if next.starts_with(char::is_lowercase) { next } else { after.trim_start_matches(' ') };
-    let issuer_follows = next.starts_with("của ") || next.starts_with("do ");
-    let ends = next.is_empty() || next.starts_with(['\n', '.', ',', ';', ')', ':']);
+    // A resolution of the Party is told by the meeting that passed it, with the title behind.
+    let meeting = next.trim_start_matches(',').trim_start().starts_with("Hội nghị");
+    let issuer_follows = next.starts_with("của ") || next.starts_with("do ") || meeting;
+    let issuer_stands_before = is_placed_with_issuer(cx, citation);
+    let ends = !meeting && (next.is_empty() || next.starts_with(['\n', '.', ',', ';', ')', ':']));
     let mut lacks = Vec::new();
     if wanted.contains(&"day") && citation.date.is_none() && citation.issued.is_none() {
         lacks.push(Lack::Day);
     }
     let shared = neighbours(cx, citation).any(|other| other.issuer.is_some());
-    if wanted.contains(&"issuer") && citation.issuer.is_none() && !issuer_follows && !shared {
+    if wanted.contains(&"issuer") && citation.issuer.is_none() && !issuer_follows && !issuer_stands_before && !shared {
         lacks.push(Lack::Issuer);
     }
     if wanted.contains(&"title") && citation.title.is_none() && ends {
         lacks.push(Lack::Title);
     }
     lacks
+}
+
+/// Returns whether the words right before a citation say whose it is: `theo chỉ đạo của Ủy ban nhân dân tỉnh tại …`.
+fn is_placed_with_issuer(cx: &Context<'_>, citation: &Citation) -> bool {
+    const LONGEST: usize = 12;
+    let head = cx.document.text.get(..citation.span.start).unwrap_or_default();
+    let named = head.trim_end().strip_suffix(" tại").and_then(|head| head.rsplit_once("của "));
+    named.is_some_and(|(_, name)| {
+        name.starts_with(char::is_uppercase)
+            && !name.contains([',', ';', '.'])
+            && name.split_whitespace().count() <= LONGEST
+    })
 }
 
 fn listed(lacks: &[Lack]) -> Words {

@@ -42,6 +42,12 @@ impl<'l> Fault<'l> {
     }
 }
 
+/// Returns whether the kind of the symbol stands right before the word: “Thông báo kết luận” is a notice.
+fn is_named_before(cx: &Context<'_>, at: Span, kind: &Kind) -> bool {
+    let head = cx.document.text.get(..at.start).unwrap_or_default().trim_end();
+    head.to_lowercase().ends_with(&kind.vi.to_lowercase())
+}
+
 impl Check for KindAgainstSymbol {
     fn run(&self, cx: &Context<'_>, out: &mut Findings) {
         for (_, citation) in cx.citations() {
@@ -55,6 +61,9 @@ impl Check for KindAgainstSymbol {
                 continue;
             }
             if let Some((fault, code)) = fault(cx, id, number) {
+                if fault.kind().is_some_and(|kind| is_named_before(cx, at, kind)) {
+                    continue;
+                }
                 let at = Span::new(at.start, through_date(citation).end);
                 report(cx, out.finding(fault.message(), at), citation, &one_line(word), &fault, code);
             }

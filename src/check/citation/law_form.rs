@@ -97,7 +97,7 @@ fn meant<'a>(cx: &Context<'a>, citation: &Citation, name: &str) -> Option<&'a La
     let mut named = cx.lexicon.law_named(name, citation.issued);
     named.retain(|law| citation.issued.is_none_or(|day| law.issued == Some(day)));
     named.retain(|law| year.is_none_or(|year| law.issued.map(Date::year) == Some(year)));
-    if year.is_none() {
+    if year.is_none() || named.len() > 1 {
         named.retain(|law| law.period().contains(cx.as_of()));
     }
     (named.len() == 1).then(|| named.first().copied()).flatten()

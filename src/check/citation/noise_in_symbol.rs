@@ -4,8 +4,8 @@ use super::mention::{page_day, year};
 use super::noise::{Reading, read};
 use crate::check::{Check, Context, Findings};
 use crate::document::Citation;
-use crate::rules::{Arg, Words};
-use crate::text::Span;
+use crate::rules::{Arg, Severity, Words};
+use crate::text::{Format, Span};
 
 /// Finds symbols that are not spelled as the standard has it.
 pub(super) struct NoiseInSymbol;
@@ -40,11 +40,21 @@ impl Check for NoiseInSymbol {
             let draft = out.finding(message, span).arg("printed", number.text.as_str()).arg("right", &number.key);
             if message == "noise" {
                 draft.arg("noise", Arg::Words(list(&noise))).fix(span, &number.key);
+                if is_wrapped(cx, printed, &number.key) {
+                    draft.at_most(Severity::Info);
+                }
             } else {
                 draft.suspected().suggest(span, &number.key);
             }
         }
     }
+}
+
+/// Returns whether the symbol has no more than blanks behind its hyphens, in a text that may come from a page: there a line
+/// that was wrapped at the hyphen is joined with a blank (`QĐ- UBND`).
+fn is_wrapped(cx: &Context<'_>, printed: &str, key: &str) -> bool {
+    let joined: Vec<&str> = printed.split('-').map(str::trim_start).collect();
+    cx.document.format != Format::Docx && joined.join("-") == key
 }
 
 /// Returns whether the cited document is from after the time of the old forms; `None` where its year is not said.

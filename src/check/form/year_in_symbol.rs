@@ -13,7 +13,7 @@ impl Check for YearInSymbol {
         let Some(shorter) = number.without_year() else { return };
         if cx.class() == Class::Administrative || kind_is_never_normative(cx, number) {
             out.finding("year", span).arg("right", &shorter).fix(span, shorter);
-        } else if issuer_has_no_normative_form(cx, number) {
+        } else if is_of_the_kind(cx, number) && issuer_has_no_normative_form(cx, number) {
             // Either the year is wrong or the form is beyond the issuer's competence, which CMP-001 says.
             out.finding("year", span).arg("right", &shorter).suggest(span, shorter).suspected();
         }
@@ -23,6 +23,12 @@ impl Check for YearInSymbol {
 /// Returns the kind of the symbol: a title that begins like another one (`QUY ĐỊNH về …`) may be taken for the kind line.
 fn kind<'a>(cx: &Context<'a>, number: &DocNumber) -> Option<&'a Kind> {
     cx.lexicon.kind_abbreviated(number.kind.as_deref()?)
+}
+
+/// Whether the symbol is one of the kind printed; one of another normative kind may belong to another document.
+fn is_of_the_kind(cx: &Context<'_>, number: &DocNumber) -> bool {
+    let printed = cx.kind().and_then(|id| cx.lexicon.kind(id)).filter(|kind| kind.classes.contains(&Class::Normative));
+    printed.is_none_or(|printed| kind(cx, number).is_some_and(|kind| kind.id == printed.id))
 }
 
 fn kind_is_never_normative(cx: &Context<'_>, number: &DocNumber) -> bool {

@@ -4,6 +4,7 @@ pub mod catalogue;
 pub mod check;
 pub mod cite;
 pub mod config;
+pub mod export;
 pub mod ingest;
 pub mod inputs;
 pub mod library;

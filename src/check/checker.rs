@@ -265,6 +265,7 @@ help.en = "write {replacement}"
             quality: Quality::Exact,
             text: text.to_owned(),
             skipped: Vec::new(),
+            tables: Vec::new(),
             electronic_signatures: Vec::new(),
             header: Header { issued, ..Header::default() },
             class: Class::Administrative,

@@ -30,9 +30,9 @@ pub(super) struct Common {
     /// Ngày áp dụng pháp luật (mặc định: ngày ban hành của văn bản; không có thì hôm nay)
     #[arg(long, global = true, value_name = "YYYY-MM-DD")]
     pub as_of: Option<Date>,
-    /// Dạng kết quả
-    #[arg(long, global = true, value_enum, default_value_t = Format::Text)]
-    pub format: Format,
+    /// Dạng kết quả (mặc định: text; export: akn)
+    #[arg(long, global = true, value_enum)]
+    pub format: Option<Format>,
     /// Ghi kết quả vào tệp thay vì màn hình
     #[arg(long, short, global = true, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -65,6 +65,8 @@ pub(super) enum Format {
     Text,
     Json,
     Jsonl,
+    Akn,
+    Edxml,
 }
 
 /// The language of results.
@@ -109,6 +111,8 @@ pub(super) enum Command {
         #[arg(long, value_name = "ID")]
         territory: Option<String>,
     },
+    /// Xuất văn bản thành tệp cho hệ thống khác: Akoma Ntoso, phong bì edXML, JSON
+    Export(ExportArgs),
     /// Giải thích một quy tắc: kiểm tra gì, vì sao, căn cứ pháp lý, ví dụ, cách sửa
     Explain {
         /// Mã quy tắc, ví dụ CIT-010
@@ -155,6 +159,18 @@ pub(super) struct CiteArgs {
     /// Thư mục văn bản đã ban hành, đối chiếu ngay không cần sổ đăng ký
     #[arg(long, value_name = "DIR", conflicts_with = "registry")]
     pub issued: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExportArgs {
+    #[command(flatten)]
+    pub inputs: Paths,
+    /// Mã định danh cơ quan gửi, ghi vào phong bì edXML
+    #[arg(long, value_name = "ID")]
+    pub from: Option<String>,
+    /// Mã định danh cơ quan nhận, ghi vào phong bì edXML; dùng được nhiều lần
+    #[arg(long, value_name = "ID")]
+    pub to: Vec<String>,
 }
 
 #[derive(Debug, Args)]

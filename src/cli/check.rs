@@ -1,8 +1,8 @@
 //! `soat check`: the findings on drafts.
 
-use super::args::{CheckArgs, Format, Threshold};
+use super::args::{CheckArgs, Threshold};
 use super::exit::{Exit, Failure};
-use super::settings::Settings;
+use super::settings::{Listing, Settings};
 use super::{inputs, library, progress};
 use crate::app::Office;
 use crate::app::check::{self, Outcome, Request};
@@ -25,14 +25,15 @@ pub(super) fn run(args: &CheckArgs, settings: &Settings) -> Result<Exit, Failure
 }
 
 fn print(outcome: &Outcome, office: &Office, settings: &Settings) -> Result<(), Failure> {
+    let listing = settings.listing()?;
     let findings = || outcome.judged.iter().flat_map(|judged| &judged.findings);
-    settings.print(|mut out| match settings.format {
-        Format::Json => {
+    settings.print(|mut out| match listing {
+        Listing::Json => {
             let tool = report::json::Tool::new(Some(office.rules.digest()));
             report::json::write(&tool, "findings", &findings().collect::<Vec<_>>(), &mut out)
         }
-        Format::Jsonl => report::json::write_lines(&findings().collect::<Vec<_>>(), &mut out),
-        Format::Text => {
+        Listing::Jsonl => report::json::write_lines(&findings().collect::<Vec<_>>(), &mut out),
+        Listing::Text => {
             for judged in &outcome.judged {
                 let (document, findings) = (&judged.document, judged.findings.as_slice());
                 report::findings::write(document, findings, settings.lang, settings.verbose, &mut out)?;

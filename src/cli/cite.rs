@@ -1,13 +1,14 @@
 //! `soat cite`: every citation with its verdict.
 
-use super::args::{CiteArgs, Format};
+use super::args::CiteArgs;
 use super::exit::{Exit, Failure};
-use super::settings::Settings;
+use super::settings::{Listing, Settings};
 use super::{inputs, library, progress};
 use crate::app::{Office, cite};
 use crate::report;
 
 pub(super) fn run(args: &CiteArgs, settings: &Settings) -> Result<Exit, Failure> {
+    let listing = settings.listing()?;
     let office = Office::open(settings.rules.as_deref()).map_err(Failure::usage)?;
     let store = library::open(&office, &args.issued, settings)?;
     let (inputs, _) = inputs::collect(&args.paths);
@@ -18,10 +19,10 @@ pub(super) fn run(args: &CiteArgs, settings: &Settings) -> Result<Exit, Failure>
     outcome.unread.iter().for_each(inputs::say_unread);
     let citations: Vec<_> = outcome.documents.iter().flat_map(cite::Cited::citations).collect();
     let tool = report::json::Tool::new(None);
-    settings.print(|mut out| match settings.format {
-        Format::Json => report::json::write(&tool, "citations", &citations, &mut out),
-        Format::Jsonl => report::json::write_lines(&citations, &mut out),
-        Format::Text => outcome
+    settings.print(|mut out| match listing {
+        Listing::Json => report::json::write(&tool, "citations", &citations, &mut out),
+        Listing::Jsonl => report::json::write_lines(&citations, &mut out),
+        Listing::Text => outcome
             .documents
             .iter()
             .try_for_each(|cited| report::citations::write(&cited.document, settings.lang, &mut out)),

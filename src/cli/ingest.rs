@@ -2,9 +2,9 @@
 
 use std::io::{self, Write};
 
-use super::args::{Format, IngestArgs};
+use super::args::IngestArgs;
 use super::exit::{Exit, Failure};
-use super::settings::Settings;
+use super::settings::{Listing, Settings};
 use super::{inputs, progress};
 use crate::app::Office;
 use crate::app::ingest::{self, Summary};
@@ -13,6 +13,7 @@ use crate::report;
 use crate::rules::Lang;
 
 pub(super) fn run(args: &IngestArgs, settings: &Settings) -> Result<Exit, Failure> {
+    let listing = settings.listing()?;
     let office = Office::open(None).map_err(Failure::usage)?;
     let mut store = Store::create_or_open(settings.registry()?).map_err(Failure::usage)?;
     let (files, missing) = inputs::collect_named(&args.paths, ingest::is_readable_name);
@@ -22,11 +23,11 @@ pub(super) fn run(args: &IngestArgs, settings: &Settings) -> Result<Exit, Failur
     bar.finish_and_clear();
     summary.unread.iter().for_each(inputs::say_unread);
     let tool = report::json::Tool::new(None);
-    settings.print(|mut out| match settings.format {
-        Format::Json => report::json::write(&tool, "summary", &[&summary], &mut out),
-        Format::Jsonl => report::json::write_lines(&[&summary], &mut out),
-        Format::Text if settings.quiet => Ok(()),
-        Format::Text => print(&summary, settings, &mut out),
+    settings.print(|mut out| match listing {
+        Listing::Json => report::json::write(&tool, "summary", &[&summary], &mut out),
+        Listing::Jsonl => report::json::write_lines(&[&summary], &mut out),
+        Listing::Text if settings.quiet => Ok(()),
+        Listing::Text => print(&summary, settings, &mut out),
     })?;
     let unread = missing || !summary.unread.is_empty();
     Ok(match (summary.is_empty(), args.strict && unread) {

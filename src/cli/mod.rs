@@ -11,6 +11,7 @@ mod check;
 mod cite;
 mod exit;
 mod explain;
+mod export;
 mod ingest;
 mod inputs;
 mod library;
@@ -48,6 +49,7 @@ fn dispatch(cli: Cli) -> Result<Exit, Failure> {
         Command::Cite(args) => cite::run(&args, &settings),
         Command::Ingest(args) => ingest::run(&args, &settings),
         Command::Show { number, territory } => show::run(&number, territory.as_deref(), &settings),
+        Command::Export(args) => export::run(&args, &settings),
         Command::Explain { code } => explain::run(&code, &settings),
         Command::Rules { command } => rules::run(&command, &settings),
     }

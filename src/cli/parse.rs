@@ -1,14 +1,15 @@
 //! `soat parse`: what was understood of each file.
 
-use super::args::{Format, Paths};
+use super::args::Paths;
 use super::exit::{Exit, Failure};
-use super::settings::Settings;
+use super::settings::{Listing, Settings};
 use super::{inputs, progress};
 use crate::app::{Office, reading};
 use crate::document::Document;
 use crate::report;
 
 pub(super) fn run(args: &Paths, settings: &Settings) -> Result<Exit, Failure> {
+    let listing = settings.listing()?;
     let office = Office::open(None).map_err(Failure::usage)?;
     let (inputs, _) = inputs::collect(&args.paths);
     let bar = progress::bar(inputs.len(), settings.quiet);
@@ -16,10 +17,10 @@ pub(super) fn run(args: &Paths, settings: &Settings) -> Result<Exit, Failure> {
     bar.finish_and_clear();
     let documents: Vec<Document> = results.into_iter().filter_map(inputs::report_unread).collect();
     let tool = report::json::Tool::new(None);
-    settings.print(|mut out| match settings.format {
-        Format::Json => report::json::write(&tool, "documents", &documents, &mut out),
-        Format::Jsonl => report::json::write_lines(&documents, &mut out),
-        Format::Text => {
+    settings.print(|mut out| match listing {
+        Listing::Json => report::json::write(&tool, "documents", &documents, &mut out),
+        Listing::Jsonl => report::json::write_lines(&documents, &mut out),
+        Listing::Text => {
             documents.iter().try_for_each(|document| report::document::write(document, settings.lang, &mut out))
         }
     })?;

@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use super::args::{Format, RulesCommand};
+use super::args::RulesCommand;
 use super::exit::{Exit, Failure};
-use super::settings::Settings;
+use super::settings::{Listing, Settings};
 use crate::app::rules::{self, New};
 use crate::report;
 use crate::rules::Family;
@@ -24,13 +24,14 @@ pub(super) fn run(command: &RulesCommand, settings: &Settings) -> Result<Exit, F
 }
 
 fn list(settings: &Settings) -> Result<Exit, Failure> {
+    let listing = settings.listing()?;
     let set = rules::load(settings.rules.as_deref()).map_err(Failure::usage)?;
     let listed = rules::list(&set);
     let tool = report::json::Tool::new(Some(set.digest()));
-    settings.print(|mut out| match settings.format {
-        Format::Json => report::json::write(&tool, "rules", &listed, &mut out),
-        Format::Jsonl => report::json::write_lines(&listed, &mut out),
-        Format::Text => report::rules::write(&set, settings.lang, &mut out),
+    settings.print(|mut out| match listing {
+        Listing::Json => report::json::write(&tool, "rules", &listed, &mut out),
+        Listing::Jsonl => report::json::write_lines(&listed, &mut out),
+        Listing::Text => report::rules::write(&set, settings.lang, &mut out),
     })?;
     Ok(Exit::Clean)
 }

@@ -3,7 +3,7 @@
 use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
@@ -11,6 +11,17 @@ use super::args::{Color, Common, Format, Lang as LangArg};
 use super::exit::Failure;
 use crate::app::config::Config;
 use crate::rules::Lang;
+
+/// How a list is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Listing {
+    /// For people.
+    Text,
+    /// One object.
+    Json,
+    /// One record a line.
+    Jsonl,
+}
 
 /// The options of a run, decided.
 #[derive(Debug)]
@@ -23,8 +34,8 @@ pub(super) struct Settings {
     pub as_of: Option<Date>,
     /// This day, read once.
     pub today: Date,
-    /// How to print.
-    pub format: Format,
+    /// The format asked for, if any.
+    pub format: Option<Format>,
     /// The language of results.
     pub lang: Lang,
     /// Threads; the machine's cores where not said.
@@ -82,6 +93,21 @@ impl Settings {
         self.registry.as_ref().ok_or_else(|| {
             Failure::usage("cần --registry FILE (hoặc registry trong soat.toml): sổ đăng ký văn bản để đối chiếu")
         })
+    }
+
+    /// Returns how to print a list; a command that only lists refuses the formats of files.
+    pub(super) fn listing(&self) -> Result<Listing, Failure> {
+        match self.format {
+            None | Some(Format::Text) => Ok(Listing::Text),
+            Some(Format::Json) => Ok(Listing::Json),
+            Some(Format::Jsonl) => Ok(Listing::Jsonl),
+            Some(Format::Akn | Format::Edxml) => Err(Failure::usage("dạng akn và edxml chỉ dùng với soat export")),
+        }
+    }
+
+    /// Returns the folder that the output goes to, where it is one.
+    pub(super) fn output_folder(&self) -> Option<&Path> {
+        self.output.as_deref().filter(|path| path.is_dir())
     }
 
     /// Writes a report where it was asked for, through one buffer; a reader that stops reading is no failure.

@@ -2,9 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::args::Format;
 use super::exit::{Exit, Failure};
-use super::settings::Settings;
+use super::settings::{Listing, Settings};
 use crate::app::Office;
 use crate::app::show::{Detail, Shown, show};
 use crate::registry::{Party, Record, Relation, Store};
@@ -13,15 +12,16 @@ use crate::report::{self, citations};
 use crate::rules::{Lang, written_day};
 
 pub(super) fn run(asked: &str, territory: Option<&str>, settings: &Settings) -> Result<Exit, Failure> {
+    let listing = settings.listing()?;
     let office = Office::open(None).map_err(Failure::usage)?;
     let store = Store::open_read_only(settings.registry()?).map_err(Failure::usage)?;
     let as_of = settings.as_of.unwrap_or(settings.today);
     let shown = show(&store, &office.lexicon, asked, territory, as_of).map_err(Failure::internal)?;
     let tool = report::json::Tool::new(None);
-    settings.print(|mut out| match settings.format {
-        Format::Json => report::json::write(&tool, "documents", &[&shown], &mut out),
-        Format::Jsonl => report::json::write_lines(&[&shown], &mut out),
-        Format::Text => match &shown {
+    settings.print(|mut out| match listing {
+        Listing::Json => report::json::write(&tool, "documents", &[&shown], &mut out),
+        Listing::Jsonl => report::json::write_lines(&[&shown], &mut out),
+        Listing::Text => match &shown {
             Shown::One(detail) => one(detail, settings.lang, &mut out),
             Shown::Several(records) => several(asked, records, settings.lang, &mut out),
             Shown::Nothing => nothing(asked, settings.lang, &mut out),

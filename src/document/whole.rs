@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{AuthorityRef, Citation, DocNumber, Provision, Slug, SpannedDate, Task};
-use crate::text::{ElectronicSignature, Format, Quality, Skipped, Span};
+use crate::text::{ElectronicSignature, Format, Quality, Skipped, Span, Table};
 
 /// Words with their place.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -128,6 +128,9 @@ pub struct Document {
     pub text: String,
     /// What could not be read.
     pub skipped: Vec<Skipped>,
+    /// The tables in reading order, as grids of cells whose spans point into the text.
+    #[serde(default)]
+    pub tables: Vec<Table>,
     /// The electronic signatures that the file carries; none is verified.
     #[serde(default)]
     pub electronic_signatures: Vec<ElectronicSignature>,

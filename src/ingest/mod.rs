@@ -7,10 +7,12 @@ use std::io::{ErrorKind, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
+mod akn;
 mod archive;
 mod batch;
 mod doc;
 mod docx;
+mod edxml;
 mod error;
 mod html;
 mod legacy;
@@ -94,6 +96,8 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Source, IngestError> {
         Kind::Sheet => sheet::read(bytes),
         Kind::Doc => doc::read(bytes),
         Kind::Rtf => Err(outside::office::missing(".rtf")),
+        Kind::Akn => akn::read(bytes),
+        Kind::Edxml => edxml::read(bytes),
         Kind::Html => html::read(bytes),
         Kind::Md => markdown::read(bytes),
         Kind::Txt => plain::read(bytes),

@@ -1,6 +1,6 @@
 //! What a file is, by its bytes first and its name second: names lie more often than bytes.
 
-use super::{IngestError, package, plain};
+use super::{IngestError, edxml, package, plain};
 
 /// What kind of file the bytes are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,6 +13,10 @@ pub(super) enum Kind {
     Doc,
     /// Rich Text Format.
     Rtf,
+    /// Akoma Ntoso.
+    Akn,
+    /// An electronic document envelope without files.
+    Edxml,
     /// Plain text.
     Txt,
     /// Markdown.
@@ -28,15 +32,17 @@ pub(super) enum Container {
     Zip,
     /// A letter, as mail programs save it.
     Letter,
+    /// An electronic document envelope with files.
+    Envelope,
 }
 
 /// Bytes looked at for the signature of a text format; Word writes long comments before `<html`.
 const HEAD: usize = 4096;
 
 /// Names of files that soat reads, by extension in lower case.
-const READABLE: &[&str] = &[
-    "doc", "docm", "docx", "dot", "dotm", "dotx", "eml", "htm", "html", "markdown", "md", "ods", "odt", "ott", "rtf",
-    "txt", "xhtml", "xls", "xlsm", "xlsx", "zip",
+const READABLE: [&str; 24] = [
+    "akn", "doc", "docm", "docx", "dot", "dotm", "dotx", "edxml", "eml", "htm", "html", "markdown", "md", "ods", "odt",
+    "ott", "rtf", "txt", "xhtml", "xls", "xlsm", "xlsx", "xml", "zip",
 ];
 
 /// Signatures of formats that are not read, with their name for the message.
@@ -65,6 +71,9 @@ pub fn is_readable_name(name: &str) -> bool {
 pub(super) fn container(name: &str, bytes: &[u8]) -> Option<Container> {
     if is_zip(bytes) {
         return package::is_archive(bytes).then_some(Container::Zip);
+    }
+    if edxml::brings_files(bytes) {
+        return Some(Container::Envelope);
     }
     let head = bytes.get(..HEAD).unwrap_or(bytes).to_ascii_lowercase();
     let header = |field: &[u8]| {
@@ -122,7 +131,15 @@ fn text_kind(name: &str, head: &[u8]) -> Result<Kind, IngestError> {
     if !wide && head.contains(&0) {
         return Err(IngestError::Unsupported("nhị phân không rõ loại"));
     }
+    if edxml::is_envelope(&lower) {
+        return Ok(Kind::Edxml);
+    }
+    let is_markup = lower.trim_ascii_start().starts_with(b"<") || lower.starts_with(b"\xef\xbb\xbf<");
+    if is_markup && contains(&lower, b"<akomantoso") {
+        return Ok(Kind::Akn);
+    }
     Ok(match extension(name).as_str() {
+        "xml" if !is_html(&lower) => return Err(IngestError::Unsupported("XML không rõ loại")),
         "md" | "markdown" => Kind::Md,
         "html" | "htm" | "xhtml" => Kind::Html,
         _ if is_html(&lower) => Kind::Html,

@@ -2,9 +2,12 @@
 //!
 //! Nothing here decides anything: a report says what the findings say, in the order in which they come.
 
+pub mod akn;
 pub mod citations;
 pub mod document;
+pub mod edxml;
 pub mod findings;
 pub mod json;
 pub mod rules;
 mod words;
+mod xml;

@@ -74,7 +74,7 @@ pub struct Block {
 }
 
 /// One cell of a table, at its origin, with what it spans.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Cell {
     /// 0-based grid row.
     pub row: usize,
@@ -89,7 +89,7 @@ pub struct Cell {
 }
 
 /// A table as a grid; merged cells appear once, at their origin.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 pub struct Table {
     /// From the first cell to the last.
     pub span: Span,

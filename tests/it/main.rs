@@ -4,6 +4,7 @@
 
 mod citation;
 mod cli;
+mod export;
 mod golden;
 mod ingest;
 mod registry;

@@ -11,6 +11,11 @@ pub(crate) fn shared() -> Option<PathBuf> {
     if folder.join("data").is_dir() {
         return Some(folder);
     }
-    eprintln!("skipped: no shared data at {}", folder.display());
+    skipped(&format!("no shared data at {}", folder.display()));
     None
+}
+
+/// Says that a test was skipped, and why.
+pub(crate) fn skipped(why: &str) {
+    eprintln!("skipped: {why}");
 }

@@ -1,10 +1,11 @@
-//! Files that hold files: zip archives and letters (`.eml`), whose members are documents of their own.
+//! Files that hold files: zip archives, letters (`.eml`) and electronic document envelopes (edXML), whose members are documents of their own.
 //!
 //! Members are unpacked one after another into memory, never onto the disk, and each is given away before the next is
 //! unpacked. A member that cannot be had costs only itself.
 
 use std::collections::BTreeSet;
 
+mod envelope;
 mod letter;
 mod name;
 mod zip;
@@ -51,6 +52,7 @@ impl Unpacking<'_> {
             Ok(Some(_)) if depth == DEPTH => Err(IngestError::Nested(DEPTH)),
             Ok(Some(Container::Zip)) => zip::open(self, name, bytes, depth),
             Ok(Some(Container::Letter)) => letter::open(self, name, bytes, depth),
+            Ok(Some(Container::Envelope)) => envelope::open(self, name, bytes, depth),
         };
         match opened {
             Err(error) => (self.each)(name, Err(error)),
@@ -104,7 +106,7 @@ fn too_many() -> IngestError {
     }
 }
 
-fn too_big(found: u64, limit: u64) -> IngestError {
+pub(super) fn too_big(found: u64, limit: u64) -> IngestError {
     let mib = |bytes: u64| format!("{} MiB", bytes >> 20);
     IngestError::TooBig { what: "tệp sau giải nén".to_owned(), found: mib(found), limit: mib(limit) }
 }

@@ -83,6 +83,7 @@ pub(crate) fn document(key: &str, issued: &str, by: AuthorityRef, title: &str) -
         quality: Quality::Exact,
         text: title.to_owned(),
         skipped: Vec::new(),
+        tables: Vec::new(),
         electronic_signatures: Vec::new(),
         header: Header {
             issuer: Some(by),

@@ -1,0 +1,74 @@
+//! Turns documents into files that other systems read.
+
+use super::Office;
+use super::inputs::Input;
+use super::reading::{self, Unread};
+use crate::document::Document;
+use crate::ingest;
+use crate::report::{akn, edxml};
+
+/// What documents are turned into.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Form {
+    /// Akoma Ntoso 3.0.
+    Akn,
+    /// An electronic document envelope with the file in it.
+    Edxml {
+        /// The sender's id (mã định danh).
+        from: String,
+        /// The receivers' ids.
+        to: Vec<String>,
+    },
+}
+
+/// A document as turned.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Exported {
+    /// The document's path as given.
+    pub path: String,
+    /// What to call the file: the document's name with the form's extension.
+    pub name: String,
+    /// The file.
+    pub bytes: Vec<u8>,
+}
+
+/// Turns every document of the inputs; `step` is called as each input is read.
+pub fn export(
+    office: &Office,
+    inputs: &[Input],
+    form: &Form,
+    step: &(dyn Fn() + Sync),
+) -> Vec<Result<Exported, Unread>> {
+    let documents = reading::read_all(inputs, &office.lexicon, step);
+    documents.into_iter().map(|document| turn(&document?, inputs, form)).collect()
+}
+
+fn turn(document: &Document, inputs: &[Input], form: &Form) -> Result<Exported, Unread> {
+    let unread = |reason: String| Unread { path: document.path.clone(), reason };
+    let own = document.path.rsplit('/').next().unwrap_or_default();
+    let stem = own.rsplit_once('.').map_or(own, |(stem, _)| stem);
+    let mut bytes = Vec::new();
+    let (name, written) = match form {
+        Form::Akn => (format!("{stem}.akn.xml"), akn::write(document, &mut bytes)),
+        Form::Edxml { from, to } => {
+            let file =
+                file_of(document, inputs).ok_or_else(|| unread("không đọc lại được tệp để đính kèm".to_owned()))?;
+            let envelope = edxml::Envelope { from, to, file: (own, &file) };
+            (format!("{stem}.edxml"), edxml::write(document, &envelope, &mut bytes))
+        }
+    };
+    written.map_err(|error| unread(error.to_string()))?;
+    Ok(Exported { path: document.path.clone(), name, bytes })
+}
+
+/// Returns the bytes of the file that the document was read from, out of its archive where it stands in one.
+fn file_of(document: &Document, inputs: &[Input]) -> Option<Vec<u8>> {
+    let input = inputs.iter().find(|input| document.path.starts_with(input.name.as_str()))?;
+    let mut found = None;
+    ingest::members(&input.name, &ingest::load(&input.path).ok()?, &mut |name, bytes| {
+        if name == document.path {
+            found = bytes.ok().map(<[u8]>::to_vec);
+        }
+    });
+    found
+}

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::entry::{day, read, yes};
+use super::kind_words::KindWords;
 use super::{Lexicon, LexiconError, Period, Verified};
 use crate::document::{Class, Slug};
 use crate::text::fold_case_tone;
@@ -127,6 +128,7 @@ pub(super) struct Kinds {
     by_name: HashMap<String, usize>,
     by_abbreviation: HashMap<String, usize>,
     most_words: usize,
+    pub(super) words: KindWords,
 }
 
 impl Kinds {
@@ -137,6 +139,7 @@ impl Kinds {
             by_name: HashMap::new(),
             by_abbreviation: HashMap::new(),
             most_words: 1,
+            words: KindWords::of(&all),
             all: Vec::new(),
         };
         for (at, kind) in all.iter().enumerate() {

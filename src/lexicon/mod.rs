@@ -9,6 +9,7 @@ mod authorities;
 mod entry;
 mod error;
 mod forms;
+mod kind_words;
 mod kinds;
 mod laws;
 mod minima;

@@ -82,9 +82,3 @@ const LONGEST_CODE: usize = 6;
 fn with_stroke(letters: &str) -> Option<String> {
     letters.contains(['D', 'd']).then(|| letters.replace('D', "Đ").replace('d', "đ"))
 }
-
-/// Returns the names of all kinds, every spelling, with their ids.
-pub(crate) fn kind_names(lexicon: &Lexicon) -> Vec<(String, Slug)> {
-    let names = |kind: &Kind| std::iter::once(kind.vi.clone()).chain(kind.also.clone()).collect::<Vec<_>>();
-    lexicon.kinds().iter().flat_map(|kind| names(kind).into_iter().map(|name| (name, kind.id.clone()))).collect()
-}

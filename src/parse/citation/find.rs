@@ -23,7 +23,6 @@ pub fn find(
     lexicon: &Lexicon,
     context: &CitationContext<'_>,
 ) -> Vec<Citation> {
-    let kinds = KindWords::of(lexicon);
     let mut tokens = Tokens::default();
     let mut finder = Finder { source, context, quoted: false, carried: None, citations: Vec::new() };
     for paragraph in paragraphs {
@@ -38,7 +37,7 @@ pub fn find(
             text_end: paragraph.span.end,
             tokens: &tokens,
             vocabulary: Vocabulary::of(lexicon),
-            kinds: &kinds,
+            kinds: KindWords::of(lexicon),
         };
         finder.paragraph(&grammar, paragraph.span);
     }

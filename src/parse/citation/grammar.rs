@@ -14,7 +14,7 @@ pub(super) struct Grammar<'t> {
     pub(super) text_end: usize,
     pub(super) tokens: &'t Tokens,
     pub(super) vocabulary: Vocabulary<'t>,
-    pub(super) kinds: &'t KindWords,
+    pub(super) kinds: KindWords<'t>,
 }
 
 impl<'t> Grammar<'t> {

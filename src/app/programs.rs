@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::ingest::Programs;
 
-/// Finds the programs: where its variable (`SOAT_SOFFICE`) is set, the file it names, or none where it is empty;
+/// Finds the programs: where its variable (`SOAT_SOFFICE`, `SOAT_TESSERACT`) is set, the file it names, or none where it is empty;
 /// else the first on `PATH`, or where its installer puts it.
 #[must_use]
 pub fn find() -> Programs {
@@ -18,6 +18,7 @@ pub fn find() -> Programs {
                 "C:\\Program Files\\LibreOffice\\program\\soffice.exe",
             ],
         ),
+        tesseract: program("SOAT_TESSERACT", &["tesseract"], &["C:\\Program Files\\Tesseract-OCR\\tesseract.exe"]),
         cache: cache(),
     }
 }

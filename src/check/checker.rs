@@ -8,8 +8,10 @@ use super::kinds;
 use super::{Check, Facts, Finding, Findings, Fix, Ground, Verdict, coded};
 use crate::document::Document;
 use crate::lexicon::{Lexicon, Subject};
-use crate::rules::{Arg, Basis, CheckSpec, Lang, Rule, RuleError, RuleSet, Severity, Verified, fill};
-use crate::text::{LineIndex, Span};
+use crate::rules::{
+    Arg, Basis, CheckSpec, Confidence, Family, Lang, Rule, RuleError, RuleSet, Severity, Verified, fill,
+};
+use crate::text::{LineIndex, Quality, Span};
 
 /// The rules of a run, each with the check that finds its defect; made once, used for every document and thread.
 pub struct Checker<'r> {
@@ -66,6 +68,10 @@ impl<'r> Checker<'r> {
         let level = context::level(document);
         let mut found: Vec<(&Rule, Vec<&Basis>, Draft)> = Vec::new();
         for (rule, bound) in &self.bound {
+            // A picture's letters say nothing of how the document is set.
+            if document.quality == Quality::Ocr && rule.family == Family::Form {
+                continue;
+            }
             let bases = rule.bases(terms.as_of, document.class, level);
             if bases.is_empty() || !rule.applies_to().covers(kind, document.class, level) {
                 continue;
@@ -105,14 +111,16 @@ impl Clerk<'_> {
         let text = |words: Option<&crate::rules::Words>| {
             words.map_or_else(|| draft.message.clone(), |words| fill(words.get(lang), &args, lang))
         };
+        let recognised = document.quality == Quality::Ocr;
+        let confidence = draft.confidence.unwrap_or(rule.front.confidence);
         let remedy = self.remedy(draft.remedy.as_deref().or(rule.front.remedy.as_deref()));
         Finding {
             code: rule.front.code.clone(),
             slug: rule.front.slug.clone(),
             family: rule.family,
             severity: self.severity(rule, bases, &draft),
-            confidence: draft.confidence.unwrap_or(rule.front.confidence),
-            verdict: draft.verdict,
+            confidence: if recognised { Confidence::Low } else { confidence },
+            verdict: if recognised { draft.verdict.max(Verdict::Suspected) } else { draft.verdict },
             message: text(message.map(|message| &message.what)),
             why: format!("{} ({})", text(message.map(|message| &message.why)), grounds(bases, self.terms)),
             help: text(message.map(|message| &message.help)),
@@ -128,7 +136,8 @@ impl Clerk<'_> {
             as_of,
             regime: self.regime(bases),
             remedy,
-            fix: draft.fix.map(|(span, text, safety)| Fix { span, text, safety }),
+            // Nothing can be put into a picture.
+            fix: draft.fix.filter(|_| !recognised).map(|(span, text, safety)| Fix { span, text, safety }),
             suppressed: None,
         }
     }
@@ -149,12 +158,16 @@ impl Clerk<'_> {
         })
     }
 
-    /// The basis in force gives the severity; the check, a missing fact or a missing date hold it down.
+    /// The basis in force gives the severity; the check, recognition from a picture, a missing fact or a missing date
+    /// hold it down.
     fn severity(&self, rule: &Rule, bases: &[&Basis], draft: &Draft) -> Severity {
         let by_law = bases.iter().map(|basis| basis.severity(rule.front.severity)).max();
         let mut severity = by_law.unwrap_or(rule.front.severity);
         if let Some(cap) = draft.cap {
             severity = severity.min(cap);
+        }
+        if self.document.quality == Quality::Ocr {
+            severity = severity.min(Severity::Warning);
         }
         let regime_unknown = self.terms.from == DayFrom::Today && self.document.header.issued.is_none();
         if draft.verdict == Verdict::Unverified || regime_unknown {
@@ -209,7 +222,7 @@ mod tests {
     use super::*;
     use crate::document::{Class, Header, SpannedDate};
     use crate::rules::Lang;
-    use crate::text::{Format, Quality};
+    use crate::text::Format;
 
     const PAGE: &str = r#"+++
 code = "UNIT-001"
@@ -313,6 +326,24 @@ help.en = "write {replacement}"
         assert_eq!(run(&document("thủ trưởng", None))[0].severity, Severity::Info);
         let blank = SpannedDate { text: String::new(), span: Span::default(), date: None };
         assert_eq!(run(&document("thủ trưởng", Some(blank)))[0].severity, Severity::Error);
+    }
+
+    #[test]
+    fn recognised_text_is_suspected_at_most_and_its_form_is_not_judged() {
+        let recognised = Document { quality: Quality::Ocr, ..document("thủ trưởng", Some(day(2021, 3, 1))) };
+        assert!(run(&recognised).is_empty(), "the page is of the family form");
+        let dir = tempfile::tempdir().unwrap();
+        let folder = dir.path().join("citation");
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join("UNIT-001-tu-cu.md"), PAGE).unwrap();
+        let mut set = RuleSet::empty().unwrap();
+        set.load_dir(dir.path()).unwrap();
+        let terms = Terms::of(&recognised, None, date(2026, 1, 5), Lang::Vi);
+        let lexicon = Lexicon::builtin().unwrap();
+        let found = Checker::new(&set).unwrap().run(&recognised, &Facts::default(), &lexicon, terms);
+        let [finding] = found.as_slice() else { panic!("{found:#?}") };
+        assert_eq!((finding.verdict, finding.severity), (Verdict::Suspected, Severity::Warning));
+        assert_eq!((finding.confidence, finding.fix.is_none()), (Confidence::Low, true));
     }
 
     #[test]

@@ -4,12 +4,13 @@ use super::outside::Programs;
 use super::outside::office::{self, Office};
 use super::package::Package;
 use super::sniff::{self, Kind};
-use super::{IngestError, doc, docx, guarded, read};
+use super::{IngestError, doc, docx, guarded, read, scan};
 use crate::text::{Format, Skipped, Source};
 
 /// Files that are read together: each is begun, then [`Batch::convert`] is called, then those that wait are finished.
 #[derive(Debug)]
 pub struct Batch<'p> {
+    programs: &'p Programs,
     office: Result<Option<Office<'p>>, String>,
 }
 
@@ -33,7 +34,7 @@ impl<'p> Batch<'p> {
     /// Starts a batch.
     #[must_use]
     pub fn new(programs: &'p Programs) -> Self {
-        Self { office: Office::new(programs).map_err(|error| error.to_string()) }
+        Self { programs, office: Office::new(programs).map_err(|error| error.to_string()) }
     }
 
     /// Reads a file's bytes, or puts them among those that wait; `name` as for [`read`].
@@ -44,6 +45,9 @@ impl<'p> Batch<'p> {
         let format = match sniff::kind(name, bytes)? {
             Kind::Doc => Format::Doc,
             Kind::Rtf => Format::Rtf,
+            Kind::Image(extension) => {
+                return guarded(|| scan::picture(bytes, extension, self.programs)).map(Box::new).map(Begun::Read);
+            }
             _ => return read(name, bytes).map(Box::new).map(Begun::Read),
         };
         match &self.office {
@@ -70,7 +74,7 @@ impl<'p> Batch<'p> {
     pub fn finish(&self, waiting: &Waiting) -> Result<Source, IngestError> {
         let Ok(Some(office)) = &self.office else { return Err(office::missing(name(waiting.format))) };
         let failed = |error: std::io::Error| failed(&error.to_string());
-        match office.result(&waiting.hash).map_err(failed)? {
+        match office.result(&waiting.hash) {
             Some(turned) => {
                 guarded(|| docx::read(Package::open(&turned)?)).map(|source| say(source, waiting.format, &turned))
             }

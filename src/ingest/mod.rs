@@ -22,6 +22,7 @@ mod ordinal;
 mod outside;
 mod package;
 mod plain;
+mod scan;
 mod sheet;
 mod sniff;
 mod symbols;
@@ -98,6 +99,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Source, IngestError> {
         Kind::Rtf => Err(outside::office::missing(".rtf")),
         Kind::Akn => akn::read(bytes),
         Kind::Edxml => edxml::read(bytes),
+        Kind::Image(_) => Err(outside::tesseract::missing()),
         Kind::Html => html::read(bytes),
         Kind::Md => markdown::read(bytes),
         Kind::Txt => plain::read(bytes),

@@ -17,6 +17,8 @@ pub(super) enum Kind {
     Akn,
     /// An electronic document envelope without files.
     Edxml,
+    /// A picture, with the extension of its format.
+    Image(&'static str),
     /// Plain text.
     Txt,
     /// Markdown.
@@ -40,19 +42,19 @@ pub(super) enum Container {
 const HEAD: usize = 4096;
 
 /// Names of files that soat reads, by extension in lower case.
-const READABLE: [&str; 24] = [
-    "akn", "doc", "docm", "docx", "dot", "dotm", "dotx", "edxml", "eml", "htm", "html", "markdown", "md", "ods", "odt",
-    "ott", "rtf", "txt", "xhtml", "xls", "xlsm", "xlsx", "xml", "zip",
+const READABLE: &[&str] = &[
+    "akn", "doc", "docm", "docx", "dot", "dotm", "dotx", "edxml", "eml", "htm", "html", "jpeg", "jpg", "markdown",
+    "md", "ods", "odt", "ott", "png", "rtf", "tif", "tiff", "txt", "xhtml", "xls", "xlsm", "xlsx", "xml", "zip",
 ];
 
+/// Signatures of pictures, with the extension that Tesseract knows them by.
+const PICTURES: [(&[u8], &str); 4] =
+    [(b"\x89PNG", "png"), (b"\xff\xd8\xff", "jpg"), (b"II*\0", "tif"), (b"MM\0*", "tif")];
+
 /// Signatures of formats that are not read, with their name for the message.
-const FOREIGN: [(&[u8], &str); 10] = [
+const FOREIGN: &[(&[u8], &str)] = &[
     (b"%PDF-", ".pdf"),
-    (b"\x89PNG", "ảnh .png"),
-    (b"\xff\xd8\xff", "ảnh .jpg"),
     (b"GIF8", "ảnh .gif"),
-    (b"II*\0", "ảnh .tif"),
-    (b"MM\0*", "ảnh .tif"),
     (b"Rar!", "nén .rar"),
     (b"7z\xbc\xaf", "nén .7z"),
     (b"\x1f\x8b", "nén .gz"),
@@ -106,6 +108,9 @@ pub(super) fn kind(name: &str, bytes: &[u8]) -> Result<Kind, IngestError> {
     }
     if bytes.starts_with(b"{\\rtf") {
         return Ok(Kind::Rtf);
+    }
+    if let Some((_, extension)) = PICTURES.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+        return Ok(Kind::Image(extension));
     }
     if let Some((_, what)) = FOREIGN.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Err(IngestError::Unsupported(what));

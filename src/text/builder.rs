@@ -43,6 +43,7 @@ struct Piece {
     end: usize,
     look: Look,
     origin: Option<Origin>,
+    confidence: Option<u8>,
 }
 
 /// A cell being filled.
@@ -107,10 +108,19 @@ impl Builder {
 
     /// Adds text that becomes a [`Run`] of its own.
     pub fn push_run(&mut self, text: &str, look: Look, origin: Option<Origin>) {
+        self.push_piece(text, look, origin, None);
+    }
+
+    /// Adds a recognised word, with how sure its recognition is, in percent; it becomes a [`Run`] of its own.
+    pub fn push_recognised(&mut self, text: &str, confidence: u8) {
+        self.push_piece(text, Look::default(), None, Some(confidence));
+    }
+
+    fn push_piece(&mut self, text: &str, look: Look, origin: Option<Origin>, confidence: Option<u8>) {
         let start = self.raw.len();
         self.push(text);
         if self.raw.len() > start {
-            self.pieces.push(Piece { start, end: self.raw.len(), look, origin });
+            self.pieces.push(Piece { start, end: self.raw.len(), look, origin, confidence });
         }
     }
 
@@ -173,7 +183,7 @@ impl Builder {
                 source.text.push(' ');
             }
             let span = Span::new(start, source.text.len());
-            source.runs.extend(label.look.clone().map(|look| run(span, look, None)));
+            source.runs.extend(label.look.clone().map(|look| run(span, look, None, None)));
         }
         let label = source.text.len() - start;
         let stops: Vec<usize> =
@@ -188,7 +198,7 @@ impl Builder {
         let (spans, _) = went.as_chunks::<2>();
         for (piece, &[from, to]) in pieces.into_iter().zip(spans) {
             if from < to {
-                source.runs.push(run(Span::new(from, to), piece.look, piece.origin));
+                source.runs.push(run(Span::new(from, to), piece.look, piece.origin, piece.confidence));
             }
         }
         source.blocks.push(Block { span: Span::new(start, source.text.len()), label, place, layout });
@@ -298,8 +308,9 @@ impl Builder {
     }
 }
 
-fn run(span: Span, look: Look, origin: Option<Origin>) -> Run {
-    Run { span, origin, font: look.font, half_points: look.half_points, bold: look.bold, italic: look.italic }
+fn run(span: Span, look: Look, origin: Option<Origin>, confidence: Option<u8>) -> Run {
+    let Look { font, half_points, bold, italic } = look;
+    Run { span, origin, font, half_points, bold, italic, confidence }
 }
 
 #[cfg(test)]

@@ -136,6 +136,8 @@ pub struct Run {
     pub bold: bool,
     /// Italic.
     pub italic: bool,
+    /// How sure the recognition of a picture's word is, in percent; `None` for text that was not recognised.
+    pub confidence: Option<u8>,
 }
 
 /// A page as set up, in twips (1/20 point); `None` where the file does not say.

@@ -2,16 +2,16 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use tempfile::{NamedTempFile, TempDir};
+use tempfile::TempDir;
 
-use super::Programs;
 use super::process::{self, End};
+use super::{Programs, keep, kept};
 use crate::ingest::IngestError;
 
 /// Time for LibreOffice to start.
@@ -42,7 +42,7 @@ const PROFILE: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 #[derive(Debug)]
 pub(in crate::ingest) struct Office<'p> {
     soffice: &'p Path,
-    cache: Option<&'p Path>,
+    programs: &'p Programs,
     folder: TempDir,
     /// Extension of each waiting file, by the hash of its bytes.
     waiting: Mutex<BTreeMap<String, &'static str>>,
@@ -56,8 +56,7 @@ impl<'p> Office<'p> {
     pub(in crate::ingest) fn new(programs: &'p Programs) -> io::Result<Option<Self>> {
         let Some(soffice) = programs.soffice.as_deref() else { return Ok(None) };
         let folder = tempfile::Builder::new().prefix("soat-").tempdir()?;
-        let cache = programs.cache.as_deref();
-        Ok(Some(Self { soffice, cache, folder, waiting: Mutex::default() }))
+        Ok(Some(Self { soffice, programs, folder, waiting: Mutex::default() }))
     }
 
     /// Puts a file among those that wait, unless it was turned before; returns the name its result will have.
@@ -66,7 +65,7 @@ impl<'p> Office<'p> {
     /// The file cannot be written.
     pub(in crate::ingest) fn add(&self, bytes: &[u8], extension: &'static str) -> io::Result<String> {
         let hash = blake3::hash(bytes).to_hex().to_string();
-        let new = !self.kept(&hash).is_some_and(|kept| kept.exists())
+        let new = kept(self.programs, &kept_name(&hash)).is_none()
             && self.waiting.lock().unwrap_or_else(PoisonError::into_inner).insert(hash.clone(), extension).is_none();
         if new {
             fs::write(self.folder.path().join(format!("{hash}.{extension}")), bytes)?;
@@ -116,24 +115,14 @@ impl<'p> Office<'p> {
     /// Keeps the result of a file for later runs; returns whether there is one.
     fn keep(&self, name: &str) -> bool {
         let hash = name.split('.').next().unwrap_or_default();
-        let made = self.made(hash);
-        if !made.exists() {
-            return false;
-        }
-        if let Some(kept) = self.kept(hash) {
-            // The result is at hand even where it cannot be kept.
-            drop(store(&made, &kept));
-        }
+        let Ok(made) = fs::read(self.made(hash)) else { return false };
+        keep(self.programs, &kept_name(hash), &made);
         true
     }
 
     /// Returns the result for the file of this hash, `None` where it could not be turned.
-    ///
-    /// # Errors
-    /// The result cannot be loaded.
-    pub(in crate::ingest) fn result(&self, hash: &str) -> io::Result<Option<Vec<u8>>> {
-        let found = std::iter::once(self.made(hash)).chain(self.kept(hash)).find(|path| path.exists());
-        found.map(fs::read).transpose()
+    pub(in crate::ingest) fn result(&self, hash: &str) -> Option<Vec<u8>> {
+        fs::read(self.made(hash)).ok().or_else(|| kept(self.programs, &kept_name(hash)))
     }
 
     /// Returns the bytes of a file that waited.
@@ -147,23 +136,13 @@ impl<'p> Office<'p> {
     fn made(&self, hash: &str) -> PathBuf {
         self.folder.path().join("out").join(format!("{hash}.docx"))
     }
+}
 
-    fn kept(&self, hash: &str) -> Option<PathBuf> {
-        Some(self.cache?.join(format!("{hash}.docx")))
-    }
+fn kept_name(hash: &str) -> String {
+    format!("{hash}.docx")
 }
 
 /// Returns the error for a format that needs LibreOffice where there is none.
 pub(in crate::ingest) fn missing(format: &'static str) -> IngestError {
     IngestError::NeedsProgram { format, program: "LibreOffice", variable: "SOAT_SOFFICE" }
-}
-
-/// Copies a file so that others see all of it or none.
-fn store(from: &Path, to: &Path) -> io::Result<()> {
-    let folder = to.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
-    let mut file = NamedTempFile::new_in(folder)?;
-    file.write_all(&fs::read(from)?)?;
-    file.persist(to)?;
-    Ok(())
 }

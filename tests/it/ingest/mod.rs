@@ -10,6 +10,7 @@ mod odt;
 mod outside;
 mod package;
 mod plain;
+mod scan;
 mod sheet;
 
 use soat::text::{Place, Source};

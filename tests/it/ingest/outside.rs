@@ -130,7 +130,7 @@ fn a_file_that_ends_the_program_costs_only_itself_and_results_are_kept() {
         grep -q crash $f && exit 9\ngrep -q bad $f || cp TURNED out/${f%.*}.docx;; esac; done\n";
     std::fs::write(&soffice, script.replace("TURNED", turned.to_str().unwrap())).unwrap();
     std::fs::set_permissions(&soffice, std::fs::Permissions::from_mode(0o700)).unwrap();
-    let programs = Programs { soffice: Some(soffice), cache: Some(folder.path().join("kept")) };
+    let programs = Programs { soffice: Some(soffice), cache: Some(folder.path().join("kept")), ..Programs::default() };
     let files: [(&str, &[u8]); 5] = [
         ("a", b"{\\rtf1 a}"),
         ("b", b"{\\rtf1 crash}"),

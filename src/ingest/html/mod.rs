@@ -9,12 +9,14 @@ use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 
 mod element;
 mod grid;
+mod holder;
 
 use super::IngestError;
 use super::plain;
 use crate::text::{Builder, Format, Label, Layout, Source};
 use element::{Role, Style};
 use grid::Grid;
+use holder::Holder;
 
 /// Deepest nesting of elements.
 const DEPTH: usize = 512;
@@ -32,19 +34,41 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, IngestError> {
             limit: format!("{} MiB", SIZE >> 20),
         });
     }
-    let mut builder = Builder::new(Format::Html);
     let decoded = plain::text(bytes)?;
-    decoded.say(&mut builder);
-    read_into(&mut builder, &decoded.text)?;
-    Ok(builder.finish())
+    let read = |holder: Option<Holder>| {
+        let mut builder = Builder::new(Format::Html);
+        decoded.say(&mut builder);
+        read_held(&mut builder, &decoded.text, holder)?;
+        Ok(builder.finish())
+    };
+    if let Some(holder) = Holder::on_page(&decoded.text) {
+        let source: Source = read(Some(holder))?;
+        // A portal that fills its holder by a script leaves it blank in the saved page.
+        if !source.text().trim().is_empty() {
+            return Ok(source);
+        }
+    }
+    read(None)
 }
 
 /// Reads a page or a piece of one into a source that is being built.
 pub(super) fn read_into(builder: &mut Builder, text: &str) -> Result<(), IngestError> {
+    read_held(builder, text, None)
+}
+
+/// As [`read_into`], only what is inside `holder` where one is given.
+fn read_held(builder: &mut Builder, text: &str, holder: Option<Holder>) -> Result<(), IngestError> {
     let mut emitter = DefaultEmitter::default();
     emitter.naively_switch_states(true);
-    let mut page =
-        Page { builder, open: Vec::new(), tables: Vec::new(), label: None, blank: false, unread: BTreeMap::new() };
+    let mut page = Page {
+        builder,
+        holder,
+        open: Vec::new(),
+        tables: Vec::new(),
+        label: None,
+        blank: false,
+        unread: BTreeMap::new(),
+    };
     for token in Tokenizer::new_with_emitter(text, emitter) {
         match token {
             Ok(Token::StartTag(tag)) => page.start(&tag)?,
@@ -67,11 +91,15 @@ struct Open {
     count: usize,
     /// How its items are numbered: `1 a A i I`.
     kind: Option<u8>,
+    /// Whether it holds the document.
+    holds: bool,
 }
 
 /// A page being read.
 struct Page<'b> {
     builder: &'b mut Builder,
+    /// What holds the document; all outside it is the site's.
+    holder: Option<Holder>,
     open: Vec<Open>,
     tables: Vec<Grid>,
     /// Printed before the next paragraph.
@@ -85,6 +113,7 @@ impl Page<'_> {
     fn start(&mut self, tag: &StartTag<()>) -> Result<(), IngestError> {
         let name: &[u8] = &tag.name;
         let role = element::role(name);
+        let holds = self.holder.is_some_and(|holder| holder.is(tag));
         if matches!(role, Role::Block | Role::Table | Role::List(_))
             && let Some(head) = self.open.iter().position(|open| open.role == Role::Head)
         {
@@ -120,12 +149,14 @@ impl Page<'_> {
             Role::Head => self.count("phần khai báo của trang (head)"),
             _ => {}
         }
-        if !hidden {
+        if holds && !self.is_inside() {
+            self.count("khung trang web quanh văn bản");
+        } else if !hidden {
             self.enter(tag, role);
         }
         let count = element::number(tag, "start").unwrap_or(1).saturating_sub(1);
         let kind = tag.attributes.get(&b"type"[..]).and_then(|kind| kind.first().copied());
-        self.open.push(Open { name: name.to_vec(), role, style, count, kind });
+        self.open.push(Open { name: name.to_vec(), role, style, count, kind, holds });
         Ok(())
     }
 
@@ -285,7 +316,12 @@ impl Page<'_> {
     }
 
     fn is_unread(&self) -> bool {
-        self.open.iter().any(|open| matches!(open.role, Role::Unread(_) | Role::Head))
+        !self.is_inside() || self.open.iter().any(|open| matches!(open.role, Role::Unread(_) | Role::Head))
+    }
+
+    /// Returns whether what is read is the document's, and not the site's around it.
+    fn is_inside(&self) -> bool {
+        self.holder.is_none() || self.open.iter().any(|open| open.holds)
     }
 
     fn count(&mut self, what: &'static str) {
@@ -323,6 +359,15 @@ mod tests {
         let source = page("<ol type=a start=2><li>một<li><p>hai</p><p>ba</p></ol><ul><li>bốn<li>- năm</ul>");
         assert_eq!(source.text(), "b. một\nc. hai\nba\n- bốn\n- năm\n");
         assert_eq!(source.blocks()[0].label, 3);
+    }
+
+    #[test]
+    fn a_portal_s_frame_is_not_the_document() {
+        let text = "<div>Đăng nhập<div class='x content1' id=divContentDoc><p>Điều 1.</p><div>a</div>b</div><p>Bình luận</p></div>";
+        let source = page(text);
+        assert_eq!(source.text(), "Điều 1.\na\nb\n");
+        assert!(source.skipped()[0].reason.contains("khung trang web"), "{:?}", source.skipped());
+        assert_eq!(page("<p>a</p><div id=toanvancontent></div>").text(), "a\n", "a blank holder holds nothing");
     }
 
     #[test]

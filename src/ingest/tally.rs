@@ -24,6 +24,8 @@ pub(super) enum Unread {
     Chunk,
     /// Text formatted as hidden.
     Hidden,
+    /// Text that a tracked change takes away.
+    Deleted,
     /// Text in a font of the encodings before Unicode.
     LegacyFont,
     /// A text box deep inside others.
@@ -45,6 +47,7 @@ impl Unread {
             Self::Equation => "công thức",
             Self::Chunk => "tài liệu con nhúng",
             Self::Hidden => "đoạn chữ ẩn, không in ra",
+            Self::Deleted => "đoạn đã xóa theo chế độ theo dõi thay đổi, không rà soát",
             Self::LegacyFont => "đoạn chữ phông TCVN3/VNI đã chuyển sang Unicode",
             Self::DeepBox => "hộp chữ lồng quá sâu",
             Self::Comment => "ý kiến nhận xét (comment), không thuộc nội dung văn bản",

@@ -181,8 +181,20 @@ impl<'w> Walker<'w> {
                 xml.skip()?;
             }
             "altChunk" | "subDoc" => self.tally.add(part, Unread::Chunk),
-            "del" | "moveFrom" | "instrText" | "delInstrText" | "delText" | "rt" | "tblPr" | "tblPrEx" | "tblGrid"
-            | "sdtPr" | "sdtEndPr" | "smartTagPr" | "customXmlPr" => {
+            "del" | "moveFrom" => {
+                // Only what holds letters: Word marks deleted runs and deleted rows alike.
+                let inside = xml.skip()?;
+                if xml
+                    .part()
+                    .text
+                    .get(inside)
+                    .is_some_and(|inside| inside.contains("delText") || inside.contains(":t>"))
+                {
+                    self.tally.add(part, Unread::Deleted);
+                }
+            }
+            "instrText" | "delInstrText" | "delText" | "rt" | "tblPr" | "tblPrEx" | "tblGrid" | "sdtPr"
+            | "sdtEndPr" | "smartTagPr" | "customXmlPr" => {
                 xml.skip()?;
             }
             name => story.choices.start(xml, name)?,

@@ -15,8 +15,10 @@ pub enum IngestError {
     /// A container that is cut or damaged.
     #[error("tệp bị hỏng hoặc thiếu phần cuối ({0}); mở bằng chương trình đã tạo ra tệp, lưu lại rồi thử lại")]
     Damaged(String),
-    /// A Word file behind a password (OLE `EncryptedPackage`).
-    #[error("tệp có mật khẩu; mở bằng Word, bỏ mật khẩu (Tệp › Thông tin › Bảo vệ tài liệu) rồi lưu lại")]
+    /// A file behind a password: Word (OLE `EncryptedPackage`) or PDF.
+    #[error(
+        "tệp có mật khẩu; mở bằng phần mềm đã tạo tệp (Word: Tệp › Thông tin › Bảo vệ tài liệu), bỏ mật khẩu rồi lưu lại"
+    )]
     Encrypted,
     /// A member of an archive behind a password.
     #[error("tệp bên trong có mật khẩu; giải nén bằng mật khẩu rồi đưa từng tệp vào")]
@@ -27,6 +29,17 @@ pub enum IngestError {
     /// Archives inside archives beyond the limit, which the field says.
     #[error("tệp nén lồng quá sâu (hơn {0} cấp); giải nén rồi đưa từng tệp vào")]
     Nested(usize),
+    /// A PDF that is cut, damaged or has no page; the field says what was found.
+    #[error("tệp PDF bị hỏng hoặc thiếu ({0}); tải lại, hoặc mở bằng trình đọc PDF rồi in ra PDF mới")]
+    BadPdf(String),
+    /// A PDF without a text layer.
+    #[error(
+        "tệp PDF chỉ có ảnh chụp ({pages} trang), không có chữ để đọc; dùng bản PDF xuất từ Word, hoặc nhận dạng chữ (OCR) rồi thử lại"
+    )]
+    Scanned {
+        /// Number of pages.
+        pages: usize,
+    },
     /// An Office 97–2003 file; the field names its extension.
     #[error("tệp {0} kiểu cũ (Office 97–2003) chưa đọc được; mở bằng Word hoặc LibreOffice và lưu thành .docx")]
     Legacy(&'static str),

@@ -21,6 +21,7 @@ mod odt;
 mod ordinal;
 mod outside;
 mod package;
+mod pdf;
 mod plain;
 mod scan;
 mod sheet;
@@ -100,6 +101,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Source, IngestError> {
         Kind::Akn => akn::read(bytes),
         Kind::Edxml => edxml::read(bytes),
         Kind::Image(_) => Err(outside::tesseract::missing()),
+        Kind::Pdf => pdf::read(bytes),
         Kind::Html => html::read(bytes),
         Kind::Md => markdown::read(bytes),
         Kind::Txt => plain::read(bytes),

@@ -19,6 +19,8 @@ pub(super) enum Kind {
     Edxml,
     /// A picture, with the extension of its format.
     Image(&'static str),
+    /// Portable Document Format.
+    Pdf,
     /// Plain text.
     Txt,
     /// Markdown.
@@ -44,7 +46,7 @@ const HEAD: usize = 4096;
 /// Names of files that soat reads, by extension in lower case.
 const READABLE: &[&str] = &[
     "akn", "doc", "docm", "docx", "dot", "dotm", "dotx", "edxml", "eml", "htm", "html", "jpeg", "jpg", "markdown",
-    "md", "ods", "odt", "ott", "png", "rtf", "tif", "tiff", "txt", "xhtml", "xls", "xlsm", "xlsx", "xml", "zip",
+    "md", "ods", "odt", "ott", "pdf", "png", "rtf", "tif", "tiff", "txt", "xhtml", "xls", "xlsm", "xlsx", "xml", "zip",
 ];
 
 /// Signatures of pictures, with the extension that Tesseract knows them by.
@@ -53,7 +55,6 @@ const PICTURES: [(&[u8], &str); 4] =
 
 /// Signatures of formats that are not read, with their name for the message.
 const FOREIGN: &[(&[u8], &str)] = &[
-    (b"%PDF-", ".pdf"),
     (b"GIF8", "ảnh .gif"),
     (b"Rar!", "nén .rar"),
     (b"7z\xbc\xaf", "nén .7z"),
@@ -115,11 +116,26 @@ pub(super) fn kind(name: &str, bytes: &[u8]) -> Result<Kind, IngestError> {
     if let Some((_, what)) = FOREIGN.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Err(IngestError::Unsupported(what));
     }
-    let head = bytes.get(..HEAD).unwrap_or(bytes);
-    if contains(head, b"%PDF-") && contains(head, b"\0") {
-        return Err(IngestError::Unsupported(".pdf"));
+    if pdf_start(bytes).is_some() {
+        return Ok(Kind::Pdf);
     }
+    let head = bytes.get(..HEAD).unwrap_or(bytes);
     text_kind(name, head)
+}
+
+/// Returns where a PDF begins: its header may stand behind up to 1024 bytes of something else.
+///
+/// A text that names the header has no binary line behind it, which every writer of PDF adds.
+pub(super) fn pdf_start(bytes: &[u8]) -> Option<usize> {
+    const HEADER: &[u8] = b"%PDF-";
+    if bytes.starts_with(HEADER) {
+        return Some(0);
+    }
+    let head = bytes.get(..1024 + HEADER.len()).unwrap_or(bytes);
+    let start = head.windows(HEADER.len()).position(|window| window == HEADER)?;
+    let line = |byte: &u8| matches!(byte, b'\n' | b'\r');
+    let mut next = bytes.get(start..)?.split(line).skip(1).filter(|line| !line.is_empty());
+    next.next().is_some_and(|line| line.starts_with(b"%") || line.ends_with(b" obj")).then_some(start)
 }
 
 fn text_kind(name: &str, head: &[u8]) -> Result<Kind, IngestError> {
@@ -206,7 +222,9 @@ mod tests {
         assert_eq!(kind("a.docx", b"hello"), Ok(Kind::Txt));
         assert_eq!(kind("a.doc", b"\n<HTML><body>"), Ok(Kind::Html));
         assert_eq!(kind("a.md", b"# A"), Ok(Kind::Md));
-        assert_eq!(kind("a.txt", b"%PDF-1.7"), Err(IngestError::Unsupported(".pdf")));
+        assert_eq!(kind("a.txt", b"%PDF-1.7"), Ok(Kind::Pdf));
+        assert_eq!(kind("a.pdf", b"HTTP/1.1 200 OK\r\n\r\n%PDF-1.4\n%\xe2\xe3\n1 0 obj"), Ok(Kind::Pdf));
+        assert_eq!(kind("a.md", b"Header `%PDF-1.4`\nis followed by"), Ok(Kind::Md));
         assert_eq!(kind("a.txt", b""), Err(IngestError::Empty));
         assert_eq!(kind("a.txt", b"S\0o\0:\0"), Ok(Kind::Txt));
         assert_eq!(kind("a.txt", b"\x01\0\0\0\x7f"), Err(IngestError::Unsupported("nhị phân không rõ loại")));
@@ -226,7 +244,7 @@ mod tests {
 
     #[test]
     fn readable_names() {
-        assert!(is_readable_name("A.DOCX") && is_readable_name("b.htm"));
-        assert!(!is_readable_name("~$A.docx") && !is_readable_name("a.pdf") && !is_readable_name("docx"));
+        assert!(is_readable_name("A.DOCX") && is_readable_name("b.htm") && is_readable_name("a.pdf"));
+        assert!(!is_readable_name("~$A.docx") && !is_readable_name("docx"));
     }
 }

@@ -9,6 +9,7 @@ mod made;
 mod odt;
 mod outside;
 mod package;
+mod pdf;
 mod plain;
 mod scan;
 mod sheet;

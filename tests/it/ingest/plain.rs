@@ -19,7 +19,7 @@ fn line_ends_marks_and_encodings() {
 #[test]
 fn wrong_bytes_are_named() {
     assert_eq!(read("a.txt", b"ab\xff").unwrap_err(), IngestError::NotUtf8 { at: 2 });
-    assert!(read("a.pdf", b"%PDF-1.7").unwrap_err().to_string().contains(".pdf chưa đọc được"));
+    assert!(read("a.pdf", b"%PDF-1.7").unwrap_err().to_string().contains("PDF bị hỏng"));
     assert!(matches!(read_path("/nonexistent/a.txt"), Err(IngestError::Unopened(_))));
 }
 

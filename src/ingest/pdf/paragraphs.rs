@@ -42,6 +42,11 @@ impl Measure {
         Self { left, right, setting }
     }
 
+    /// Returns whether a line stands in the right half alone.
+    fn is_aside(&self, line: &Line) -> bool {
+        line.left > f64::midpoint(self.left, self.right)
+    }
+
     fn is_centred(&self, line: &Line) -> bool {
         let (before, after) = (line.left - self.left, self.right - line.right);
         let slack = if self.setting == Setting::Cell { 2.0 } else { 4.0 * INDENT };
@@ -86,8 +91,11 @@ impl Paragraph {
         }
         let apart = !turned && next.baseline - last.baseline > LEADING * next.size;
         let loose = !ends_sentence(&last.text) && starts_low(&next.text);
+        // A signature without recipients beside it: titles and a name, each on its line.
+        let aside = measure.setting == Setting::Body && self.measure.is_aside(last) && measure.is_aside(next);
         match measure.setting {
             Setting::Column => !apart && column_goes_on(first, last, next),
+            _ if aside => !apart && column_goes_on(first, last, next),
             // Titles are broken by hand where it looks well.
             _ if loose && !apart && self.is_centred() && measure.is_centred(next) => last.bold == next.bold,
             _ if !self.is_full(last, next) => false,

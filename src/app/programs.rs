@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::ingest::Programs;
 
-/// Finds the programs: where its variable (`SOAT_SOFFICE`, `SOAT_TESSERACT`) is set, the file it names, or none where it is empty;
+/// Finds the programs: where its variable (`SOAT_SOFFICE`, `SOAT_TESSERACT`, `SOAT_PDFTOPPM`) is set, the file it names, or none where it is empty;
 /// else the first on `PATH`, or where its installer puts it.
 #[must_use]
 pub fn find() -> Programs {
@@ -19,6 +19,7 @@ pub fn find() -> Programs {
             ],
         ),
         tesseract: program("SOAT_TESSERACT", &["tesseract"], &["C:\\Program Files\\Tesseract-OCR\\tesseract.exe"]),
+        pdftoppm: program("SOAT_PDFTOPPM", &["pdftoppm"], &[]),
         cache: cache(),
     }
 }

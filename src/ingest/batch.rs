@@ -48,7 +48,7 @@ impl<'p> Batch<'p> {
             Kind::Image(extension) => {
                 return guarded(|| scan::picture(bytes, extension, self.programs)).map(Box::new).map(Begun::Read);
             }
-            _ => return read(name, bytes).map(Box::new).map(Begun::Read),
+            _ => return self.read(name, bytes).map(Box::new).map(Begun::Read),
         };
         match &self.office {
             Ok(Some(office)) => {
@@ -57,6 +57,14 @@ impl<'p> Batch<'p> {
             }
             Ok(None) => read(name, bytes).map(Box::new).map(Begun::Read),
             Err(reason) => Err(failed(reason)),
+        }
+    }
+
+    /// Reads a file that waits for none; pages without letters are recognised.
+    fn read(&self, name: &str, bytes: &[u8]) -> Result<Source, IngestError> {
+        match read(name, bytes) {
+            Err(IngestError::Scanned { pages }) => guarded(|| scan::pdf(bytes, pages, self.programs)),
+            read => read,
         }
     }
 

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
 pub(super) mod office;
+pub(super) mod poppler;
 mod process;
 pub(super) mod tesseract;
 
@@ -19,6 +20,8 @@ pub struct Programs {
     pub soffice: Option<PathBuf>,
     /// Tesseract, with its data for Vietnamese.
     pub tesseract: Option<PathBuf>,
+    /// Poppler's `pdftoppm`.
+    pub pdftoppm: Option<PathBuf>,
     /// The folder for results, by the hash of the original; nothing is kept where it is `None`.
     pub cache: Option<PathBuf>,
 }

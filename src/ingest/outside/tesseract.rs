@@ -42,13 +42,14 @@ pub(in crate::ingest) struct Page {
     pub(in crate::ingest) words: Vec<Word>,
 }
 
-/// Recognises the pages of a picture, which may have several; results are kept by `key`.
+/// Recognises the pages of a picture, which may have several; results are kept by `key`, and `picture` is not asked for
+/// where they are known.
 ///
 /// # Errors
-/// There is no Tesseract, or it could not read the picture.
-pub(in crate::ingest) fn recognise(
+/// There is no Tesseract, or it could not read the picture, or `picture` gave none.
+pub(in crate::ingest) fn recognise<P: AsRef<[u8]>>(
     programs: &Programs,
-    picture: &[u8],
+    picture: impl FnOnce() -> Result<P, IngestError>,
     extension: &str,
     key: &str,
 ) -> Result<Vec<Page>, IngestError> {
@@ -57,7 +58,7 @@ pub(in crate::ingest) fn recognise(
     if let Some(known) = kept(programs, &name) {
         return Ok(pages(&String::from_utf8_lossy(&known)));
     }
-    let found = run(tesseract, picture, extension)?;
+    let found = run(tesseract, picture()?.as_ref(), extension)?;
     keep(programs, &name, &found);
     Ok(pages(&String::from_utf8_lossy(&found)))
 }

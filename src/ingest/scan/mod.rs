@@ -1,16 +1,22 @@
-//! Pictures of pages: their words are recognised by Tesseract, and put together into lines and paragraphs by place.
+//! Pictures of pages, also in PDF files: their words are recognised by Tesseract, and put together into lines and paragraphs by place.
 
 mod columns;
 mod lines;
 mod mend;
 mod paragraphs;
 
+use std::io::Write;
+
+use rayon::prelude::*;
+
 use super::IngestError;
-use super::outside::Programs;
 use super::outside::tesseract::{self, Page};
+use super::outside::{Programs, poppler};
 use crate::text::{Builder, Format, Layout, Quality, Source};
 use paragraphs::Paragraph;
 
+/// Most pages of a scanned file that are recognised: each takes a second or more.
+const PAGES: usize = 300;
 /// Words that Tesseract is less sure of than this, in percent, are counted.
 const UNSURE: u8 = 60;
 
@@ -19,18 +25,55 @@ const UNSURE: u8 = 60;
 /// # Errors
 /// There is no Tesseract, or it could not read the picture.
 pub(super) fn picture(bytes: &[u8], extension: &str, programs: &Programs) -> Result<Source, IngestError> {
-    let pages = tesseract::recognise(programs, bytes, extension, blake3::hash(bytes).to_hex().as_str())?;
-    Ok(source(Format::Image, pages))
+    let key = blake3::hash(bytes).to_hex();
+    let pages = tesseract::recognise(programs, || Ok(bytes), extension, key.as_str())?;
+    Ok(finish(Builder::new(Format::Image), pages.into_iter().map(|page| Ok(vec![page])).collect()))
+}
+
+/// Reads a PDF file of so many pages, all of them pictures; a page that cannot be read costs only itself.
+///
+/// # Errors
+/// There is no Tesseract or no poppler, or no page could be read.
+pub(super) fn pdf(bytes: &[u8], pages: usize, programs: &Programs) -> Result<Source, IngestError> {
+    if programs.tesseract.is_none() {
+        return Err(tesseract::missing());
+    }
+    let system = |error: std::io::Error| IngestError::Unopened(error.to_string());
+    let mut file = tempfile::Builder::new().prefix("soat-").suffix(".pdf").tempfile().map_err(system)?;
+    file.write_all(bytes).map_err(system)?;
+    let hash = blake3::hash(bytes).to_hex();
+    let read = |number: usize| {
+        let picture = || poppler::page(programs.pdftoppm.as_deref(), file.path(), number);
+        tesseract::recognise(programs, picture, "png", &format!("{hash}.{number}"))
+    };
+    let read: Vec<Result<Vec<Page>, IngestError>> = (1..=pages.min(PAGES)).into_par_iter().map(read).collect();
+    if read.iter().all(Result::is_err)
+        && let Some(Err(error)) = read.iter().find(|page| page.is_err())
+    {
+        return Err(error.clone());
+    }
+    let mut builder = Builder::new(Format::Pdf);
+    if pages > PAGES {
+        builder.skip(format!("trang {}–{pages}", PAGES + 1), format!("chỉ nhận dạng {PAGES} trang đầu; tách tệp"));
+    }
+    Ok(finish(builder, read))
 }
 
 /// Puts recognised pages together.
-fn source(format: Format, pages: Vec<Page>) -> Source {
-    let mut builder = Builder::new(format);
+fn finish(mut builder: Builder, pages: Vec<Result<Vec<Page>, IngestError>>) -> Source {
     builder.set_quality(Quality::Ocr);
     let (mut all, mut unsure) = (0, 0);
     for (index, page) in pages.into_iter().enumerate() {
+        let name = format!("trang {}", index + 1);
+        let page = match page {
+            Ok(pages) => pages.into_iter().next().unwrap_or_default(),
+            Err(error) => {
+                builder.skip(name, error.to_string());
+                continue;
+            }
+        };
         if page.words.is_empty() {
-            builder.skip(format!("trang {}", index + 1), "không nhận ra chữ nào");
+            builder.skip(name, "không nhận ra chữ nào");
         }
         all += page.words.len();
         unsure += page.words.iter().filter(|word| word.confidence < UNSURE).count();

@@ -47,3 +47,21 @@ fn a_picture_without_tesseract_names_it() {
     assert!(matches!(error, IngestError::NeedsProgram { variable: "SOAT_TESSERACT", .. }));
     assert!(error.to_string().contains("Tesseract"), "{error}");
 }
+
+#[test]
+fn a_scanned_pdf_file_is_recognised_page_by_page() {
+    let Some(shared) = shared() else { return };
+    let programs = Programs { cache: None, ..programs::find() };
+    if programs.tesseract.is_none() || programs.pdftoppm.is_none() {
+        eprintln!("skipped: no Tesseract or no poppler");
+        return;
+    }
+    let file = load(&shared.join("data/files/avg-vnlaw/a97227d0_299-ttg.signed.pdf")).unwrap();
+    assert!(matches!(read("a.pdf", &file), Err(IngestError::Scanned { pages: 4 })));
+    let Begun::Read(source) = Batch::new(&programs).begin("a.pdf", &file).unwrap() else { panic!("it does not wait") };
+    check(&source);
+    assert_eq!((source.format(), source.quality()), (Format::Pdf, Quality::Ocr));
+    assert!(source.text().contains("Luật Đất đai"));
+    let error = Batch::new(&Programs::default()).begin("a.pdf", &file).unwrap_err();
+    assert!(error.to_string().contains("Tesseract"), "{error}");
+}

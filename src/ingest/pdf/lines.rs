@@ -70,7 +70,11 @@ impl Line {
     pub(super) fn take_marks(&mut self, is_mark: impl Fn(&str) -> bool) -> usize {
         let mut taken = 0;
         for range in std::mem::take(&mut self.raised).into_iter().rev() {
-            if self.text.get(range.clone()).is_some_and(&is_mark) {
+            let before = self.text.get(..range.start).unwrap_or_default();
+            // Of square and cubic metres the raised number is no note's.
+            let word = before.rsplit(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default();
+            let power = matches!(word, "m" | "km" | "hm" | "dm" | "cm" | "mm");
+            if !power && self.text.get(range.clone()).is_some_and(&is_mark) {
                 self.text.replace_range(range, "");
                 taken += 1;
             }

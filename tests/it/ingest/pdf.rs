@@ -186,12 +186,14 @@ fn notes_stand_behind_the_text() {
     let small = |x, y, words| show(x, y, words).replace("/F 12", "/F 8");
     let page = show(80, 100, "Điều 3")
         + &small(116, 95, "1")
+        + &show(125, 100, "30 m")
+        + &small(149, 95, "1")
         + &show(80, 120, "hiệu lực.")
         + &rule(80, 700, 224, 700)
         + &small(80, 712, "1")
         + &show(86, 716, "Sửa đổi năm 2025.");
     let source = Pdf::new(&[page]).read();
-    assert_eq!(body(&source), ["Điều 3 hiệu lực."]);
+    assert_eq!(body(&source), ["Điều 3 30 m1 hiệu lực."]);
     assert_eq!(paragraphs(&source, |place| place == Place::Note), ["Sửa đổi năm 2025."]);
     assert_eq!(reasons(&source), ["1 số chú thích trên dòng"]);
 }

@@ -1,0 +1,7 @@
+//! Akoma Ntoso.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| {
+    soat_fuzz::read("a.akn", data);
+});

@@ -1,0 +1,7 @@
+//! Markdown.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| {
+    soat_fuzz::read("a.md", data);
+});

@@ -10,6 +10,7 @@ use std::path::Path;
 mod akn;
 mod archive;
 mod batch;
+mod der;
 mod doc;
 mod docx;
 mod edxml;

@@ -109,6 +109,12 @@ impl<'b> Package<'b> {
         self.entries.contains_key(&key(name))
     }
 
+    /// Returns the names of the parts in `folder`, written with its slash, in lower case and in order.
+    pub(super) fn names(&self, folder: &str) -> Vec<String> {
+        let inside = self.entries.range(folder.to_owned()..).take_while(|(name, _)| name.starts_with(folder));
+        inside.map(|(name, _)| name.clone()).collect()
+    }
+
     /// Returns whether any part lies in `folder`, written with its slash.
     pub(super) fn has_folder(&self, folder: &str) -> bool {
         self.entries.range(folder.to_owned()..).next().is_some_and(|(name, _)| name.starts_with(folder))

@@ -14,6 +14,7 @@ mod labels;
 mod numbering;
 mod properties;
 mod relations;
+mod signature;
 mod styles;
 mod tables;
 mod walker;
@@ -45,6 +46,7 @@ pub(super) fn read(mut package: Package<'_>) -> Result<Source, IngestError> {
     count_comments(&mut parts, &mut walker);
     walker.tally.say(&mut walker.builder);
     parts.say_unread(&mut walker.builder);
+    signature::find(&mut parts.package, &mut walker.builder);
     Ok(walker.builder.finish())
 }
 
@@ -116,9 +118,6 @@ impl Parts<'_> {
 
     /// Says what the package holds besides text.
     fn say_unread(&self, builder: &mut Builder) {
-        if self.package.has_folder("_xmlsignatures/") {
-            builder.skip("_xmlsignatures", "chữ ký số, chưa kiểm tra");
-        }
         if self.package.has("word/vbaProject.bin") {
             builder.skip("word/vbaProject.bin", "macro, không đọc và không chạy");
         }

@@ -7,7 +7,6 @@
 mod code_table;
 mod columns;
 mod content;
-mod der;
 mod file;
 mod fonts;
 mod grid;

@@ -2,8 +2,8 @@
 
 use lopdf::{Dictionary, Object};
 
-use super::der;
 use super::file::{File, as_dictionary};
+use crate::ingest::der;
 use crate::text::ElectronicSignature;
 
 /// Most form fields that are looked at, and how deep they may nest.

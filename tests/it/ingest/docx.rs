@@ -210,7 +210,7 @@ fn signatures_and_macros_are_said() {
     let found = source(&bytes);
     assert_eq!(found.text(), "A\n");
     let parts: Vec<&str> = found.skipped().iter().map(|skipped| skipped.part.as_str()).collect();
-    assert_eq!(parts, ["_xmlsignatures", "word/vbaProject.bin"]);
+    assert_eq!((parts, found.signatures().len()), (vec!["word/vbaProject.bin"], 1));
 }
 
 #[test]
@@ -223,4 +223,28 @@ fn other_packages_are_named() {
         let error = read("a.docx", &bytes).unwrap_err();
         assert!(matches!(error, IngestError::NotWord(_)) && error.to_string().contains(word), "{error}");
     }
+}
+
+#[test]
+fn signatures_are_found_and_told() {
+    // SEQUENCE { SEQUENCE { serial, algorithm, issuer, period, subject { SET { SEQUENCE { commonName, "Mẫu" } } } } }
+    let name = [&[0x30, 0x0d, 0x31, 0x0b, 0x30, 0x09, 0x06, 0x03, 0x55, 0x04, 0x03, 0x0c, 0x02][..], b"An"].concat();
+    let signed = [&[0x30, 0x18, 0x02, 0x01, 0x07, 0x30, 0x00, 0x30, 0x00, 0x30, 0x00][..], &name].concat();
+    let signed = [&[0x30, u8::try_from(signed.len() - 2).unwrap()][..], &signed[2..]].concat();
+    let certificate = [&[0x30, u8::try_from(signed.len()).unwrap()][..], &signed].concat();
+    let encoded = base64::Engine::encode(&base64::engine::general_purpose::STANDARD, certificate);
+    let signature = format!(
+        "<Signature><Manifest><Reference URI=\"/word/document.xml?ContentType=x\"/></Manifest><X509Certificate>{encoded}\
+         </X509Certificate><SignatureTime><Value>2026-03-02T08:15:34Z</Value></SignatureTime></Signature>"
+    );
+    let main = part("document", "<w:body><w:p><w:r><w:t>a</w:t></w:r></w:p></w:body>");
+    let package = zip(&[
+        ("_rels/.rels", super::package::MAIN),
+        ("word/document.xml", &main),
+        ("_xmlsignatures/sig1.xml", &signature),
+    ]);
+    let source = read("a.docx", &package).unwrap();
+    let [found] = source.signatures() else { panic!("{:?}", source.signatures()) };
+    assert_eq!((found.signer.as_deref(), found.covers_whole), (Some("An"), Some(true)));
+    assert_eq!(found.time.as_deref(), Some("2026-03-02T08:15:34Z"));
 }

@@ -39,12 +39,19 @@ pub(super) fn signer(cms: &[u8]) -> Option<Signer> {
     let serial = elements(issuer).find(|element| element.tag == INTEGER)?;
     let mut known = elements(certificates).filter_map(|certificate| inside(certificate.content, SEQUENCE));
     let own = known.find(|certificate| elements(certificate).any(|element| element == serial));
-    let name = own.and_then(|certificate| {
-        // Before the subject stand the algorithm, the issuer and the period.
-        let subject = elements(certificate).filter(|element| element.tag == SEQUENCE).nth(3)?;
-        valued(subject.content, COMMON_NAME)
-    });
-    Some(Signer { name, time: valued(signer, SIGNING_TIME) })
+    Some(Signer { name: own.and_then(common_name), time: valued(signer, SIGNING_TIME) })
+}
+
+/// Reads whose certificate (X.509, RFC 5280) it is: the common name of its subject.
+pub(super) fn subject(certificate: &[u8]) -> Option<String> {
+    common_name(inside(inside(certificate, SEQUENCE)?, SEQUENCE)?)
+}
+
+/// Returns the common name of the subject of a certificate, whose signed part is given.
+fn common_name(certificate: &[u8]) -> Option<String> {
+    // Before the subject stand the algorithm, the issuer and the period.
+    let subject = elements(certificate).filter(|element| element.tag == SEQUENCE).nth(3)?;
+    valued(subject.content, COMMON_NAME)
 }
 
 /// Returns the content of the first element, where it has this tag.

@@ -6,6 +6,7 @@ mod archive;
 mod docx;
 mod hostile;
 mod made;
+mod odd;
 mod odt;
 mod outside;
 mod package;

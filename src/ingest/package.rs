@@ -135,7 +135,8 @@ impl<'b> Package<'b> {
         Ok(Some(Part { name, text, offset: Some(offset) }))
     }
 
-    fn bytes(&mut self, name: &str) -> Result<Option<Vec<u8>>, IngestError> {
+    /// Returns the bytes of the part of this name, or `None` where there is none.
+    pub(super) fn bytes(&mut self, name: &str) -> Result<Option<Vec<u8>>, IngestError> {
         let Some(&index) = self.entries.get(&key(name)) else { return Ok(None) };
         let file = self.archive.by_index(index).map_err(|error| damaged(&error))?;
         let limit = PART.min(self.budget);

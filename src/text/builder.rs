@@ -283,6 +283,33 @@ impl Builder {
         self.source.sections.push(Section { span: Span::new(start, self.source.text.len()), page });
     }
 
+    /// Adds another source's paragraphs and tables as they are, in a place of their own or in the open cell; its runs
+    /// lead back to no file.
+    pub fn append(&mut self, other: &Source) {
+        let (shift, tables) = (self.source.text.len(), self.source.tables.len());
+        let moved = |span: Span| Span::new(span.start + shift, span.end + shift);
+        let around = self.place();
+        self.source.text.push_str(&other.text);
+        self.source.blocks.extend(other.blocks.iter().map(|block| {
+            let place = match block.place {
+                Place::Cell { table, row, column } => Place::Cell { table: table + tables, row, column },
+                _ => around,
+            };
+            Block { span: moved(block.span), place, ..block.clone() }
+        }));
+        self.source.tables.extend(other.tables.iter().map(|table| {
+            let cells = table.cells.iter().map(|cell| Cell { span: moved(cell.span), ..cell.clone() }).collect();
+            Table { span: moved(table.span), cells, ..table.clone() }
+        }));
+        self.source.runs.extend(other.runs.iter().map(|run| Run {
+            span: moved(run.span),
+            origin: None,
+            ..run.clone()
+        }));
+        self.source.skipped.extend(other.skipped.iter().cloned());
+        self.source.quality = self.source.quality.max(other.quality);
+    }
+
     /// Says that a part was not read, and why.
     pub fn skip(&mut self, part: impl Into<String>, reason: impl Into<String>) {
         self.source.skipped.push(Skipped { part: part.into(), reason: reason.into() });

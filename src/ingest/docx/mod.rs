@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use quick_xml::events::Event;
 
+mod chunks;
 mod drawing;
 mod fields;
 mod labels;
@@ -30,7 +31,16 @@ use styles::Styles;
 use walker::{NoteKind, Ordered, Walker};
 
 /// Reads a Word document.
-pub(super) fn read(mut package: Package<'_>) -> Result<Source, IngestError> {
+pub(super) fn read(package: Package<'_>) -> Result<Source, IngestError> {
+    read_package(package, false)
+}
+
+/// Reads a Word document that another one took in.
+fn read_inside(bytes: &[u8]) -> Result<Source, IngestError> {
+    read_package(Package::open(bytes)?, true)
+}
+
+fn read_package(mut package: Package<'_>, nested: bool) -> Result<Source, IngestError> {
     let name = relations::main_part(&mut package)?;
     let main = package.part(&name)?.ok_or(IngestError::NotWord("tệp nén không có văn bản Word bên trong"))?;
     check_root(&main)?;
@@ -38,7 +48,8 @@ pub(super) fn read(mut package: Package<'_>) -> Result<Source, IngestError> {
     let mut parts = Parts { relations: relations::relations(&mut package, &name)?, package };
     let styles = parts.styles(&mut builder);
     let lists = parts.read_one("numbering", &mut builder, Lists::read).unwrap_or_default();
-    let mut walker = Walker::new(builder, &styles, &lists);
+    let chunks = chunks::read(&mut parts, &mut builder, nested);
+    let mut walker = Walker::new(builder, &styles, &lists, &chunks);
     walker.story(&main, 0..main.text.len(), Place::Body)?;
     read_notes(&mut parts, &mut walker, NoteKind::Footnote, "footnotes");
     read_notes(&mut parts, &mut walker, NoteKind::Endnote, "endnotes");

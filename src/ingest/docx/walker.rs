@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use quick_xml::events::{BytesStart, Event};
 
+use super::chunks::Chunks;
 use super::drawing::{self, Choices};
 use super::fields::Fields;
 use super::labels::Counts;
@@ -75,6 +76,7 @@ pub(super) struct Walker<'w> {
     pub(super) builder: Builder,
     styles: &'w Styles,
     lists: &'w Lists,
+    chunks: &'w Chunks,
     counts: Counts,
     styled: BTreeMap<Option<String>, Rc<Styled>>,
     fonts: Fonts,
@@ -102,11 +104,12 @@ struct Story {
 
 impl<'w> Walker<'w> {
     /// Starts with nothing read.
-    pub(super) fn new(builder: Builder, styles: &'w Styles, lists: &'w Lists) -> Self {
+    pub(super) fn new(builder: Builder, styles: &'w Styles, lists: &'w Lists, chunks: &'w Chunks) -> Self {
         Self {
             builder,
             styles,
             lists,
+            chunks,
             counts: Counts::default(),
             styled: BTreeMap::new(),
             fonts: Fonts::default(),
@@ -180,7 +183,15 @@ impl<'w> Walker<'w> {
                 self.tally.add(part, Unread::Equation);
                 xml.skip()?;
             }
-            "altChunk" | "subDoc" => self.tally.add(part, Unread::Chunk),
+            "altChunk" => {
+                let chunk = attribute(start, "id").and_then(|id| self.chunks.get(&*id));
+                self.flush(story);
+                match chunk {
+                    Some(source) => self.builder.append(source),
+                    None => self.tally.add(part, Unread::Chunk),
+                }
+            }
+            "subDoc" => self.tally.add(part, Unread::Chunk),
             "del" | "moveFrom" => {
                 // Only what holds letters: Word marks deleted runs and deleted rows alike.
                 let inside = xml.skip()?;

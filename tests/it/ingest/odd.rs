@@ -120,3 +120,25 @@ fn a_header_set_with_tabs() {
     assert_eq!(header.issuer.unwrap().id.as_deref(), Some("ubnd-tinh"));
     assert_eq!(header.kind.unwrap().id, "quyet-dinh");
 }
+
+#[test]
+fn a_document_taken_in_whole_stands_in_its_place() {
+    let relations = r#"<Relationships><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/aFChunk" Target="chunk.html"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/aFChunk" Target="chunk.mht"/></Relationships>"#;
+    let body = format!(r#"{}<w:altChunk r:id="rId1"/><w:altChunk r:id="rId2"/>{}"#, p("trước"), p("sau"));
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in [
+        ("_rels/.rels", MAIN),
+        ("word/document.xml", &part("document", &format!("<w:body>{body}</w:body>"))),
+        ("word/_rels/document.xml.rels", relations),
+        ("word/chunk.html", "<html><p>giữa</p><table><tr><td>ô</td></tr></table></html>"),
+        ("word/chunk.mht", "MIME-Version: 1.0\nContent-Type: multipart/related\n\n"),
+    ] {
+        writer.start_file(name, SimpleFileOptions::default()).unwrap();
+        writer.write_all(text.as_bytes()).unwrap();
+    }
+    let source = read("a.docx", &writer.finish().unwrap().into_inner()).unwrap();
+    check(&source);
+    assert_eq!(source.text(), "trước\ngiữa\nô\nsau\n");
+    assert_eq!(source.slice(source.tables()[0].cells[0].span), "ô");
+    assert!(source.skipped().iter().any(|skipped| skipped.part == "word/chunk.mht"), "{:?}", source.skipped());
+}

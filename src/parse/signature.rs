@@ -42,6 +42,21 @@ const TITLES: &[&str] = &[
     "KẾ TOÁN TRƯỞNG",
 ];
 
+/// Ranks of officers of the army and the police, which stand before the name.
+const RANKS: &[&str] = &[
+    "Đại tướng",
+    "Thượng tướng",
+    "Trung tướng",
+    "Thiếu tướng",
+    "Đô đốc",
+    "Phó Đô đốc",
+    "Chuẩn Đô đốc",
+    "Đại tá",
+    "Thượng tá",
+    "Trung tá",
+    "Thiếu tá",
+];
+
 /// Reads the signature blocks that follow one another; `pieces` are those after the header.
 ///
 /// A block without a name is one only where a prefix (`KT.`) or the words "Nơi nhận" before it show what it is.
@@ -215,8 +230,9 @@ fn cut_name(first: &str, second: &str) -> Option<(String, usize)> {
     (cut && named(first) && named(second)).then(|| (one_line(&format!("{first} {second}")), 2))
 }
 
-/// Returns the name in the words after a title: two to six words written like names.
+/// Returns the name in the words after a title: two to six words written like names, behind a rank or not.
 fn name_in(text: &str) -> Option<&str> {
+    let text = RANKS.iter().find_map(|rank| text.strip_prefix(rank)?.strip_prefix(' ')).unwrap_or(text);
     let text = text.trim_matches(|c: char| matches!(c, '.' | '*' | '|' | '_' | '/')).trim();
     let text = text.split(['(', '[']).next().unwrap_or_default().trim();
     let mut count = 0;
@@ -245,6 +261,13 @@ mod tests {
             .into_iter()
             .map(|signature| [signature.authority, signature.title, signature.name].map(Option::unwrap_or_default))
             .collect()
+    }
+
+    #[test]
+    fn an_officer_s_rank_is_no_part_of_the_name() {
+        let source = Source::from_lines(Format::Txt, "Nơi nhận:\nBỘ TRƯỞNG\nĐại tướng Trần Văn Mẫu");
+        let [signature] = &read(&pieces(&source, source.blocks()))[..] else { panic!() };
+        assert_eq!(signature.name.as_deref(), Some("Trần Văn Mẫu"));
     }
 
     #[test]

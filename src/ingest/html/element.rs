@@ -53,6 +53,7 @@ pub(super) fn role(name: &[u8]) -> Role {
         b"script" => Role::Unread("mã script"),
         b"style" => Role::Unread("định dạng CSS"),
         b"nav" => Role::Unread("khối điều hướng (nav)"),
+        b"del" => Role::Unread("đoạn đã xóa (del)"),
         b"noscript" | b"template" => Role::Unread("nội dung dự phòng"),
         b"iframe" | b"object" | b"embed" | b"audio" | b"video" | b"canvas" => Role::Unread("đối tượng nhúng"),
         b"svg" | b"math" => Role::Unread("hình vẽ hoặc công thức"),

@@ -362,6 +362,12 @@ mod tests {
     }
 
     #[test]
+    fn what_was_struck_out_is_not_read() {
+        let source = page("<p>năm <del>2025</del><ins>2026</ins></p>");
+        assert_eq!((source.text(), source.skipped().len()), ("năm 2026\n", 1));
+    }
+
+    #[test]
     fn a_portal_s_frame_is_not_the_document() {
         let text = "<div>Đăng nhập<div class='x content1' id=divContentDoc><p>Điều 1.</p><div>a</div>b</div><p>Bình luận</p></div>";
         let source = page(text);

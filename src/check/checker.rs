@@ -72,6 +72,10 @@ impl<'r> Checker<'r> {
             if document.quality == Quality::Ocr && rule.family == Family::Form {
                 continue;
             }
+            // What a document seems to lack may stand on the pages that were not read.
+            if rule.applies_to().whole && document.is_partial() {
+                continue;
+            }
             let bases = rule.bases(terms.as_of, document.class, level);
             if bases.is_empty() || !rule.applies_to().covers(kind, document.class, level) {
                 continue;
@@ -79,7 +83,9 @@ impl<'r> Checker<'r> {
             let mut findings = Findings::default();
             let cx = Context { document, facts, lexicon, terms, rule, bases: &bases };
             bound.check().run(&cx, &mut findings);
-            found.extend(findings.drafts.into_iter().map(|draft| (*rule, bases.clone(), draft)));
+            let shown = |draft: &Draft| rule.family != Family::Form || !document.is_recognised(draft.at);
+            let drafts = findings.drafts.into_iter().filter(shown);
+            found.extend(drafts.map(|draft| (*rule, bases.clone(), draft)));
         }
         found.sort_by(|(a_rule, _, a), (b_rule, _, b)| (a.at, a_rule.code()).cmp(&(b.at, b_rule.code())));
         let lines = LineIndex::new(&document.text);
@@ -111,7 +117,7 @@ impl Clerk<'_> {
         let text = |words: Option<&crate::rules::Words>| {
             words.map_or_else(|| draft.message.clone(), |words| fill(words.get(lang), &args, lang))
         };
-        let recognised = document.quality == Quality::Ocr;
+        let recognised = document.is_recognised(draft.at);
         let confidence = draft.confidence.unwrap_or(rule.front.confidence);
         let remedy = self.remedy(draft.remedy.as_deref().or(rule.front.remedy.as_deref()));
         Finding {
@@ -166,7 +172,7 @@ impl Clerk<'_> {
         if let Some(cap) = draft.cap {
             severity = severity.min(cap);
         }
-        if self.document.quality == Quality::Ocr {
+        if self.document.is_recognised(draft.at) {
             severity = severity.min(Severity::Warning);
         }
         let regime_unknown = self.terms.from == DayFrom::Today && self.document.header.issued.is_none();
@@ -276,6 +282,7 @@ help.en = "write {replacement}"
             path: "a.txt".to_owned(),
             format: Format::Txt,
             quality: Quality::Exact,
+            recognised: Vec::new(),
             text: text.to_owned(),
             skipped: Vec::new(),
             tables: Vec::new(),
@@ -344,6 +351,16 @@ help.en = "write {replacement}"
         let [finding] = found.as_slice() else { panic!("{found:#?}") };
         assert_eq!((finding.verdict, finding.severity), (Verdict::Suspected, Severity::Warning));
         assert_eq!((finding.confidence, finding.fix.is_none()), (Confidence::Low, true));
+    }
+
+    #[test]
+    fn only_the_pages_that_were_recognised_are_doubted() {
+        let text = "thủ trưởng\nThủ trưởng";
+        let second = Span::new(text.len() - "Thủ trưởng".len(), text.len());
+        let mixed = Document { recognised: vec![second], ..document(text, Some(day(2021, 3, 1))) };
+        let found = run(&mixed);
+        let [finding] = found.as_slice() else { panic!("form is not judged on recognised text: {found:#?}") };
+        assert_eq!((finding.line, finding.verdict), (1, Verdict::Violation));
     }
 
     #[test]

@@ -124,6 +124,9 @@ pub struct Document {
     /// How sure it is that the text is what the file shows.
     #[serde(default)]
     pub quality: Quality,
+    /// Stretches whose letters were recognised from a picture, where others were not.
+    #[serde(default)]
+    pub recognised: Vec<Span>,
     /// The whole text, NFC; every span points into it.
     pub text: String,
     /// What could not be read.
@@ -163,6 +166,18 @@ impl Document {
     #[must_use]
     pub fn slice(&self, span: Span) -> &str {
         self.text.get(span.range()).unwrap_or_default()
+    }
+
+    /// Returns whether any letter of `span` was recognised from a picture.
+    #[must_use]
+    pub fn is_recognised(&self, span: Span) -> bool {
+        self.quality == Quality::Ocr || self.recognised.iter().any(|own| own.overlaps(span))
+    }
+
+    /// Returns whether pages of the document were not read, so that what seems to lack may stand there.
+    #[must_use]
+    pub fn is_partial(&self) -> bool {
+        self.skipped.iter().any(Skipped::is_pages)
     }
 
     /// Returns the date of issue, where the header gives a day of the calendar.

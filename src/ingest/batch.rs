@@ -4,7 +4,7 @@ use super::outside::Programs;
 use super::outside::office::{self, Office};
 use super::package::Package;
 use super::sniff::{self, Kind};
-use super::{IngestError, doc, docx, guarded, read, scan};
+use super::{IngestError, doc, docx, guarded, pdf, read, scan};
 use crate::text::{Format, Skipped, Source};
 
 /// Files that are read together: each is begun, then [`Batch::convert`] is called, then those that wait are finished.
@@ -48,7 +48,8 @@ impl<'p> Batch<'p> {
             Kind::Image(extension) => {
                 return guarded(|| scan::picture(bytes, extension, self.programs)).map(Box::new).map(Begun::Read);
             }
-            _ => return self.read(name, bytes).map(Box::new).map(Begun::Read),
+            Kind::Pdf => return self.pdf(bytes).map(Box::new).map(Begun::Read),
+            _ => return read(name, bytes).map(Box::new).map(Begun::Read),
         };
         match &self.office {
             Ok(Some(office)) => {
@@ -60,9 +61,10 @@ impl<'p> Batch<'p> {
         }
     }
 
-    /// Reads a file that waits for none; pages without letters are recognised.
-    fn read(&self, name: &str, bytes: &[u8]) -> Result<Source, IngestError> {
-        match read(name, bytes) {
+    /// Reads a PDF file; pages without letters are recognised.
+    fn pdf(&self, bytes: &[u8]) -> Result<Source, IngestError> {
+        let recognise = |numbers: &[usize]| scan::pages(bytes, numbers, self.programs);
+        match guarded(|| pdf::read(bytes, &recognise)) {
             Err(IngestError::Scanned { pages }) => guarded(|| scan::pdf(bytes, pages, self.programs)),
             read => read,
         }

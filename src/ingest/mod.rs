@@ -3,6 +3,7 @@
 //! What a file is, is decided by its bytes first and its name second. Every reader runs under a guard that turns a
 //! panic into an [`IngestError`], has limits on size and depth, and never touches another file or the network.
 
+use std::collections::BTreeMap;
 use std::io::{ErrorKind, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -102,7 +103,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Source, IngestError> {
         Kind::Akn => akn::read(bytes),
         Kind::Edxml => edxml::read(bytes),
         Kind::Image(_) => Err(outside::tesseract::missing()),
-        Kind::Pdf => pdf::read(bytes),
+        Kind::Pdf => pdf::read(bytes, &|_| BTreeMap::new()),
         Kind::Html => html::read(bytes),
         Kind::Md => markdown::read(bytes),
         Kind::Txt => plain::read(bytes),

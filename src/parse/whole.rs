@@ -37,6 +37,7 @@ pub fn parse(path: &str, source: &Source, lexicon: &Lexicon) -> Document {
         path: path.to_owned(),
         format: source.format(),
         quality: source.quality(),
+        recognised: source.recognised(),
         text: source.text().to_owned(),
         skipped: source.skipped().to_vec(),
         tables: source.tables().to_vec(),

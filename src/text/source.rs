@@ -17,6 +17,14 @@ pub struct Skipped {
     pub reason: String,
 }
 
+impl Skipped {
+    /// Returns whether pages were not read: `trang 3–5`.
+    #[must_use]
+    pub fn is_pages(&self) -> bool {
+        self.part.strip_prefix("trang ").is_some_and(|rest| rest.starts_with(|sign: char| sign.is_ascii_digit()))
+    }
+}
+
 /// Where in the file a block stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Place {
@@ -276,6 +284,22 @@ impl Source {
     #[must_use]
     pub fn quality(&self) -> Quality {
         self.quality
+    }
+
+    /// Returns the paragraphs whose letters were recognised from a picture, neighbours as one stretch.
+    #[must_use]
+    pub fn recognised(&self) -> Vec<Span> {
+        let mut found: Vec<Span> = Vec::new();
+        let sure = self.runs.iter().filter(|run| run.confidence.is_some());
+        for run in sure {
+            let at = self.blocks.partition_point(|block| block.span.end < run.span.start);
+            let Some(block) = self.blocks.get(at) else { continue };
+            match found.last_mut() {
+                Some(last) if last.end + 1 >= block.span.start => last.end = last.end.max(block.span.end),
+                _ => found.push(block.span),
+            }
+        }
+        found
     }
 
     /// Returns the electronic signatures that the file carries, in its order.

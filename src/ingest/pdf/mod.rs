@@ -23,6 +23,8 @@ mod tables;
 mod tally;
 mod writer;
 
+use std::collections::BTreeMap;
+
 use super::{IngestError, legacy};
 use crate::text::{Builder, Format, Quality, Source};
 use content::Fonts;
@@ -31,8 +33,11 @@ use page::Page;
 use tally::Tally;
 use writer::Writer;
 
-/// Reads a file.
-pub(super) fn read(bytes: &[u8]) -> Result<Source, IngestError> {
+/// Recognises the pages of these numbers (from 1), those that it can.
+pub(super) type Recognise<'r> = dyn Fn(&[usize]) -> BTreeMap<usize, Source> + 'r;
+
+/// Reads a file; pages without letters go to `recognise`, unless all are such.
+pub(super) fn read(bytes: &[u8], recognise: &Recognise<'_>) -> Result<Source, IngestError> {
     let file = File::open(bytes)?;
     let mut fonts = Fonts::default();
     let mut codes = legacy::Fonts::default();
@@ -47,11 +52,15 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, IngestError> {
         return Err(IngestError::Scanned { pages: pages.len() });
     }
     tally.heads = running_heads::take(&mut pages);
+    let mut pictures = recognise(tally.empty());
+    tally.recognised(pictures.keys());
     let mut builder = Builder::new(Format::Pdf);
-    builder.set_quality(if tally.is_recognised() { Quality::Ocr } else { Quality::Reconstructed });
     let mut writer = Writer::new(&mut builder, &fonts.all);
     let mut notes = Vec::new();
-    for mut page in pages {
+    for (index, mut page) in pages.into_iter().enumerate() {
+        if let Some(source) = pictures.remove(&(index + 1)) {
+            writer.append(&source);
+        }
         let running = notes.last().is_some_and(|notes: &Vec<_>| !notes.is_empty());
         let (own, marks) = notes::take(&mut page, running);
         notes.push(own);
@@ -61,6 +70,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, IngestError> {
     writer.end_section();
     tally.rows = writer.notes(notes);
     tally.say(&mut builder);
+    builder.set_quality(if tally.is_recognised() { Quality::Ocr } else { Quality::Reconstructed });
     for signature in signature::find(&file, bytes.len()) {
         builder.sign(signature);
     }

@@ -9,6 +9,8 @@ use crate::text::Builder;
 pub(super) struct Tally {
     /// Numbers of pages without a letter.
     empty: Vec<usize>,
+    /// Numbers of pages that were recognised from their pictures.
+    pictured: Vec<usize>,
     pages: usize,
     pictures: usize,
     letters: usize,
@@ -39,6 +41,19 @@ impl Tally {
         }
     }
 
+    /// Returns the numbers of the pages without a letter, from 1.
+    pub(super) fn empty(&self) -> &[usize] {
+        &self.empty
+    }
+
+    /// Takes note of the pages that were recognised after all.
+    pub(super) fn recognised<'n>(&mut self, numbers: impl Iterator<Item = &'n usize>) {
+        for number in numbers {
+            self.empty.retain(|own| own != number);
+            self.pictured.push(*number);
+        }
+    }
+
     /// Returns whether no page has a letter.
     pub(super) fn is_scan(&self) -> bool {
         self.letters == 0
@@ -52,8 +67,10 @@ impl Tally {
     /// Says all that was counted.
     pub(super) fn say(&self, builder: &mut Builder) {
         for (first, last) in ranges(&self.empty) {
-            let part = if first == last { format!("trang {first}") } else { format!("trang {first}–{last}") };
-            builder.skip(part, "chỉ có ảnh, chưa nhận dạng chữ");
+            builder.skip(pages(first, last), "chỉ có ảnh, chưa nhận dạng chữ");
+        }
+        for (first, last) in ranges(&self.pictured) {
+            builder.skip("PDF", format!("chữ của {} nhận dạng từ ảnh; đối chiếu với bản gốc", pages(first, last)));
         }
         let counts = [
             (self.heads.heads, "dòng đầu trang, chân trang lặp lại"),
@@ -73,6 +90,10 @@ impl Tally {
             builder.skip("PDF", "chữ do phần mềm nhận dạng đặt dưới ảnh trang; đối chiếu với bản gốc");
         }
     }
+}
+
+fn pages(first: usize, last: usize) -> String {
+    if first == last { format!("trang {first}") } else { format!("trang {first}–{last}") }
 }
 
 /// Returns the runs of neighbouring numbers.

@@ -7,7 +7,7 @@ use super::notes::NoteLine;
 use super::page::{Cell, Page, Table};
 use super::paragraphs::{Measure, Paragraph, Setting, joint};
 use super::tables;
-use crate::text::{self, Alignment, Builder, Layout, Look, Place};
+use crate::text::{self, Alignment, Builder, Layout, Look, Place, Source};
 
 /// Room between a cell's edge and its text, in points.
 const PADDING: f64 = 4.0;
@@ -34,6 +34,13 @@ impl<'w> Writer<'w> {
     /// Starts.
     pub(super) fn new(builder: &'w mut Builder, fonts: &'w [Font]) -> Self {
         Self { builder, fonts, paragraph: None, table: None, size: None, turned: false, repeated: 0 }
+    }
+
+    /// Writes what was recognised of a page without letters.
+    pub(super) fn append(&mut self, page: &Source) {
+        self.end_paragraph();
+        self.end_table();
+        self.builder.append(page);
     }
 
     /// Writes a page whose running heads and notes are gone.

@@ -5,6 +5,7 @@ mod lines;
 mod mend;
 mod paragraphs;
 
+use std::collections::BTreeMap;
 use std::io::Write;
 
 use rayon::prelude::*;
@@ -35,18 +36,8 @@ pub(super) fn picture(bytes: &[u8], extension: &str, programs: &Programs) -> Res
 /// # Errors
 /// There is no Tesseract or no poppler, or no page could be read.
 pub(super) fn pdf(bytes: &[u8], pages: usize, programs: &Programs) -> Result<Source, IngestError> {
-    if programs.tesseract.is_none() {
-        return Err(tesseract::missing());
-    }
-    let system = |error: std::io::Error| IngestError::Unopened(error.to_string());
-    let mut file = tempfile::Builder::new().prefix("soat-").suffix(".pdf").tempfile().map_err(system)?;
-    file.write_all(bytes).map_err(system)?;
-    let hash = blake3::hash(bytes).to_hex();
-    let read = |number: usize| {
-        let picture = || poppler::page(programs.pdftoppm.as_deref(), file.path(), number);
-        tesseract::recognise(programs, picture, "png", &format!("{hash}.{number}"))
-    };
-    let read: Vec<Result<Vec<Page>, IngestError>> = (1..=pages.min(PAGES)).into_par_iter().map(read).collect();
+    let numbers: Vec<usize> = (1..=pages.min(PAGES)).collect();
+    let read = recognise(bytes, &numbers, programs)?;
     if read.iter().all(Result::is_err)
         && let Some(Err(error)) = read.iter().find(|page| page.is_err())
     {
@@ -57,6 +48,35 @@ pub(super) fn pdf(bytes: &[u8], pages: usize, programs: &Programs) -> Result<Sou
         builder.skip(format!("trang {}–{pages}", PAGES + 1), format!("chỉ nhận dạng {PAGES} trang đầu; tách tệp"));
     }
     Ok(finish(builder, read))
+}
+
+/// Reads the pages of these numbers of a PDF file, those that can be read.
+pub(super) fn pages(bytes: &[u8], numbers: &[usize], programs: &Programs) -> BTreeMap<usize, Source> {
+    let numbers = numbers.get(..PAGES).unwrap_or(numbers);
+    let read = if numbers.is_empty() { Vec::new() } else { recognise(bytes, numbers, programs).unwrap_or_default() };
+    let read = numbers.iter().zip(read).filter_map(|(number, page)| Some((*number, page.ok()?)));
+    let some = read.filter(|(_, pages)| pages.iter().any(|page| !page.words.is_empty()));
+    some.map(|(number, page)| (number, finish(Builder::new(Format::Pdf), vec![Ok(page)]))).collect()
+}
+
+/// Recognises pages of a PDF file, several at once.
+fn recognise(
+    bytes: &[u8],
+    numbers: &[usize],
+    programs: &Programs,
+) -> Result<Vec<Result<Vec<Page>, IngestError>>, IngestError> {
+    if programs.tesseract.is_none() {
+        return Err(tesseract::missing());
+    }
+    let system = |error: std::io::Error| IngestError::Unopened(error.to_string());
+    let mut file = tempfile::Builder::new().prefix("soat-").suffix(".pdf").tempfile().map_err(system)?;
+    file.write_all(bytes).map_err(system)?;
+    let hash = blake3::hash(bytes).to_hex();
+    let read = |&number: &usize| {
+        let picture = || poppler::page(programs.pdftoppm.as_deref(), file.path(), number);
+        tesseract::recognise(programs, picture, "png", &format!("{hash}.{number}"))
+    };
+    Ok(numbers.par_iter().map(read).collect())
 }
 
 /// Puts recognised pages together.

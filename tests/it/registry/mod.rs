@@ -81,6 +81,7 @@ pub(crate) fn document(key: &str, issued: &str, by: AuthorityRef, title: &str) -
         ),
         format: Format::Txt,
         quality: Quality::Exact,
+        recognised: Vec::new(),
         text: title.to_owned(),
         skipped: Vec::new(),
         tables: Vec::new(),

@@ -84,7 +84,8 @@ fn merged(book: &mut Book<'_>, name: &str) -> Vec<Dimensions> {
 
 /// Adds the cells of a sheet as a table; rows without any are left out.
 fn table(builder: &mut Builder, cells: &[Placed], merged: &[Dimensions]) {
-    let left = cells.iter().map(|((_, column), _)| *column).min().unwrap_or_default();
+    let columns = || cells.iter().map(|((_, column), _)| *column);
+    let (left, right) = (columns().min().unwrap_or_default(), columns().max().unwrap_or_default());
     let mut rows: Vec<u32> = cells.iter().map(|((row, _), _)| *row).collect();
     rows.dedup();
     let table = builder.open_table();
@@ -93,7 +94,8 @@ fn table(builder: &mut Builder, cells: &[Placed], merged: &[Dimensions]) {
         let (last_row, last_column) = stretch.map_or((*row, *column), |own| own.end);
         let first = rows.partition_point(|other| other < row);
         let after = rows.partition_point(|other| *other <= last_row);
-        let columns = (last_column - column + 1) as usize;
+        // A stretch may end before it begins, or far beyond the sheet.
+        let columns = (last_column.min(right).saturating_sub(*column) + 1) as usize;
         let index = builder.open_cell(table, first, (column - left) as usize, columns);
         for line in printed(cell).lines() {
             paragraph(builder, line);

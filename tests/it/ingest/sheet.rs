@@ -57,6 +57,16 @@ fn two_cells_at_the_ends_of_a_sheet_cost_two_cells() {
 }
 
 #[test]
+fn merged_stretches_beyond_the_sheet_or_turned_about() {
+    let rows =
+        format!(r#"<row r="1">{}{}</row><row r="2">{}</row>"#, words("A1", "a"), words("B1", "b"), words("B2", "c"));
+    let merged = r#"<mergeCells><mergeCell ref="A1:XFD1048576"/><mergeCell ref="B2:A1"/></mergeCells>"#;
+    let source = read("a.xlsx", &book(&rows, merged)).unwrap();
+    check(&source);
+    assert_eq!((source.tables()[0].rows, source.tables()[0].columns), (2, 2));
+}
+
+#[test]
 fn a_damaged_workbook_is_an_error() {
     let broken = zip(&[("_rels/.rels", RELATIONS), ("xl/workbook.xml", "<workbook")]);
     assert!(matches!(read("a.xlsx", &broken), Err(IngestError::Damaged(_))));

@@ -1,7 +1,8 @@
 //! Turns one file's bytes into a [`Source`] and lists all it could not read; one file a format.
 //!
 //! What a file is, is decided by its bytes first and its name second. Every reader runs under a guard that turns a
-//! panic into an [`IngestError`], has limits on size and depth, and never touches another file or the network.
+//! panic into an [`IngestError`], and has limits on size and depth. Only `outside` touches another file or starts a
+//! program; nothing uses the network.
 
 use std::collections::BTreeMap;
 use std::io::{ErrorKind, Read};

@@ -32,12 +32,12 @@ pub fn write(document: &Document, out: &mut impl Write) -> io::Result<()> {
     page.tags.open("akomaNtoso", &[("xmlns", NAMESPACE)])?;
     page.tags.open(root, &[("name", name), ("contains", "originalVersion")])?;
     page.meta(None)?;
-    page.preface(regions.preface)?;
+    page.part("preface", &[], regions.preface)?;
     page.preamble(regions.preamble)?;
     page.tags.open(body, &[])?;
     page.body(regions.body, articles)?;
     page.tags.close_line(body)?;
-    page.conclusions(regions.conclusions)?;
+    page.part("conclusions", &[], regions.conclusions)?;
     page.attachments(regions.attachments)?;
     page.tags.close_line(root)?;
     page.tags.close_line("akomaNtoso")
@@ -150,15 +150,6 @@ impl<W: Write> Page<'_, '_, W> {
         id
     }
 
-    fn preface(&mut self, region: Span) -> io::Result<()> {
-        if self.is_blank(region) {
-            return Ok(());
-        }
-        self.tags.open("preface", &[])?;
-        self.blocks(region)?;
-        self.tags.close_line("preface")
-    }
-
     /// Writes the recitals as citations, and the lines between and behind them as enacting formulas.
     fn preamble(&mut self, region: Span) -> io::Result<()> {
         if self.is_blank(region) {
@@ -188,21 +179,17 @@ impl<W: Write> Page<'_, '_, W> {
     }
 
     fn formula(&mut self, region: Span) -> io::Result<()> {
-        if self.is_blank(region) {
-            return Ok(());
-        }
-        self.tags.open("formula", &[("name", "enacting")])?;
-        self.blocks(region)?;
-        self.tags.close_line("formula")
+        self.part("formula", &[("name", "enacting")], region)
     }
 
-    fn conclusions(&mut self, region: Span) -> io::Result<()> {
+    /// Writes the lines of a region inside one element, unless they are blank.
+    fn part(&mut self, element: &str, attributes: &[(&str, &str)], region: Span) -> io::Result<()> {
         if self.is_blank(region) {
             return Ok(());
         }
-        self.tags.open("conclusions", &[])?;
+        self.tags.open(element, attributes)?;
         self.blocks(region)?;
-        self.tags.close_line("conclusions")
+        self.tags.close_line(element)
     }
 
     /// Writes what follows the signature as one attached document.

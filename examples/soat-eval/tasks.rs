@@ -1,11 +1,12 @@
-//! Measures how well tasks are read: `cargo run --release --example measure_tasks -- ../shared`.
+//! Measures how well tasks are read.
 //!
 //! Compares with the tasks of six real plans that were annotated by reading. A task agrees where it shares most of
 //! its words with an annotated one; lead, support and due day are compared on the agreeing ones.
 
 use std::collections::BTreeSet;
-use std::io::Write;
+use std::path::Path;
 
+use anyhow::Result;
 use soat::document::{Slug, UnitRef};
 use soat::lexicon::Lexicon;
 use soat::parse;
@@ -20,11 +21,10 @@ struct Totals {
     due: usize,
 }
 
-fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let shared = std::env::args().nth(1).ok_or("usage: measure_tasks PATH_TO_SHARED")?;
+/// Prints the misses and extras of each plan, and the sums.
+pub(crate) fn run(data: &Path) -> Result<()> {
     let lexicon = Lexicon::builtin()?;
-    let mut out = std::io::stdout().lock();
-    let mut files: Vec<_> = std::fs::read_dir(format!("{shared}/data/tasks"))?.filter_map(Result::ok).collect();
+    let mut files: Vec<_> = std::fs::read_dir(data.join("tasks"))?.filter_map(Result::ok).collect();
     files.sort_by_key(std::fs::DirEntry::path);
     let mut totals = Totals::default();
     for file in files {
@@ -47,7 +47,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                 .max_by(|left, right| left.1.total_cmp(&right.1))
                 .filter(|(_, likeness, _)| *likeness >= 0.6);
             let Some((at, _, found)) = best else {
-                writeln!(out, "missed: {}", short(field("text")))?;
+                println!("missed: {}", short(field("text")));
                 continue;
             };
             taken.insert(at);
@@ -62,25 +62,25 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             if same_units(&leads, &found.lead) {
                 totals.lead += 1;
             } else {
-                writeln!(out, "lead: {leads:?} read {:?}", names(&found.lead))?;
+                println!("lead: {leads:?} read {:?}", names(&found.lead));
             }
             let due = found.due.map(|due| due.to_string()).unwrap_or_default();
             if due == field("due") {
                 totals.due += 1;
             } else {
-                writeln!(out, "due: {:?} read {due:?} in {}", field("due"), short(&found.text))?;
+                println!("due: {:?} read {due:?} in {}", field("due"), short(&found.text));
             }
         }
         for (at, task) in document.tasks.iter().enumerate().filter(|(at, _)| !taken.contains(at)) {
-            writeln!(out, "extra {at}: {} {:?} {}", task.path, names(&task.lead), short(&task.text))?;
+            println!("extra {at}: {} {:?} {}", task.path, names(&task.lead), short(&task.text));
         }
-        writeln!(out, "{name}: {} annotated, {} read, {agreeing} agree", tasks.len(), document.tasks.len())?;
+        println!("{name}: {} annotated, {} read, {agreeing} agree", tasks.len(), document.tasks.len());
         totals.gold += tasks.len();
         totals.found += document.tasks.len();
         totals.agreeing += agreeing;
     }
     let Totals { gold, found, agreeing, lead, due } = totals;
-    writeln!(out, "annotated {gold}, read {found}, agreeing {agreeing}; of these lead right {lead}, due right {due}")?;
+    println!("annotated {gold}, read {found}, agreeing {agreeing}; of these lead right {lead}, due right {due}");
     Ok(())
 }
 

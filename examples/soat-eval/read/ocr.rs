@@ -1,7 +1,4 @@
-//! Measures the recognition of pictures on pages of our own corpus, drawn by LibreOffice and poppler:
-//! `cargo run --release --example measure_ocr [-- COUNT]`.
-
-#![allow(clippy::print_stdout, clippy::indexing_slicing, reason = "a measuring program prints, and fails by panicking")]
+//! Measures the recognition of pictures on pages of our own corpus, drawn by LibreOffice and poppler.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -11,8 +8,11 @@ use anyhow::{Context as _, Result, ensure};
 use soat::app::{inputs, programs, reading::is_readable_name};
 use soat::ingest::{Batch, Begun, Programs};
 
-fn main() -> Result<()> {
-    let count = std::env::args().nth(1).map_or(Ok(20), |count| count.parse())?;
+use super::words::percent;
+
+/// Prints the share of characters recognised wrongly, by document and in all.
+pub(crate) fn run(count: usize) -> Result<()> {
+    println!("\npictures of pages of the corpus");
     // Nothing that was recognised before is taken.
     let programs = Programs { cache: None, ..programs::find() };
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/issued");
@@ -109,9 +109,4 @@ fn distance(one: &[char], other: &[char]) -> usize {
         }
     }
     row[other.len()]
-}
-
-#[expect(clippy::cast_precision_loss, reason = "counts of characters are small")]
-fn percent(part: usize, whole: usize) -> f64 {
-    100.0 * part as f64 / whole.max(1) as f64
 }

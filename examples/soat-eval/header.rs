@@ -1,15 +1,18 @@
-//! Measures how well headers are read: `cargo run --release --example measure_header -- ../shared [--site]`.
+//! Measures how well headers are read.
 //!
 //! Compares number, day and issuer with what the publishing sites say of 1,135 real documents, lists every miss and
 //! counts the documents by source. With `--site`, only fields that a site states itself are counted.
 
 use std::collections::BTreeMap;
-use std::io::{BufRead, BufReader, Write};
+use std::path::Path;
 
+use anyhow::Result;
 use soat::document::Slug;
 use soat::lexicon::Lexicon;
 use soat::parse;
 use soat::text::{Format, Source};
+
+use crate::records::{field, records};
 
 #[derive(Default)]
 struct Count {
@@ -17,19 +20,13 @@ struct Count {
     all: usize,
 }
 
-fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let mut arguments = std::env::args().skip(1);
-    let shared = arguments.next().ok_or("usage: measure_header PATH_TO_SHARED [--site]")?;
-    let site_only = arguments.next().is_some_and(|argument| argument == "--site");
+/// Prints every miss, and the counts by source and field.
+pub(crate) fn run(data: &Path, site_only: bool) -> Result<()> {
     let lexicon = Lexicon::builtin()?;
-    let mut out = std::io::stdout().lock();
     let mut counts: BTreeMap<(String, &str), Count> = BTreeMap::new();
     for file in ["local", "central"] {
-        let path = format!("{shared}/data/docs/{file}.jsonl.gz");
-        let lines = BufReader::new(flate2::read::GzDecoder::new(std::fs::File::open(path)?)).lines();
-        for (at, line) in lines.enumerate() {
-            let record: serde_json::Value = serde_json::from_str(&line?)?;
-            let field = |name: &str| record.get(name).and_then(serde_json::Value::as_str).unwrap_or_default();
+        for (at, record) in records(&data.join(format!("docs/{file}.jsonl.gz")))?.iter().enumerate() {
+            let field = |name: &str| field(record, name);
             let document = parse::parse("", &Source::from_lines(Format::Txt, field("text")), &lexicon);
             let origin = field("meta_origin").split(':').next().unwrap_or_default().to_owned();
             let header = &document.header;
@@ -59,20 +56,20 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                 if agrees(name, gold, found) {
                     count.right += 1;
                 } else {
-                    writeln!(out, "{file} {at:04} {name}: {gold} | read: {found}")?;
+                    println!("{file} {at:04} {name}: {gold} | read: {found}");
                 }
             }
         }
     }
     for ((source, name), Count { right, all }) in &counts {
-        writeln!(out, "{source:24} {name:12} {right:4} of {all:4}")?;
+        println!("{source:24} {name:12} {right:4} of {all:4}");
     }
     for name in ["number", "issue_date", "issuer", "signer", "effective_date"] {
         let (right, all) = counts
             .iter()
             .filter(|((_, field), _)| *field == name)
             .fold((0, 0), |(right, all), (_, count)| (right + count.right, all + count.all));
-        writeln!(out, "all {name:12} {right:4} of {all:4}")?;
+        println!("all {name:12} {right:4} of {all:4}");
     }
     Ok(())
 }

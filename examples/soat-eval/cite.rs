@@ -1,23 +1,14 @@
-//! Measures the citation grammar on annotated texts: `cargo run --release --example measure_citations DIR [--show FIELD]`.
+//! Measures the citation grammar on annotated texts.
 //!
-//! `DIR` holds `citations/variants.jsonl.gz` (contexts with every mention), `citations/sentences.jsonl.gz` (sentences
+//! The data are `citations/variants.jsonl.gz` (contexts with every mention), `citations/sentences.jsonl.gz` (sentences
 //! with spans, for recall) and, where present, `docs/local.jsonl.gz` (whole documents, for speed). An entry marked
 //! unsure counts neither way. Numbers are compared by normal form, provisions without annexes.
 
-#![allow(
-    clippy::print_stdout,
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::cast_precision_loss,
-    reason = "a measuring program prints, and may stop on a broken data file"
-)]
-
 use std::collections::BTreeMap;
-use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::time::Instant;
 
-use flate2::read::GzDecoder;
+use anyhow::Result;
 use serde_json::Value;
 use soat::document::Citation;
 use soat::lexicon::Lexicon;
@@ -27,15 +18,15 @@ use soat::parse::paragraphs;
 use soat::text::{Format, Source};
 use unicode_normalization::UnicodeNormalization;
 
-fn main() {
-    let mut arguments = std::env::args().skip(1);
-    let folder = arguments.next().unwrap_or_else(|| "../shared/data".to_owned());
-    let show = arguments.nth(1).unwrap_or_default();
-    let lexicon = Lexicon::builtin().unwrap();
-    let citations = Path::new(&folder).join("citations");
-    variants(&lexicon, &citations.join("variants.jsonl.gz"), &show);
-    sentences(&lexicon, &citations.join("sentences.jsonl.gz"), &show);
-    speed(&lexicon, &Path::new(&folder).join("docs/local.jsonl.gz"));
+use crate::records::records;
+
+/// Prints precision and recall of every field, the sentences' recall, and the speed.
+pub(crate) fn run(data: &Path, show: &str) -> Result<()> {
+    let lexicon = Lexicon::builtin()?;
+    let citations = data.join("citations");
+    variants(&lexicon, &citations.join("variants.jsonl.gz"), show)?;
+    sentences(&lexicon, &citations.join("sentences.jsonl.gz"), show)?;
+    speed(&lexicon, &data.join("docs/local.jsonl.gz"))
 }
 
 /// Expected, found and common members of one field.
@@ -71,10 +62,10 @@ struct Gold {
     unsure: bool,
 }
 
-fn variants(lexicon: &Lexicon, path: &Path, show: &str) {
+fn variants(lexicon: &Lexicon, path: &Path, show: &str) -> Result<()> {
     let mut counts: BTreeMap<&str, Counts> = BTreeMap::new();
     let mut silent = (0, 0);
-    for record in records(path) {
+    for record in records(path)? {
         let source = Source::from_lines(Format::Txt, record["context"].as_str().unwrap());
         let found = find(&source, &paragraphs(&source), lexicon, &CitationContext::default());
         let expected: Vec<Gold> =
@@ -126,6 +117,7 @@ fn variants(lexicon: &Lexicon, path: &Path, show: &str) {
         println!("  {}", counts.line(field));
     }
     println!("  contexts to stay silent on: {} of {} silent", silent.1, silent.0);
+    Ok(())
 }
 
 type Same = fn(&str, &Gold, &Citation, &Lexicon) -> bool;
@@ -199,9 +191,9 @@ fn gold(source: &Source, entry: &Value, _: &Lexicon) -> Option<Gold> {
 }
 
 /// Measures how many annotated spans a citation covers, by kind.
-fn sentences(lexicon: &Lexicon, path: &Path, show: &str) {
+fn sentences(lexicon: &Lexicon, path: &Path, show: &str) -> Result<()> {
     let mut kinds: BTreeMap<String, (usize, usize)> = BTreeMap::new();
-    for record in records(path) {
+    for record in records(path)? {
         let text = record["text"].as_str().unwrap();
         let source = Source::from_lines(Format::Txt, text);
         let found = find(&source, &paragraphs(&source), lexicon, &CitationContext::default());
@@ -231,14 +223,12 @@ fn sentences(lexicon: &Lexicon, path: &Path, show: &str) {
     for (kind, (all, hit)) in kinds {
         println!("  {kind:<5} {hit:>5} of {all:>5}  {:.4}", hit as f64 / all as f64);
     }
+    Ok(())
 }
 
-fn speed(lexicon: &Lexicon, path: &Path) {
-    if !path.exists() {
-        return;
-    }
+fn speed(lexicon: &Lexicon, path: &Path) -> Result<()> {
     let sources: Vec<Source> =
-        records(path).map(|record| Source::from_lines(Format::Txt, record["text"].as_str().unwrap())).collect();
+        records(path)?.iter().map(|record| Source::from_lines(Format::Txt, record["text"].as_str().unwrap())).collect();
     let bytes: usize = sources.iter().map(|source| source.text().len()).sum();
     let start = Instant::now();
     let mut count = 0;
@@ -247,9 +237,5 @@ fn speed(lexicon: &Lexicon, path: &Path) {
     }
     let seconds = start.elapsed().as_secs_f64();
     println!("speed ({}): {bytes} bytes, {count} citations, {:.1} MB/s", path.display(), bytes as f64 / 1e6 / seconds);
-}
-
-fn records(path: &Path) -> impl Iterator<Item = Value> {
-    let file = std::fs::File::open(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    BufReader::new(GzDecoder::new(file)).lines().map(|line| serde_json::from_str(&line.unwrap()).unwrap())
+    Ok(())
 }

@@ -1,25 +1,24 @@
 //! Resolves the citations of real documents against a real catalogue and prints every verdict that accuses.
 //!
-//! `cargo run --example measure_registry -- REGISTRY FOLDER` takes a registry made from the output of `export_shared`
-//! and a folder of issued documents, each judged on its own day. In an issued document an accusation is more often our
+//! Takes a registry made from the output of `export_shared` and a folder of issued documents, each judged on its own
+//! day. In an issued document an accusation is more often our
 //! error than the document's: the list is for reading.
 
 use std::collections::BTreeMap;
-use std::error::Error;
 use std::fmt::Write;
-use std::path::PathBuf;
+use std::path::Path;
 
+use anyhow::Result;
 use soat::app::{inputs, reading};
 use soat::document::{ResolutionStatus, ValidityStatus};
 use soat::lexicon::Lexicon;
 use soat::registry::{ResolveContext, Store, territory_of};
 
-fn main() -> Result<(), Box<dyn Error>> {
-    let arguments: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
-    let [registry, folder] = arguments.as_slice() else { return Err("arguments: REGISTRY FOLDER".into()) };
+/// Prints each accusation, the documents of unknown validity, and the counts of verdicts.
+pub(crate) fn run(registry: &Path, folder: &Path) -> Result<()> {
     let lexicon = Lexicon::builtin()?;
     let store = Store::open_read_only(registry)?;
-    let (files, _) = inputs::collect(std::slice::from_ref(folder), reading::is_readable_name);
+    let (files, _) = inputs::collect(&[folder.to_owned()], reading::is_readable_name);
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     let mut unknown: BTreeMap<String, usize> = BTreeMap::new();
     let mut out = String::new();
@@ -59,14 +58,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     for (id, count) in unknown {
         let _ = writeln!(out, "Unknown\t{count}\t{id}");
     }
-    print(&out, &counts);
-    Ok(())
-}
-
-#[expect(clippy::print_stdout, reason = "a program for reading by people")]
-fn print(out: &str, counts: &BTreeMap<String, usize>) {
     print!("{out}");
     for (what, count) in counts {
         println!("{count:6} {what}");
     }
+    Ok(())
 }

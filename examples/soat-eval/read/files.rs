@@ -1,7 +1,4 @@
-//! Measures the readers on made files against their known truth, and on real files:
-//! `cargo run --release --example measure_reading -- ../shared`.
-
-#![allow(clippy::print_stdout, clippy::indexing_slicing, reason = "a measuring program prints, and fails by panicking")]
+//! Measures the readers on made files against their known truth, and on real files.
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -12,10 +9,10 @@ use soat::app::programs;
 use soat::ingest::{Batch, Begun, IngestError, Programs};
 use soat::text::{Place, Source};
 
-fn main() -> Result<()> {
-    let shared = PathBuf::from(std::env::args().nth(1).context("which folder of shared data?")?);
+/// Prints the share of paragraphs and cells by format, and the real files read without error.
+pub(crate) fn run(data: &Path) -> Result<()> {
     let programs = programs::find();
-    let made = shared.join("data/made");
+    let made = data.join("made");
     let truth: Value = serde_json::from_slice(&std::fs::read(made.join("truth.json"))?)?;
     speed(&made.join("big.docx"))?;
     println!("\nwith the programs at hand");
@@ -24,9 +21,7 @@ fn main() -> Result<()> {
     println!("\nwithout any program");
     measure(&made.join("lo"), &["doc", "odt"], &truth, &Programs::default())?;
     println!("\nreal files read without error");
-    ["docx", "doc", "pdf", "xlsx"]
-        .into_iter()
-        .try_for_each(|format| real(&shared.join("data/files"), format, &programs))
+    ["docx", "doc", "pdf", "xlsx"].into_iter().try_for_each(|format| real(&data.join("files"), format, &programs))
 }
 
 /// Prints how much XML of a Word file is read a second on one core, and the most memory that took.
@@ -38,7 +33,6 @@ fn speed(path: &Path) -> Result<()> {
     for _ in 0..TIMES {
         soat::ingest::read("big.docx", &bytes)?;
     }
-    #[expect(clippy::cast_precision_loss, reason = "a part of a file is far below 2^52 bytes")]
     let megabytes = unpacked as f64 / 1e6;
     let rate = megabytes * f64::from(TIMES) / start.elapsed().as_secs_f64();
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
@@ -87,7 +81,8 @@ fn real(folder: &Path, format: &str, programs: &Programs) -> Result<()> {
     Ok(())
 }
 
-fn files(folder: &Path, extension: &str) -> Result<Vec<PathBuf>> {
+/// Returns the files of a format in a folder and those below it, by name.
+pub(crate) fn files(folder: &Path, extension: &str) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
@@ -97,10 +92,12 @@ fn files(folder: &Path, extension: &str) -> Result<Vec<PathBuf>> {
             found.push(path);
         }
     }
+    found.sort();
     Ok(found)
 }
 
-fn read(path: &Path, programs: &Programs) -> Result<Source, IngestError> {
+/// Reads one file, through a program outside where its format needs one.
+pub(crate) fn read(path: &Path, programs: &Programs) -> Result<Source, IngestError> {
     let batch = Batch::new(programs);
     match batch.begin(&path.to_string_lossy(), &soat::ingest::load(path)?)? {
         Begun::Read(source) => Ok(*source),

@@ -1,0 +1,80 @@
+//! Measures soat on data with known answers: `cargo eval read`, `cargo eval cite` … (an alias, see `.cargo/config.toml`).
+//!
+//! Every figure of `docs/measurements.md` comes from one of these commands, from `cargo test` or from `cargo bench`.
+
+#![allow(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::cast_precision_loss,
+    reason = "a measuring program prints, and may stop on a broken data file"
+)]
+
+mod cite;
+mod header;
+mod read;
+mod records;
+mod resolve;
+mod tasks;
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+/// Measures soat on data with known answers
+#[derive(Parser)]
+#[command(name = "soat-eval")]
+struct Arguments {
+    /// The folder of shared data
+    #[arg(long, global = true, env = "SOAT_SHARED", default_value = "../shared")]
+    shared: PathBuf,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Paragraphs, cells and words read exactly, by format; speed of readers
+    Read {
+        /// Only one part of it
+        #[arg(long)]
+        only: Option<read::Part>,
+        /// How many documents of the corpus are drawn and recognised
+        #[arg(long, default_value_t = 20)]
+        pictures: usize,
+    },
+    /// Fields of headers and signatures, against what the publishing sites say
+    Header {
+        /// Only fields that a site states itself
+        #[arg(long)]
+        site: bool,
+    },
+    /// Citations: precision and recall of every field, and speed
+    Cite {
+        /// Lists the misses of one field: number, span, provisions, date, issuer, sentences
+        #[arg(long, default_value = "")]
+        show: String,
+    },
+    /// Verdicts on the citations of issued documents, each on its own day, for reading
+    Resolve {
+        /// A registry made from the output of the example `export_shared`
+        registry: PathBuf,
+        /// A folder of issued documents
+        folder: PathBuf,
+    },
+    /// Tasks of plans, against those annotated by reading
+    Tasks,
+}
+
+fn main() -> Result<()> {
+    let Arguments { shared, command } = Arguments::parse();
+    let data = shared.join("data");
+    match command {
+        Command::Read { only, pictures } => read::run(&data, only, pictures),
+        Command::Header { site } => header::run(&data, site),
+        Command::Cite { show } => cite::run(&data, &show),
+        Command::Resolve { registry, folder } => resolve::run(&registry, &folder),
+        Command::Tasks => tasks::run(&data),
+    }
+}

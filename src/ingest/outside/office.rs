@@ -10,8 +10,9 @@ use std::time::Duration;
 
 use tempfile::TempDir;
 
+use super::Programs;
+use super::cache::{keep, kept};
 use super::process::{self, End};
-use super::{Programs, keep, kept};
 use crate::ingest::IngestError;
 
 /// Time for LibreOffice to start.

@@ -5,8 +5,9 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
+use super::Programs;
+use super::cache::{keep, kept};
 use super::process::{self, End};
-use super::{Programs, keep, kept};
 use crate::ingest::IngestError;
 
 /// Time for one picture.

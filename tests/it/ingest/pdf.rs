@@ -1,10 +1,14 @@
 //! PDF files written here: order, paragraphs, tables, what is left out, signatures, and hostile ones.
 
+#![allow(clippy::print_stderr, reason = "a skipped test must say so")]
+
 use std::fmt::Write as _;
 use std::io::Write as _;
+use std::process::Command;
 
 use lopdf::encryption::{EncryptionState, EncryptionVersion, Permissions};
-use soat::ingest::{IngestError, read};
+use soat::app::programs;
+use soat::ingest::{Batch, Begun, IngestError, Programs, read};
 use soat::text::{Place, Quality, Source};
 
 use super::{check, paragraphs};
@@ -42,6 +46,13 @@ impl Pdf {
     fn add_stream(&mut self, entries: &str, content: &[u8]) {
         let head = format!("<<{entries}/Length {}>>\nstream\n", content.len());
         self.objects.push([head.as_bytes(), content, b"\nendstream"].concat());
+    }
+
+    /// Changes the page tree, which holds what all pages share.
+    fn replace(&mut self, old: &str, new: &str) {
+        let tree = String::from_utf8(self.objects[1].clone()).unwrap();
+        assert!(tree.contains(old));
+        self.objects[1] = tree.replace(old, new).into_bytes();
     }
 
     fn bytes(&self) -> Vec<u8> {
@@ -216,6 +227,53 @@ fn pages_without_letters_are_said() {
     assert_eq!(scan, Err(IngestError::Scanned { pages: 1 }));
     let unseen = Pdf::new(&["3 Tr\n".to_owned() + &show(80, 100, "Điều 1.")]).read();
     assert_eq!(unseen.quality(), Quality::Ocr);
+}
+
+/// Returns a picture of a page that says `words`, in shades of grey, with its width and height; nothing without poppler.
+fn picture(words: &str) -> Option<(Vec<u8>, String)> {
+    let mut page = Pdf::new(&[format!("BT /H 16 Tf 72 700 Td ({words}) Tj ET")]);
+    page.replace("/F 3 0 R", "/F 3 0 R/H<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>");
+    let folder = tempfile::tempdir().unwrap();
+    let (file, drawn) = (folder.path().join("page.pdf"), folder.path().join("page"));
+    std::fs::write(&file, page.bytes()).unwrap();
+    let status = Command::new(programs::find().pdftoppm?)
+        .args(["-r", "150", "-gray", "-singlefile"])
+        .arg(&file)
+        .arg(&drawn)
+        .status();
+    assert!(status.unwrap().success());
+    let bytes = std::fs::read(drawn.with_extension("pgm")).unwrap();
+    // "P5", the size, the lightest shade; then one byte a point.
+    let mut head = bytes.splitn(4, |byte| *byte == b'\n').map(<[u8]>::to_vec);
+    let (_, size, _, points) = (head.next()?, head.next()?, head.next()?, head.next()?);
+    Some((points, String::from_utf8(size).unwrap()))
+}
+
+#[test]
+fn a_page_that_is_a_picture_is_recognised_in_its_place() {
+    let programs = Programs { cache: None, ..programs::find() };
+    let words = "Noi dung cua trang thu hai";
+    let Some((points, size)) = picture(words).filter(|_| programs.tesseract.is_some()) else {
+        eprintln!("skipped: no Tesseract or no poppler");
+        return;
+    };
+    let (width, height) = size.split_once(' ').unwrap();
+    let text = |words: &str| (0..6).map(|line| show(72, 700 - 20 * line, words)).collect::<String>();
+    let mut pdf =
+        Pdf::new(&[text("Trang đầu có chữ."), "q 595 0 0 842 0 0 cm /I Do Q".to_owned(), text("Trang cuối có chữ.")]);
+    pdf.replace("<</Font", &format!("<</XObject<</I {} 0 R>>/Font", pdf.objects.len() + 1));
+    let entries =
+        format!("/Type/XObject/Subtype/Image/Width {width}/Height {height}/ColorSpace/DeviceGray/BitsPerComponent 8");
+    pdf.add_stream(&entries, &points);
+    let Begun::Read(source) = Batch::new(&programs).begin("a.pdf", &pdf.bytes()).unwrap() else {
+        panic!("it does not wait")
+    };
+    check(&source);
+    let at = |part: &str| source.text().find(part).unwrap_or_else(|| panic!("{part} in {}", source.text()));
+    assert!(at("Trang đầu") < at(words) && at(words) < at("Trang cuối"));
+    let recognised: String =
+        source.runs().iter().filter(|run| run.confidence.is_some()).map(|run| source.slice(run.span)).collect();
+    assert!(recognised.contains("hai") && !recognised.contains("Trang"), "{recognised}");
 }
 
 #[test]

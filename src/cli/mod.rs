@@ -28,6 +28,7 @@ use settings::Settings;
 /// Runs the command line of this process and returns its exit code.
 #[must_use]
 pub fn run() -> ExitCode {
+    report_panics();
     let cli = Cli::parse();
     match dispatch(cli) {
         Ok(exit) => exit.into(),
@@ -36,6 +37,16 @@ pub fn run() -> ExitCode {
             failure.code()
         }
     }
+}
+
+/// Leaves out panics that become an error about one file.
+fn report_panics() {
+    let report = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if !crate::ingest::is_guarded() {
+            report(panic);
+        }
+    }));
 }
 
 fn dispatch(cli: Cli) -> Result<Exit, Failure> {

@@ -1,10 +1,11 @@
 //! Reads many files with the help of the programs at hand; those that LibreOffice must turn go to it in one call.
 
+use super::guard::guarded;
 use super::outside::Programs;
 use super::outside::office::{self, Office};
 use super::package::Package;
 use super::sniff::{self, Kind};
-use super::{IngestError, doc, docx, guarded, pdf, read, scan};
+use super::{IngestError, doc, docx, pdf, read, scan};
 use crate::text::{Format, Skipped, Source};
 
 /// Files that are read together: each is begun, then [`Batch::convert`] is called, then those that wait are finished.

@@ -6,7 +6,6 @@
 
 use std::collections::BTreeMap;
 use std::io::{ErrorKind, Read};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 mod akn;
@@ -17,6 +16,7 @@ mod doc;
 mod docx;
 mod edxml;
 mod error;
+mod guard;
 mod html;
 mod legacy;
 mod markdown;
@@ -36,10 +36,12 @@ mod xml;
 pub use archive::members;
 pub use batch::{Batch, Begun, Waiting};
 pub use error::IngestError;
+pub use guard::is_guarded;
 pub use outside::Programs;
 pub use sniff::is_readable_name;
 
 use crate::text::Source;
+use guard::guarded;
 use package::Package;
 use sniff::Kind;
 
@@ -117,11 +119,6 @@ fn read_zipped(bytes: &[u8]) -> Result<Source, IngestError> {
     if package.has("content.xml") { odt::read(package) } else { docx::read(package) }
 }
 
-/// Turns a panic of a reader into an error.
-fn guarded<T>(read: impl FnOnce() -> Result<T, IngestError>) -> Result<T, IngestError> {
-    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|panic| Err(IngestError::Fault(words(panic.as_ref()))))
-}
-
 /// Returns why the system refused, in Vietnamese where the reason is a common one.
 fn reason(error: &std::io::Error) -> String {
     match error.kind() {
@@ -130,10 +127,4 @@ fn reason(error: &std::io::Error) -> String {
         ErrorKind::IsADirectory => "đây là thư mục".to_owned(),
         _ => error.to_string(),
     }
-}
-
-/// Returns what a panic said.
-fn words(panic: &(dyn std::any::Any + Send)) -> String {
-    let text = panic.downcast_ref::<&str>().copied().or_else(|| panic.downcast_ref::<String>().map(String::as_str));
-    text.unwrap_or("không rõ").to_owned()
 }

@@ -7,6 +7,7 @@ use std::io::Cursor;
 
 use calamine::{Data, Dimensions, Reader, SheetType, SheetVisible, Sheets, open_workbook_auto_from_rs};
 
+use super::guard::foreign;
 use super::{IngestError, package};
 use crate::text::{Builder, Format, Layout, Source};
 
@@ -22,6 +23,11 @@ type Placed = ((u32, u32), Data);
 /// Reads a workbook.
 pub(super) fn read(bytes: &[u8]) -> Result<Source, IngestError> {
     package::weigh(bytes)?;
+    // calamine panics on some files that are cut short.
+    foreign("bảng tính hỏng", || sheets(bytes))
+}
+
+fn sheets(bytes: &[u8]) -> Result<Source, IngestError> {
     let mut book = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|error| fault(&error))?;
     let mut builder = Builder::new(Format::Sheet);
     let mut left = CELLS;

@@ -1,7 +1,8 @@
 //! Electronic document envelopes: the files they bring.
 
 use super::Unpacking;
-use crate::ingest::{IngestError, edxml, guarded};
+use crate::ingest::guard::guarded;
+use crate::ingest::{IngestError, edxml};
 
 /// Gives away the files of an envelope; some senders zip each first, which the opening of members undoes.
 pub(super) fn open(unpacking: &mut Unpacking<'_>, name: &str, bytes: &[u8], depth: usize) -> Result<(), IngestError> {

@@ -3,7 +3,8 @@
 use mail_parser::{MessageParser, MessagePart, MimeHeaders, PartType};
 
 use super::Unpacking;
-use crate::ingest::{IngestError, guarded, is_readable_name};
+use crate::ingest::guard::guarded;
+use crate::ingest::{IngestError, is_readable_name};
 
 /// What the letter's own text is called.
 const OWN: &str = "noi-dung-thu";

@@ -10,8 +10,9 @@ mod letter;
 mod name;
 mod zip;
 
+use super::IngestError;
+use super::guard::guarded;
 use super::sniff::{self, Container};
-use super::{IngestError, guarded};
 
 /// Archives inside archives that are opened: a zip in a letter, no further.
 const DEPTH: usize = 2;

@@ -6,8 +6,9 @@ use zip::ZipArchive;
 use zip::read::ZipFile;
 
 use super::{MEMBERS, Unpacking, name, too_big, too_many};
+use crate::ingest::guard::guarded;
 use crate::ingest::package::{broken, damaged};
-use crate::ingest::{IngestError, guarded, is_readable_name};
+use crate::ingest::{IngestError, is_readable_name};
 
 /// Times that a member may grow; texts of law grow about ten times, a bomb a thousand.
 const GROWTH: u64 = 200;

@@ -10,6 +10,8 @@ const TOP: f64 = 0.13;
 const BOTTOM: f64 = 0.88;
 /// Lines of one page that are looked at on either end.
 const OUTERMOST: usize = 4;
+/// Lines of one paragraph stand closer than so many times the size of letters.
+const CLOSE: f64 = 1.5;
 /// Pages on which the same words at the same height are a running head.
 const REPEATS: usize = 3;
 
@@ -51,22 +53,27 @@ pub(super) fn take(pages: &mut [Page]) -> Taken {
     let count = pages.len();
     let mut taken = Taken::default();
     for (index, page) in pages.iter_mut().enumerate() {
-        let mut heads = Vec::new();
+        let (mut numbers, mut heads) = (Vec::new(), Vec::new());
         for at in outermost(page) {
             let Some(line) = page.lines.get(at) else { continue };
             let keys = keys(line, index, page);
             if keys.iter().any(|key| is_number(key, &seen)) {
-                taken.numbers += 1;
-                heads.push(at);
+                numbers.push(at);
             } else if is_gazette(&line.text) || keys.iter().any(|key| is_head(key, &seen, count)) {
-                taken.heads += 1;
                 heads.push(at);
             }
         }
+        for at in heads.clone() {
+            if ends_a_note(page, at, &heads) {
+                heads.retain(|other| *other != at);
+            }
+        }
+        taken.numbers += numbers.len();
+        taken.heads += heads.len();
         let mut at = 0;
         page.lines.retain(|_| {
             at += 1;
-            !heads.contains(&(at - 1))
+            !heads.contains(&(at - 1)) && !numbers.contains(&(at - 1))
         });
     }
     taken
@@ -114,6 +121,16 @@ fn is_head(key: &Key, seen: &BTreeMap<Key, usize>, pages: usize) -> bool {
     }
 }
 
+/// Notes at the foot of pages often end in the same words: such a line stands close below another that is no running foot.
+fn ends_a_note(page: &Page, at: usize, heads: &[usize]) -> bool {
+    let Some(line) = page.lines.get(at).filter(|line| line.baseline > page.height / 2.0) else { return false };
+    let close = |other: &Line| {
+        let step = line.baseline - other.baseline;
+        step > 0.3 * line.size && step < CLOSE * line.size && other.left < line.right && line.left < other.right
+    };
+    page.lines.iter().enumerate().any(|(other, above)| !heads.contains(&other) && close(above))
+}
+
 /// The head of the official gazette (Công báo) is known by its words.
 fn is_gazette(text: &str) -> bool {
     text.contains("CÔNG BÁO/Số")
@@ -140,5 +157,25 @@ mod tests {
         assert_eq!(take(&mut pages), Taken { heads: 5, numbers: 3 });
         let left: Vec<_> = pages.iter().flat_map(|page| &page.lines).map(|line| line.text.as_str()).collect();
         assert_eq!(left, ["QUYẾT ĐỊNH", "Mẫu số 01", "Mẫu số 02", "3", "Điều 1", "2030"]);
+    }
+
+    #[test]
+    fn notes_that_end_in_the_same_words_stay() {
+        let note = |first: &'static str| {
+            let mut page = page(&[
+                ("Điều 1", 300.0),
+                (first, 740.0),
+                ("136/2025/QH15, sửa đổi Luật Tố", 752.0),
+                ("cáo, có hiệu lực kể từ ngày 01", 764.0),
+                ("Lưu hành nội bộ", 785.0),
+            ]);
+            for line in &mut page.lines {
+                (line.size, line.left, line.right) = (10.0, 80.0, 500.0);
+            }
+            page
+        };
+        let mut pages = vec![note("2 Khoản này sửa theo Luật số"), note("3 Điểm này"), note("5 Điều này theo Luật số")];
+        assert_eq!(take(&mut pages), Taken { heads: 3, numbers: 0 });
+        assert!(pages.iter().all(|page| page.lines.len() == 4));
     }
 }

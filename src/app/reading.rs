@@ -14,7 +14,7 @@ use crate::lexicon::Lexicon;
 use crate::parse;
 use crate::text::Source;
 
-pub use crate::ingest::is_readable_name;
+pub use crate::ingest::{is_guarded, is_readable_name};
 
 /// A file that could not be read, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -43,7 +43,7 @@ pub fn run() -> ExitCode {
 fn report_panics() {
     let report = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
-        if !crate::ingest::is_guarded() {
+        if !crate::app::reading::is_guarded() {
             report(panic);
         }
     }));

@@ -285,6 +285,7 @@ help.en = "write {replacement}"
             recognised: Vec::new(),
             text: text.to_owned(),
             skipped: Vec::new(),
+            typeset: None,
             tables: Vec::new(),
             electronic_signatures: Vec::new(),
             header: Header { issued, ..Header::default() },

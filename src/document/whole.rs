@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{AuthorityRef, Citation, DocNumber, Provision, Slug, SpannedDate, Task};
-use crate::text::{ElectronicSignature, Format, Quality, Skipped, Span, Table};
+use crate::text::{ElectronicSignature, Format, Quality, Skipped, Span, Table, Typeset};
 
 /// Words with their place.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -134,6 +134,9 @@ pub struct Document {
     /// The tables in reading order, as grids of cells whose spans point into the text.
     #[serde(default)]
     pub tables: Vec<Table>,
+    /// How the file sets its text, where its format says so; no part of the JSON.
+    #[serde(skip)]
+    pub typeset: Option<Typeset>,
     /// The electronic signatures that the file carries; none is verified.
     #[serde(default)]
     pub electronic_signatures: Vec<ElectronicSignature>,

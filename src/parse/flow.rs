@@ -157,7 +157,7 @@ fn starts_unit(before: &str, line: &str) -> bool {
         let mention = first_word(line) == "Điều" && label::is_bare(line);
         return !(ends_open(before) && mention);
     }
-    label::opens_recital(line) || label::opens_part(line)
+    label::opens_recital(line) || label::opens_part(line) || (line.ends_with(':') && super::recitals::is_formula(line))
 }
 
 #[cfg(test)]

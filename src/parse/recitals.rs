@@ -43,7 +43,7 @@ pub(super) fn read(source: &Source, paragraphs: &[Paragraph], start: usize) -> P
 }
 
 /// Returns whether the line is the operative formula: `QUYẾT ĐỊNH:`, `QUYẾT NGHỊ:`.
-fn is_formula(line: &str) -> bool {
+pub(super) fn is_formula(line: &str) -> bool {
     let words = plain(line);
     is_capitals(line) && matches!(words.as_str(), "quyet dinh" | "quyet nghi" | "nghi quyet" | "quy dinh" | "chi thi")
 }

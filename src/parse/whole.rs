@@ -41,6 +41,7 @@ pub fn parse(path: &str, source: &Source, lexicon: &Lexicon) -> Document {
         text: source.text().to_owned(),
         skipped: source.skipped().to_vec(),
         tables: source.tables().to_vec(),
+        typeset: source.typeset(),
         electronic_signatures: source.signatures().to_vec(),
         class,
         effective: effective::read(source, &body, issued),

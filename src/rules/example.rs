@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::document::Class;
-use crate::text::Span;
+use crate::text::{Format, Span};
 
 /// The heading an example stands under.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -55,6 +55,14 @@ pub struct Attributes {
     pub path: Option<String>,
     /// Name of the register of the page that the example is judged against; `none` for no registry at all.
     pub registry: Option<String>,
+    /// The file's format, where it is not plain text.
+    pub format: Option<Format>,
+    /// Who signed the file electronically, each with the day: `Nguyễn Văn A 2021-03-10; …`.
+    pub signed: Option<String>,
+    /// The page in millimetres: width, height, margins at the top, right, bottom and left.
+    pub page: Option<String>,
+    /// How lines are set, by their first words: `Căn cứ: 14 nghieng; *: 14 Times New Roman`.
+    pub set: Option<String>,
 }
 
 /// One example.
@@ -193,6 +201,10 @@ fn attributes(fence: &Fence) -> Result<(Attributes, Naming), Wrong> {
             "number" => read.number = Some(value.to_owned()),
             "path" => read.path = Some(value.to_owned()),
             "registry" => read.registry = Some(value.to_owned()),
+            "format" => read.format = Some(format(value).ok_or_else(|| wrong(format!("no format \"{value}\"")))?),
+            "signed" => read.signed = Some(value.to_owned()),
+            "page" => read.page = Some(value.to_owned()),
+            "set" => read.set = Some(value.to_owned()),
             "name" => naming.name = Some(value.to_owned()),
             "covers" => naming.covers.extend(value.split_whitespace().map(str::to_owned)),
             _ => return Err(wrong(format!("no attribute \"{key}\""))),
@@ -206,6 +218,10 @@ fn class(value: &str) -> Option<Class> {
     [Class::Normative, Class::Administrative, Class::Party, Class::Unknown]
         .into_iter()
         .find(|class| serde_json::to_value(class).is_ok_and(|name| name == value))
+}
+
+fn format(value: &str) -> Option<Format> {
+    serde_json::from_value(serde_json::Value::String(value.to_owned())).ok()
 }
 
 /// Takes the marks `⟦words⟧{CODE}` out of `text`; one pair of brackets may carry several codes, and pairs may nest.

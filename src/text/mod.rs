@@ -13,6 +13,7 @@ mod lines;
 mod normal;
 mod source;
 mod span;
+mod typeset;
 
 pub use builder::{Builder, Label, Look};
 pub use fold::{fold_ascii, fold_case_tone};
@@ -21,3 +22,4 @@ pub use letter::{is_letter, is_letter_or_number, plain, small};
 pub use lines::LineIndex;
 pub use source::{Alignment, Block, Cell, Layout, Origin, Page, Place, Run, Section, Skipped, Source, Table};
 pub use span::Span;
+pub use typeset::{Shown, Typeset};

@@ -5,7 +5,7 @@ use crate::document::{Document, KindRef, SpannedDate};
 use crate::lexicon::Lexicon;
 use crate::parse::number::parse_number;
 use crate::rules::Attributes;
-use crate::text::Span;
+use crate::text::{ElectronicSignature, Span};
 
 /// Overrides or completes the header of `document`; what has no place in the text gets none.
 ///
@@ -31,6 +31,14 @@ pub(super) fn complete(document: &mut Document, attributes: &Attributes, lexicon
     if let (None, Some(day)) = (document.issued(), attributes.as_of) {
         let span = document.header.issued.as_ref().map(|blank| blank.span).unwrap_or_default();
         document.header.issued = Some(SpannedDate { text: String::new(), span, date: Some(day) });
+    }
+    for signature in attributes.signed.iter().flat_map(|signed| signed.split(';')) {
+        let (signer, day) = signature.trim().rsplit_once(' ').ok_or("signed=\"name day; name day\"")?;
+        document.electronic_signatures.push(ElectronicSignature {
+            signer: Some(signer.to_owned()),
+            time: Some(day.to_owned()),
+            covers_whole: None,
+        });
     }
     if let Some(class) = attributes.class {
         document.class = class;

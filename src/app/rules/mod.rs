@@ -6,6 +6,7 @@ mod register;
 mod required;
 mod scaffold;
 mod trial;
+mod typeset;
 
 use std::path::{Path, PathBuf};
 

@@ -2,12 +2,11 @@
 
 use std::path::Path;
 
-use super::{complete::complete, register, required};
+use super::{complete::complete, register, required, typeset};
 use crate::check::{Checker, Facts, Finding, Terms, Verdict};
 use crate::lexicon::{Lexicon, LexiconError};
 use crate::parse;
 use crate::rules::{Body, Example, Lang, Rule, RuleError, RuleSet, Side, Sureness};
-use crate::text::{Format, Source};
 
 /// Why examples could not be run at all.
 #[derive(Debug, thiserror::Error)]
@@ -99,7 +98,7 @@ impl Trials {
     fn findings(&self, own: &Rule, body: &Body, example: &Example) -> Result<Vec<Finding>, String> {
         let attributes = &example.attributes;
         let path = attributes.path.as_deref().unwrap_or("vi-du.txt");
-        let source = Source::from_lines(Format::Txt, &example.text);
+        let source = typeset::source(example)?;
         let mut document = parse::parse(path, &source, &self.lexicon);
         let given = attributes.as_of.filter(|_| document.issued().is_some());
         complete(&mut document, attributes, &self.lexicon)?;

@@ -85,6 +85,7 @@ pub(crate) fn document(key: &str, issued: &str, by: AuthorityRef, title: &str) -
         text: title.to_owned(),
         skipped: Vec::new(),
         tables: Vec::new(),
+        typeset: None,
         electronic_signatures: Vec::new(),
         header: Header {
             issuer: Some(by),

@@ -15,6 +15,7 @@ mod header;
 mod read;
 mod records;
 mod resolve;
+mod starter;
 mod tasks;
 
 use std::path::PathBuf;
@@ -63,6 +64,8 @@ enum Command {
         /// A folder of issued documents
         folder: PathBuf,
     },
+    /// Writes the built-in list of national documents, `rules/lexicon/national.tsv`, on standard output
+    Starter,
     /// Tasks of plans, against those annotated by reading
     Tasks,
 }
@@ -75,6 +78,7 @@ fn main() -> Result<()> {
         Command::Header { site } => header::run(&data, site),
         Command::Cite { show } => cite::run(&data, &show),
         Command::Resolve { registry, folder } => resolve::run(&registry, &folder),
+        Command::Starter => starter::run(&data),
         Command::Tasks => tasks::run(&data),
     }
 }

@@ -5,6 +5,7 @@ pub mod check;
 pub mod cite;
 pub mod config;
 pub mod export;
+pub mod holdings;
 pub mod ingest;
 pub mod inputs;
 pub mod library;

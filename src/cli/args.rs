@@ -118,6 +118,11 @@ pub(super) enum Command {
         /// Mã quy tắc, ví dụ CIT-010
         code: String,
     },
+    /// Sổ đăng ký: có những gì, bao quát đến đâu
+    Registry {
+        #[command(subcommand)]
+        command: RegistryCommand,
+    },
     /// Quy tắc: liệt kê, tạo mới, chạy ví dụ
     Rules {
         #[command(subcommand)]
@@ -184,6 +189,12 @@ pub(super) struct IngestArgs {
     /// Có tệp không đọc được thì mã thoát là 4
     #[arg(long)]
     pub strict: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum RegistryCommand {
+    /// Đếm văn bản theo loại, cơ quan, địa phương, năm, cách kiểm chứng; phạm vi khai báo đủ. Thêm -v để xem hết
+    Info,
 }
 
 #[derive(Debug, Subcommand)]

@@ -17,6 +17,7 @@ mod inputs;
 mod library;
 mod parse;
 mod progress;
+mod registry;
 mod rules;
 mod settings;
 mod show;
@@ -62,6 +63,7 @@ fn dispatch(cli: Cli) -> Result<Exit, Failure> {
         Command::Show { number, territory } => show::run(&number, territory.as_deref(), &settings),
         Command::Export(args) => export::run(&args, &settings),
         Command::Explain { code } => explain::run(&code, &settings),
+        Command::Registry { command } => registry::run(&command, &settings),
         Command::Rules { command } => rules::run(&command, &settings),
     }
 }

@@ -3,10 +3,11 @@
 use std::io::{self, Write};
 
 use super::exit::{Exit, Failure};
+use super::library;
 use super::settings::{Listing, Settings};
 use crate::app::Office;
 use crate::app::show::{Detail, Shown, show};
-use crate::registry::{Party, Record, Relation, Store};
+use crate::registry::{Party, Record, Relation};
 use crate::report::document::role;
 use crate::report::{self, citations};
 use crate::rules::{Lang, written_day};
@@ -14,7 +15,7 @@ use crate::rules::{Lang, written_day};
 pub(super) fn run(asked: &str, territory: Option<&str>, settings: &Settings) -> Result<Exit, Failure> {
     let listing = settings.listing()?;
     let office = Office::open(None).map_err(Failure::usage)?;
-    let store = Store::open_read_only(settings.registry()?).map_err(Failure::usage)?;
+    let store = library::open(&office, &[], settings)?;
     let as_of = settings.as_of.unwrap_or(settings.today);
     let shown = show(&store, &office.lexicon, asked, territory, as_of).map_err(Failure::internal)?;
     let tool = report::json::Tool::new(None);

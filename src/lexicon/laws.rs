@@ -1,6 +1,7 @@
-//! Laws, codes and ordinances that local documents cite, by name and number: `rules/lexicon/laws.toml`.
+//! National documents that local ones cite, by name and number: `rules/lexicon/laws.toml`, kept by hand, and behind it
+//! `rules/lexicon/national.tsv`, made from lists and texts; a document stands in one of the two.
 //!
-//! A starter set of facts; the registry holds documents, this table only what tells generations of a law apart.
+//! A starter set of facts, no list of all there is: what is not here is not known, and accuses nobody.
 
 use std::collections::HashMap;
 
@@ -8,6 +9,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::entry::{day, read};
+use super::national::National;
 use super::synonyms::Synonyms;
 use super::words::{Names, words};
 use super::{Lexicon, LexiconError, Period, Verified};
@@ -21,6 +23,9 @@ pub struct Law {
     pub number: String,
     /// Id of its kind: `luat`, `bo-luat`, `phap-lenh`, `nghi-dinh`.
     pub kind: Slug,
+    /// Id of the issuing authority; of several who issued it together, none.
+    #[serde(default)]
+    pub issuer: Option<Slug>,
     /// Full name with the kind's word: `Luật Ban hành văn bản quy phạm pháp luật`.
     pub name: String,
     /// Short and other names.
@@ -35,12 +40,19 @@ pub struct Law {
     /// Last day in force.
     #[serde(default, deserialize_with = "day")]
     pub to: Option<Date>,
+    /// The last day on which a source is known to hold it in force, where its end is not known. The laws kept by hand
+    /// have none: an end would have been entered.
+    #[serde(default, deserialize_with = "day")]
+    pub seen: Option<Date>,
     /// Numbers of the texts that took its place.
     #[serde(default)]
     pub replaced_by: Vec<String>,
     /// Numbers of the texts that amended it.
     #[serde(default)]
     pub amended_by: Vec<String>,
+    /// Numbers of the texts that repealed it without taking its place.
+    #[serde(default)]
+    pub repealed_by: Vec<String>,
     /// Where the entry rests on.
     pub basis: String,
     /// How far it was verified.
@@ -61,17 +73,24 @@ struct File {
     law: Vec<Law>,
 }
 
-/// The laws with their indexes.
+/// Returns the form under which numbers of the tables are compared: in lower case, without leading zeros, as
+/// [`matching_key`](crate::document::DocNumber::matching_key) has them.
+pub(super) fn number_key(number: &str) -> String {
+    number.trim_start_matches('0').to_lowercase()
+}
+
+/// The laws with their indexes, in which a place behind the last of [`Self::all`] is a line of the national table.
 #[derive(Debug)]
 pub(super) struct Laws {
     all: Vec<Law>,
+    national: National,
     by_name: Names<Vec<usize>>,
     by_number: HashMap<String, Vec<usize>>,
     by_full_name: HashMap<Slug, Vec<usize>>,
 }
 
 impl Laws {
-    pub(super) fn load(text: &str, synonyms: &Synonyms) -> Result<Self, LexiconError> {
+    pub(super) fn load(text: &str, national: &str, synonyms: &Synonyms) -> Result<Self, LexiconError> {
         let mut all = read::<File>("laws.toml", text)?.law;
         all.sort_by(|one, other| (one.issued, &one.number).cmp(&(other.issued, &other.number)));
         let mut by_name: Names<Vec<usize>> = Names::default();
@@ -79,7 +98,7 @@ impl Laws {
         let mut by_full_name: HashMap<Slug, Vec<usize>> = HashMap::with_capacity(all.len());
         for (at, law) in all.iter().enumerate() {
             by_full_name.entry(Slug::of(&law.name)).or_default().push(at);
-            let numbered_so = by_number.entry(law.number.to_lowercase()).or_default();
+            let numbered_so = by_number.entry(number_key(&law.number)).or_default();
             let twice = numbered_so.iter().any(|other| all.get(*other).is_some_and(|other| other.issued == law.issued));
             numbered_so.push(at);
             if twice {
@@ -93,19 +112,40 @@ impl Laws {
                 }
             }
         }
-        Ok(Self { all, by_name, by_number, by_full_name })
+        let national = National::load(national);
+        for line in national.named() {
+            let Some(law) = national.get(line) else { continue };
+            let at = all.len() + line;
+            by_full_name.entry(Slug::of(&law.name)).or_default().push(at);
+            by_name.entry(&words(&law.name, synonyms, 60)).push(at);
+        }
+        Ok(Self { all, national, by_name, by_number, by_full_name })
     }
 
+    #[cfg(test)]
+    pub(super) fn national_faults(&self) -> Vec<String> {
+        self.national.faults()
+    }
+
+    /// Returns the laws at these places, oldest first.
     fn get(&self, at: &[usize]) -> Vec<&Law> {
-        at.iter().filter_map(|at| self.all.get(*at)).collect()
+        let place = |at: &usize| self.all.get(*at).or_else(|| self.national.get(at.checked_sub(self.all.len())?));
+        let mut found: Vec<&Law> = at.iter().filter_map(place).collect();
+        found.sort_by_key(|law| law.issued);
+        found
     }
 }
 
 impl Lexicon {
-    /// Returns the laws of the table, by date of issue.
+    /// Returns the laws kept by hand, by date of issue.
     #[must_use]
     pub fn laws(&self) -> &[Law] {
         &self.laws.all
+    }
+
+    /// Returns the national documents of the made table, by number.
+    pub fn national(&self) -> impl Iterator<Item = &Law> {
+        (0..self.laws.national.len()).filter_map(|at| self.laws.national.get(at))
     }
 
     /// Returns the laws of this name in any case, with abbreviations (`Luật Ban hành VBQPPL`) and with or without a
@@ -153,10 +193,13 @@ impl Lexicon {
         words.get(taken.checked_sub(1)?).map(|last| (self.laws.get(found), last.end))
     }
 
-    /// Returns the laws of this number, in any case, oldest first: two resolutions are `76/NQ-CP`.
+    /// Returns the national documents of this number, in any case, oldest first: two resolutions are `76/NQ-CP`.
     #[must_use]
     pub fn law_numbered(&self, number: &str) -> Vec<&Law> {
-        self.laws.by_number.get(&number.to_lowercase()).map(|at| self.laws.get(at)).unwrap_or_default()
+        let key = number_key(number);
+        let mut at = self.laws.by_number.get(&key).cloned().unwrap_or_default();
+        at.extend(self.laws.national.numbered(&key).map(|line| self.laws.all.len() + line));
+        self.laws.get(&at)
     }
 }
 

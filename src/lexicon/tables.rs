@@ -3,6 +3,7 @@
 use super::LexiconError;
 use super::actions::Actions;
 use super::authorities::Authorities;
+use super::force::Force;
 use super::forms::Forms;
 use super::kinds::Kinds;
 use super::laws::Laws;
@@ -21,6 +22,8 @@ pub struct Tables<'a> {
     pub authorities: &'a str,
     /// `districts.tsv`.
     pub districts: &'a str,
+    /// `force.toml`.
+    pub force: &'a str,
     /// `forms.toml`.
     pub forms: &'a str,
     /// `kinds.toml`.
@@ -29,6 +32,8 @@ pub struct Tables<'a> {
     pub laws: &'a str,
     /// `minima.toml`.
     pub minima: &'a str,
+    /// `national.tsv`.
+    pub national: &'a str,
     /// `regimes.toml`.
     pub regimes: &'a str,
     /// `signers.toml`.
@@ -45,10 +50,12 @@ impl Tables<'static> {
         actions: include_str!("../../rules/lexicon/actions.toml"),
         authorities: include_str!("../../rules/lexicon/authorities.toml"),
         districts: include_str!("../../rules/lexicon/districts.tsv"),
+        force: include_str!("../../rules/lexicon/force.toml"),
         forms: include_str!("../../rules/lexicon/forms.toml"),
         kinds: include_str!("../../rules/lexicon/kinds.toml"),
         laws: include_str!("../../rules/lexicon/laws.toml"),
         minima: include_str!("../../rules/lexicon/minima.toml"),
+        national: include_str!("../../rules/lexicon/national.tsv"),
         regimes: include_str!("../../rules/lexicon/regimes.toml"),
         signers: include_str!("../../rules/lexicon/signers.toml"),
         synonyms: include_str!("../../rules/lexicon/synonyms.toml"),
@@ -61,6 +68,7 @@ impl Tables<'static> {
 pub struct Lexicon {
     pub(super) actions: Actions,
     pub(super) authorities: Authorities,
+    pub(super) force: Force,
     pub(super) forms: Forms,
     pub(super) kinds: Kinds,
     pub(super) laws: Laws,
@@ -91,9 +99,10 @@ impl Lexicon {
         Ok(Self {
             actions: Actions::load(tables.actions)?,
             authorities: Authorities::load(tables.authorities, &synonyms)?,
+            force: Force::load(tables.force)?,
             forms: Forms::load(tables.forms)?,
             kinds: Kinds::load(tables.kinds)?,
-            laws: Laws::load(tables.laws, &synonyms)?,
+            laws: Laws::load(tables.laws, tables.national, &synonyms)?,
             minima: Minima::load(tables.minima)?,
             regimes: Regimes::load(tables.regimes)?,
             signers: Signers::load(tables.signers)?,
@@ -114,9 +123,10 @@ impl Lexicon {
 
 #[cfg(test)]
 mod tests {
+    use super::super::laws::number_key;
     use super::{Lexicon, Tables};
     use crate::document::Level;
-    use crate::lexicon::{Near, Period};
+    use crate::lexicon::{Law, Near, Period};
 
     #[test]
     fn the_builtin_tables_load() {
@@ -147,8 +157,9 @@ mod tests {
         for form in lexicon.forms() {
             assert!(form.kind == "*" || lexicon.kind(&form.kind).is_some(), "{}", form.kind);
         }
-        for law in lexicon.laws() {
+        for law in lexicon.laws().iter().chain(lexicon.national()) {
             assert!(lexicon.kind(&law.kind).is_some(), "{}", law.number);
+            assert!(law.issuer.as_deref().is_none_or(|id| lexicon.authority(id).is_some()), "{}", law.number);
         }
     }
 
@@ -156,7 +167,7 @@ mod tests {
     fn periods_run_forward_and_one_regime_rules_at_a_time() {
         let lexicon = Lexicon::shared();
         let forward = |period: Period| period.from.zip(period.to).is_none_or(|(from, to)| from <= to);
-        assert!(lexicon.laws().iter().all(|law| forward(law.period())));
+        assert!(lexicon.laws().iter().chain(lexicon.national()).all(|law| forward(law.period())));
         assert!(lexicon.forms().iter().all(|form| forward(form.period())));
         assert!(lexicon.authorities().iter().all(|authority| forward(authority.period())));
         for (at, one) in lexicon.regimes().iter().enumerate() {
@@ -187,6 +198,30 @@ mod tests {
                     assert!((0..=92).contains(&gap), "{} ends {to}, {number} starts {from}", law.number);
                 }
             }
+        }
+    }
+
+    #[test]
+    fn national_documents_stand_in_order_and_once() {
+        let lexicon = Lexicon::shared();
+        assert_eq!(lexicon.laws.national_faults(), Vec::<String>::new());
+        let key = |law: &Law| (number_key(&law.number), law.issued, law.kind.to_string());
+        let keys: Vec<_> = lexicon.national().map(key).collect();
+        assert!(keys.len() > 1_500 && keys.is_sorted_by(|one, next| one < next));
+        let resolution = |kind: &str| kind == "nghi-quyet";
+        let twice = |law: &&Law| {
+            let same = |other: &Law| {
+                let dated = law.number.matches('/').count() > 1;
+                other.number == law.number
+                    && (resolution(&other.kind) == resolution(&law.kind) || !law.number.contains("/QH"))
+                    && (dated || other.issued == law.issued)
+            };
+            lexicon.laws().iter().any(same)
+        };
+        assert_eq!(lexicon.national().find(twice).map(|law| &law.number), None, "it stands in laws.toml, too");
+        for law in lexicon.national() {
+            assert!(law.to.is_some() || law.seen.is_some(), "{}: nothing tells until when it is known", law.number);
+            assert!(!law.name.is_empty() && !law.basis.is_empty(), "{}", law.number);
         }
     }
 

@@ -130,6 +130,7 @@ fn record_of(entry: &Entry) -> Record {
         issued: entry.issued,
         effective: entry.effective,
         expires: entry.expires,
+        seen: None,
         class: class_of(entry.number.scheme),
         title: entry.title.clone(),
         name: kind.zip(entry.title.as_deref()).and_then(|(kind, title)| law_name(kind, title)),

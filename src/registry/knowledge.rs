@@ -6,7 +6,7 @@ use super::record::{Record, Source, Stored};
 use super::relation::{self, Joined, Stated, Which};
 use super::target::{Target, name_key, one_series};
 use super::{NATIONAL, RegistryError, identity};
-use crate::document::{Date, DocNumber, Role, Scheme, Slug};
+use crate::document::{AuthorityRef, Date, DocNumber, Role, Scheme, Slug};
 use crate::lexicon::{Law, Lexicon};
 
 /// The row of a record that only the lexicon has; SQLite numbers rows from 1.
@@ -31,7 +31,7 @@ impl Knowledge<'_> {
             _ => rest,
         };
         let laws = self.lexicon.law_numbered(number);
-        Ok(laws.into_iter().map(stored).find(|stored| stored.record.id == id))
+        Ok(laws.into_iter().map(|law| self.stored(law)).find(|stored| stored.record.id == id))
     }
 
     /// Returns the documents of that number, of all territories and days.
@@ -41,7 +41,7 @@ impl Knowledge<'_> {
         for law in self.lexicon.law_numbered(key) {
             let known = found.iter().any(|stored| stored.record.is_national() && is(law, &stored.record));
             if !known {
-                found.push(stored(law));
+                found.push(self.stored(law));
             }
         }
         Ok(found)
@@ -54,7 +54,7 @@ impl Knowledge<'_> {
             if !found.iter().any(|stored| is(law, &stored.record)) {
                 let mut registered = Stored::by_key(self.connection, &number(&law.number).matching_key())?;
                 registered.retain(|stored| stored.record.is_national() && is(law, &stored.record));
-                found.push(registered.into_iter().next().unwrap_or_else(|| stored(law)));
+                found.push(registered.into_iter().next().unwrap_or_else(|| self.stored(law)));
             }
         }
         let mut found: Vec<Stored> = found.into_iter().map(|stored| self.completed(stored)).collect();
@@ -68,7 +68,7 @@ impl Knowledge<'_> {
             return Ok(Some(record));
         }
         let mut laws: Vec<Record> = match (&target.key, &target.name) {
-            (Some(key), _) => self.lexicon.law_numbered(key).into_iter().map(record).collect(),
+            (Some(key), _) => self.lexicon.law_numbered(key).into_iter().map(|law| self.record(law)).collect(),
             (None, _) => Vec::new(),
         };
         laws.retain(|record| target.means(record));
@@ -103,7 +103,8 @@ impl Knowledge<'_> {
             change.actor = change.actor.take().map(|actor| self.filled(actor));
         }
         let Some(law) = self.law(&to.record) else { return Ok(changes) };
-        let told = [(Role::Amends, &law.amended_by), (Role::Replaces, &law.replaced_by)];
+        let told =
+            [(Role::Amends, &law.amended_by), (Role::Replaces, &law.replaced_by), (Role::Repeals, &law.repealed_by)];
         for (role, by) in told.into_iter().flat_map(|(role, by)| by.iter().map(move |by| (role, by))) {
             let number = number(by);
             let known = |change: &Joined| {
@@ -150,6 +151,38 @@ impl Knowledge<'_> {
             ..record
         }
     }
+
+    fn stored(self, law: &Law) -> Stored {
+        Stored { row: UNSTORED, record: self.record(law) }
+    }
+
+    fn record(self, law: &Law) -> Record {
+        let number = number(&law.number);
+        let issuer = law.issuer.as_deref().and_then(|id| self.lexicon.authority(id));
+        Record {
+            id: identity::numbered_id(NATIONAL, &number, law.issued),
+            class: super::entry::class_of(number.scheme),
+            number: Some(number),
+            kind: Some(law.kind.clone()),
+            issuer: issuer.map(|body| AuthorityRef {
+                text: body.name.clone(),
+                span: None,
+                id: Some(body.id.clone()),
+                level: body.level,
+                territory: None,
+            }),
+            territory: Slug::from(NATIONAL),
+            issued: law.issued,
+            effective: law.from,
+            expires: law.to,
+            seen: law.seen,
+            title: Some(law.name.clone()),
+            name: Some(law.name.clone()),
+            path: None,
+            hash: None,
+            source: Source::Catalogue,
+        }
+    }
 }
 
 /// Returns a relation that a catalogue tells of the document at `row`.
@@ -188,30 +221,6 @@ fn is(law: &Law, record: &Record) -> bool {
     known.matching_key() == number(&law.number).matching_key()
         && one_series(known, record.kind.as_deref(), Some(&law.kind))
         && (known.year.is_some() || record.issued.is_none() || record.issued == law.issued)
-}
-
-fn stored(law: &Law) -> Stored {
-    Stored { row: UNSTORED, record: record(law) }
-}
-
-fn record(law: &Law) -> Record {
-    let number = number(&law.number);
-    Record {
-        id: identity::numbered_id(NATIONAL, &number, law.issued),
-        class: super::entry::class_of(number.scheme),
-        number: Some(number),
-        kind: Some(law.kind.clone()),
-        issuer: None,
-        territory: Slug::from(NATIONAL),
-        issued: law.issued,
-        effective: law.from,
-        expires: law.to,
-        title: Some(law.name.clone()),
-        name: Some(law.name.clone()),
-        path: None,
-        hash: None,
-        source: Source::Catalogue,
-    }
 }
 
 /// Takes apart a number of the lexicon's table, which are all well formed: `30/2020/NĐ-CP`, `80/2015/QH13`.

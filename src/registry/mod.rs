@@ -4,6 +4,7 @@
 //! order. Nothing here reads files of documents, parses or judges; what a verdict means for a draft is for `check`.
 
 mod agreement;
+mod census;
 mod coverage;
 mod entry;
 mod error;
@@ -15,6 +16,7 @@ mod relation;
 mod resolve;
 mod schema;
 mod similarity;
+mod standing;
 mod store;
 mod target;
 mod tasks;
@@ -22,6 +24,7 @@ mod validity;
 mod word;
 mod write;
 
+pub use census::{Census, Count};
 pub use coverage::{Coverage, CoverageError};
 pub use entry::{Change, Entry};
 pub use error::RegistryError;

@@ -36,6 +36,9 @@ pub struct Record {
     pub effective: Option<Date>,
     /// The last day in force, where one is stated beforehand or by a catalogue.
     pub expires: Option<Date>,
+    /// The last day on which a source of the built-in list holds it in force, where no end is known; `None` where that
+    /// list says nothing.
+    pub seen: Option<Date>,
     /// Normative, administrative or Party.
     pub class: Class,
     /// Its title (trích yếu).
@@ -113,6 +116,7 @@ impl Record {
             issued: day(row, "issued")?,
             effective: day(row, "effective")?,
             expires: day(row, "expires")?,
+            seen: None,
             class: word(row, "class")?,
             title: row.get("title")?,
             name: row.get("name")?,

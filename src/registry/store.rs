@@ -6,6 +6,7 @@ use std::sync::{Mutex, PoisonError};
 
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
+use super::census::{self, Census};
 use super::coverage::{self, Coverage};
 use super::knowledge::Knowledge;
 use super::record::{Record, Stored};
@@ -325,6 +326,21 @@ impl Store {
         })
     }
 
+    /// Returns all that changes the document's force, of the whole or of a part, by whoever may change it, in the order of
+    /// the first days.
+    ///
+    /// # Errors
+    /// The registry cannot be read.
+    pub fn changes(&self, id: &str, lexicon: &Lexicon) -> Result<Vec<Relation>, RegistryError> {
+        self.with(|connection| {
+            let knowledge = Knowledge { connection, lexicon };
+            match knowledge.by_id(id)? {
+                Some(stored) => validity::changes(knowledge, &stored),
+                None => Ok(Vec::new()),
+            }
+        })
+    }
+
     /// Returns what the document does with others, in reading order.
     ///
     /// # Errors
@@ -374,6 +390,14 @@ impl Store {
     /// The registry cannot be read.
     pub fn tasks(&self, query: &TaskQuery) -> Result<Vec<StoredTask>, RegistryError> {
         self.with(|connection| tasks::find(connection, query))
+    }
+
+    /// Counts what the registry holds.
+    ///
+    /// # Errors
+    /// The registry cannot be read.
+    pub fn census(&self) -> Result<Census, RegistryError> {
+        self.with(census::of_store)
     }
 
     /// Returns what the registry is declared to have all of.

@@ -3,11 +3,12 @@
 use jiff::ToSpan;
 use serde::Serialize;
 
+use super::RegistryError;
 use super::knowledge::Knowledge;
 use super::record::{Record, Stored};
-use super::relation::Joined;
-use super::{RegistryError, home};
-use crate::document::{Class, Date, DocNumber, ProvisionPath, Role, Scheme, Validity, ValidityStatus};
+use super::relation::{Joined, Relation};
+use super::standing::has_standing;
+use crate::document::{Class, Date, DocNumber, ProvisionPath, Role, Validity, ValidityStatus};
 
 /// One step in the chain of successors.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -93,6 +94,10 @@ pub(super) fn of(knowledge: Knowledge<'_>, stored: &Stored, as_of: Date) -> Resu
     validity.status = match (ending.reached(as_of), begun) {
         (Reached::Yes, _) => ValidityStatus::Expired,
         (Reached::Maybe, _) | (Reached::No, Reached::Maybe) => ValidityStatus::Unknown,
+        // That no end is entered says nothing of the days after the list was last looked through.
+        (Reached::No, _) if ending.until.is_none() && record.seen.is_some_and(|seen| seen < as_of) => {
+            ValidityStatus::Unknown
+        }
         (Reached::No, _) if parts.iter().any(|change| change.begun(as_of)) => ValidityStatus::Partly,
         (Reached::No, _) => ValidityStatus::InForce,
     };
@@ -154,9 +159,7 @@ impl Ending {
 
 /// Sorts changes into those that end the whole document and those of a part.
 ///
-/// Only an authority of the same territory or one above it changes a document: a province that writes "bãi bỏ" of a
-/// decree speaks of something else. And a document that amends another leaves it standing: where it is said to end it
-/// too, a part is meant.
+/// A document that amends another leaves it standing: where it is said to end it too, a part is meant.
 fn sorted(knowledge: Knowledge<'_>, changes: Vec<Joined>) -> (Vec<Joined>, Vec<Joined>) {
     let amending: Vec<String> =
         changes.iter().filter(|change| change.stated.role == Role::Amends).map(Joined::actor_id).collect();
@@ -165,14 +168,14 @@ fn sorted(knowledge: Knowledge<'_>, changes: Vec<Joined>) -> (Vec<Joined>, Vec<J
     })
 }
 
-fn has_standing(knowledge: Knowledge<'_>, change: &Joined) -> bool {
-    let (Some(actor), Some(target)) = (&change.actor, &change.target) else { return true };
-    // A consolidated text repeats the clauses of others and decides nothing.
-    let decides = actor.number.as_ref().is_none_or(|number| number.scheme != Scheme::Consolidated);
-    let province = home::province(&target.territory);
-    let above = actor.is_national() || actor.territory == target.territory || actor.territory == *province;
-    let succeeds = || actor.issued.is_some_and(|day| knowledge.succeeds(&actor.territory, &target.territory, day));
-    decides && (above || succeeds())
+/// Returns all that changes the document's force, of the whole or of a part, in the order of the first days.
+pub(super) fn changes(knowledge: Knowledge<'_>, stored: &Stored) -> Result<Vec<Relation>, RegistryError> {
+    let (ends, parts) = sorted(knowledge, knowledge.changes(stored)?);
+    let ends = ends.into_iter().map(|change| Relation { whole: true, ..change.into_relation() });
+    let parts = parts.into_iter().map(|change| Relation { whole: false, ..change.into_relation() });
+    let mut changes: Vec<Relation> = ends.chain(parts).collect();
+    changes.sort_by_key(|change| (change.effective.is_none(), change.effective));
+    Ok(changes)
 }
 
 impl Joined {

@@ -342,6 +342,7 @@ fn record_of(document: &Document, hash: &str) -> Record {
         issued,
         effective,
         expires: None,
+        seen: None,
         class: if document.class == Class::Unknown { class_of(document) } else { document.class },
         title,
         path: Some(document.path.clone()),

@@ -101,7 +101,7 @@ fn source(
     let law = known.iter().copied().find(from_table);
     // Lists err in days at times; the text of the other document does not err in its own.
     let listed = law.is_none() && cx.facts.source(index) == Some(Source::Catalogue);
-    if listed || law.is_some_and(|law| law.verified == Verified::Memory) {
+    if listed || law.is_some_and(|law| law.verified != Verified::Text) {
         draft.suspected().at_most(Severity::Warning);
     }
 }

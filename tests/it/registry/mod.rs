@@ -2,6 +2,7 @@
 
 mod crash;
 mod ingest;
+mod national;
 mod resolve;
 mod store;
 mod validity;

@@ -57,6 +57,9 @@ pub struct Law {
     pub basis: String,
     /// How far it was verified.
     pub verified: Verified,
+    /// Whether a person entered it, rather than the program that makes the national table of lists.
+    #[serde(skip, default = "super::entry::yes")]
+    pub by_hand: bool,
 }
 
 impl Law {

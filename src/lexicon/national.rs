@@ -105,6 +105,7 @@ impl National {
             amended_by: list(amended),
             repealed_by: list(repealed),
             basis: self.words(codes),
+            by_hand: false,
             verified: match verified {
                 "text" => Verified::Text,
                 "secondary" => Verified::Secondary,

@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::ToSpan;
-use soat::document::{Date, DocNumber, Role, Scheme, Slug};
+use soat::document::{Citation, Date, DocNumber, Role, Scheme, Slug};
 use soat::lexicon::{Law, Lexicon};
 
-use super::Told;
 use super::relations::{Act, Acts};
 use super::told::{CITING, CODIFICATION, DATABASE, HEALTH, REGISTRY, TEXT, is_sound};
+use super::{Citing, Told};
 
 /// What is held true of one document.
 pub(super) struct Fact {
@@ -28,7 +28,7 @@ pub(super) struct Fact {
 }
 
 /// Weighs all that is told, a document at a time.
-pub(super) fn weigh(told: Vec<Told>, acts: &Acts, lexicon: &Lexicon) -> Vec<Fact> {
+pub(super) fn weigh(told: Vec<Told>, acts: &Acts, citing: &Citing<'_>, lexicon: &Lexicon) -> Vec<Fact> {
     let mut documents: BTreeMap<(String, bool, Option<Date>), Vec<Told>> = BTreeMap::new();
     for one in told {
         // Laws and resolutions of the National Assembly are numbered apart; a number without its year begins anew.
@@ -38,10 +38,10 @@ pub(super) fn weigh(told: Vec<Told>, acts: &Acts, lexicon: &Lexicon) -> Vec<Fact
             documents.entry((one.number.matching_key(), resolution, day)).or_default().push(one);
         }
     }
-    documents.into_values().filter_map(|told| weigh_one(&told, acts, lexicon)).collect()
+    documents.into_values().filter_map(|told| weigh_one(&told, acts, citing, lexicon)).collect()
 }
 
-fn weigh_one(told: &[Told], acts: &Acts, lexicon: &Lexicon) -> Option<Fact> {
+fn weigh_one(told: &[Told], acts: &Acts, citing: &Citing<'_>, lexicon: &Lexicon) -> Option<Fact> {
     let number = told.first()?.number.clone();
     // The list of health has the days of some numbers changed about: alone it tells nothing.
     if told.iter().all(|one| one.source == HEALTH) {
@@ -54,7 +54,14 @@ fn weigh_one(told: &[Told], acts: &Acts, lexicon: &Lexicon) -> Option<Fact> {
     let title = title.iter().flat_map(|source| told.iter().filter(move |one| one.source == *source));
     let title = title.map(|one| one.title.clone()).find(|title| !title.is_empty())?;
     let days = votes(told, |one| one.issued.filter(|day| is_sound(&number, *day)));
-    let issued = most(&days);
+    let read = days.iter().find(|(_, sources)| sources.contains(TEXT)).map(|(day, _)| *day);
+    let issued = read.or(most(&days));
+    let cited = citing.get(&number.matching_key()).map(Vec::as_slice).unwrap_or_default();
+    let doubted = issued.filter(|day| read.is_none() && is_doubted(*day, cited));
+    if doubted.is_some() {
+        say("citations contradict", format!("{days:?}"));
+    }
+    let issued = issued.filter(|_| doubted.is_none());
     if issued.is_none() && !days.is_empty() {
         say("days disagree", format!("{days:?}"));
     }
@@ -85,7 +92,24 @@ fn weigh_one(told: &[Told], acts: &Acts, lexicon: &Lexicon) -> Option<Fact> {
         number,
     };
     fact.end(told, acts);
-    Some(fact)
+    // A number without any day tells nothing.
+    [fact.issued, fact.from, fact.to, fact.seen].iter().any(Option::is_some).then_some(fact)
+}
+
+/// Returns whether citing documents speak against a day that no text was read for: more of them than for it, at least
+/// two, or one that prints it with day and month changed about.
+fn is_doubted(day: Date, cited: &[(&Citation, &str)]) -> bool {
+    let mut documents: BTreeMap<Date, BTreeSet<&str>> = BTreeMap::new();
+    for (citation, path) in cited {
+        if let Some(printed) = citation.issued {
+            documents.entry(printed).or_default().insert(path);
+        }
+    }
+    let count = |day: Date| documents.get(&day).map_or(0, BTreeSet::len);
+    let swapped = Date::new(day.year(), day.day(), day.month()).ok().filter(|other| *other != day);
+    let others = documents.iter().filter(|(other, _)| **other != day && other.year() == day.year());
+    let against = others.map(|(_, paths)| paths.len()).max().unwrap_or_default();
+    swapped.is_some_and(|other| count(other) > 0) || against >= 2 && against > count(day)
 }
 
 /// Returns the sources that give each value.
@@ -109,7 +133,9 @@ fn most(votes: &BTreeMap<Date, BTreeSet<&'static str>>) -> Option<Date> {
 /// The text itself, or the official codification with a second source that agrees; all else is told by others only.
 fn verified(sources: Option<&BTreeSet<&'static str>>) -> &'static str {
     let Some(sources) = sources else { return "secondary" };
-    let read = sources.contains(TEXT) || sources.contains(CODIFICATION) && sources.len() > 1;
+    // The registry of national texts took its days from the codification: the two are one source.
+    let second = sources.iter().any(|source| ![CODIFICATION, REGISTRY].contains(source));
+    let read = sources.contains(TEXT) || sources.contains(CODIFICATION) && second;
     if read { "text" } else { "secondary" }
 }
 

@@ -51,7 +51,7 @@ pub(crate) fn run(data: &Path) -> Result<()> {
     told.extend(told::texts(&central, &lexicon));
     told.extend(told::by_citations(&citing, &lexicon));
     let relations = relations::of_texts(&central, &told, &lexicon)?;
-    let mut facts = facts::weigh(told, &relations, &lexicon);
+    let mut facts = facts::weigh(told, &relations, &citing, &lexicon);
     let known = |fact: &Fact| lexicon.law_numbered(&fact.number.key).iter().any(|law| fact.is(law));
     facts.retain(|fact| !known(fact) && (fact.is_of_note() || citing.contains_key(&fact.number.matching_key())));
     facts.sort_by_cached_key(|fact| (fact.number.matching_key(), fact.issued, fact.kind.clone()));

@@ -181,7 +181,8 @@ pub(super) fn by_citations(citing: &Citing<'_>, lexicon: &Lexicon) -> Vec<Told> 
         let all: usize = days.values().map(BTreeSet::len).sum();
         let Some(((day, _), paths)) = days.iter().max_by_key(|(_, paths)| paths.len()) else { continue };
         let Some((first, _)) = citations.iter().find(|(citation, _)| citation.issued == Some(*day)) else { continue };
-        let Some(number) = first.number.as_ref().filter(|number| is_national(number, lexicon)) else { continue };
+        let sound = |number: &&DocNumber| is_national(number, lexicon) && is_sound(number, *day);
+        let Some(number) = first.number.as_ref().filter(sound) else { continue };
         if paths.len() < FEWEST_CITING || paths.len() * 100 < all * AGREEING {
             continue;
         }
@@ -202,7 +203,12 @@ fn title(words: &str, told: &Told) -> String {
     let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
     let key = &told.number.key;
     let behind = line.find(key.as_str()).filter(|at| *at < 40).and_then(|at| line.get(at + key.len()..));
-    let bare = behind.unwrap_or(&line).trim_start_matches([' ', '-', ':', ',', '.']).trim_end_matches(['.', ';', ',']);
+    let line = line.strip_suffix(key.as_str()).map_or(line.as_str(), |head| head.trim_end().trim_end_matches(" số"));
+    let bare = behind
+        .filter(|rest| !rest.is_empty())
+        .unwrap_or(line)
+        .trim_start_matches([' ', '-', ':', ',', '.'])
+        .trim_end_matches(['.', ';', ',']);
     let mut title = bare.to_owned();
     let law = match told.kind.as_deref() {
         Some("luat") => "Luật",

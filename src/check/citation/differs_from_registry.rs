@@ -101,7 +101,9 @@ fn source(
     let law = known.iter().copied().find(from_table);
     // Lists err in days at times; the text of the other document does not err in its own.
     let listed = law.is_none() && cx.facts.source(index) == Some(Source::Catalogue);
-    if listed || law.is_some_and(|law| law.verified != Verified::Text) {
+    let doubtful =
+        |law: &crate::lexicon::Law| law.verified < if law.by_hand { Verified::Secondary } else { Verified::Text };
+    if listed || law.is_some_and(doubtful) {
         draft.suspected().at_most(Severity::Warning);
     }
 }

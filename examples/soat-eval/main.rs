@@ -3,6 +3,7 @@
 //! Every figure of `docs/measurements.md` comes from one of these commands, from `cargo test` or from `cargo bench`.
 
 #![allow(
+    clippy::print_stderr,
     clippy::print_stdout,
     clippy::unwrap_used,
     clippy::indexing_slicing,

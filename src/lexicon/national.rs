@@ -85,7 +85,7 @@ impl National {
 
     fn read(&self, row: &str) -> Result<Law, String> {
         let cells: Vec<&str> = row.split('\t').collect();
-        let [number, kind, issuer, issued, from, to, seen, name, amended, replaced, repealed, told] = cells.as_slice()
+        let [number, kind, body, issued, from, to, seen, name, amended, replaced, repealed, told] = cells.as_slice()
         else {
             return Err(format!("{} columns, {COLUMNS} are wanted", cells.len()));
         };
@@ -94,7 +94,7 @@ impl National {
         Ok(Law {
             number: (*number).to_owned(),
             kind: (*kind).into(),
-            issuer: (!issuer.is_empty()).then(|| (*issuer).into()),
+            issuer: (!body.is_empty()).then(|| (*body).into()),
             name: (*name).to_owned(),
             also: Vec::new(),
             issued: day(issued)?,

@@ -7,7 +7,6 @@ use serde::Serialize;
 
 use super::coverage::{self, Coverage};
 use super::{NATIONAL, RegistryError};
-use crate::document::Date;
 use crate::lexicon::{Law, Lexicon, Verified};
 
 /// How many documents share a mark.
@@ -41,8 +40,6 @@ pub struct Census {
     pub verified: Vec<Count>,
     /// What it is declared to have all of; only there an unknown number is `not-found`, elsewhere it is `unchecked`.
     pub coverage: Vec<Coverage>,
-    /// The last day on which a source of the built-in list was looked through.
-    pub seen: Option<Date>,
 }
 
 /// Counts the documents of a registry.
@@ -58,7 +55,6 @@ pub(super) fn of_store(connection: &Connection) -> Result<Census, RegistryError>
         years: counted(connection, "substr(issued, 1, 4)", "1")?,
         verified: counted(connection, "source", "2 DESC, 1")?,
         coverage: coverage::all(connection)?,
-        seen: None,
     })
 }
 
@@ -111,7 +107,6 @@ impl Census {
             years: by(&|law| law.issued.map(|day| day.year().to_string())),
             verified: most_first(by(&verified)),
             coverage: Vec::new(),
-            seen: laws.iter().filter_map(|law| law.seen).max(),
         }
     }
 }

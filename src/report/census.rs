@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::words::pick;
 use crate::lexicon::Lexicon;
 use crate::registry::{Census, Count};
-use crate::rules::{Lang, written_day};
+use crate::rules::Lang;
 
 /// Writes the counts of one registry, or of the built-in list where `name` is `None`. Of long lists the first are
 /// written, all under `whole`.
@@ -23,19 +23,18 @@ pub fn write(
         pick(lang, "Danh mục văn bản trung ương có sẵn trong soat", "The built-in list of national documents");
     writeln!(out, "{}", name.unwrap_or(builtin))?;
     let Census { documents, texts, ended, .. } = census;
-    match lang {
-        Lang::Vi => writeln!(out, "  {documents} văn bản; {texts} có toàn văn; {ended} đã biết ngày hết hiệu lực")?,
-        Lang::En => {
-            writeln!(out, "  {documents} documents; {texts} with text; {ended} with a known last day in force")?
-        }
-    }
-    if let Some(seen) = census.seen.map(written_day) {
-        match lang {
-            Lang::Vi => {
-                writeln!(out, "  nguồn muộn nhất: ngày {seen}; sau ngày đó không rõ văn bản còn hiệu lực hay không")?
-            }
-            Lang::En => writeln!(out, "  latest source: {seen}; what ended after it is not known")?,
-        }
+    let sums = match lang {
+        Lang::Vi => format!("{documents} văn bản; {texts} có toàn văn; {ended} đã biết ngày hết hiệu lực"),
+        Lang::En => format!("{documents} documents; {texts} with text; {ended} with a known last day in force"),
+    };
+    writeln!(out, "  {sums}")?;
+    if name.is_none() {
+        let until = pick(
+            lang,
+            "chưa biết ngày hết hiệu lực thì chỉ coi là còn hiệu lực đến ngày nguồn cuối cùng nói vậy, sau đó là không rõ",
+            "where no end is known, a document is in force until the last day a source says so, unknown afterwards",
+        );
+        writeln!(out, "  {until}")?;
     }
     let kind = |id: &str| lexicon.kind(id).map(|kind| pick(lang, &kind.vi, &kind.en).to_owned());
     let body = |id: &str| lexicon.authority(id).map(|body| body.name.clone());

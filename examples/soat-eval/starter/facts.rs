@@ -162,8 +162,8 @@ impl Fact {
         let ends: Vec<&Act> = acts.iter().filter(|act| act.whole && act.role != Role::Amends).collect();
         let mut to = None;
         for act in ends.iter().filter(|act| !amending.contains(&act.by) && !self.amended_by.contains(&act.by)) {
-            let list = if act.role == Role::Replaces { &mut self.replaced_by } else { &mut self.repealed_by };
-            list.insert(act.by.clone());
+            let enders = if act.role == Role::Replaces { &mut self.replaced_by } else { &mut self.repealed_by };
+            enders.insert(act.by.clone());
             let last = act.from.and_then(|first| first.yesterday().ok());
             to = [to, last].into_iter().flatten().min();
         }

@@ -107,7 +107,7 @@ pub(super) fn lists(data: &Path, lexicon: &Lexicon) -> Result<Vec<Told>> {
 /// Reads a row of the registry of national texts; rows that only citations vouch for tell nothing of their own.
 fn registered(line: &str, lexicon: &Lexicon) -> Option<Told> {
     let cells: Vec<&str> = line.split('\t').map(str::trim).collect();
-    let [printed, kind, issuer, issued, effective, end, name, amended, replaced, sources, ..] = cells.as_slice() else {
+    let [printed, kind, body, issued, effective, end, name, amended, replaced, sources, ..] = cells.as_slice() else {
         return None;
     };
     if sources.split(" | ").all(|source| source.starts_with("CITE") || source.is_empty()) {
@@ -115,7 +115,7 @@ fn registered(line: &str, lexicon: &Lexicon) -> Option<Told> {
     }
     let mut one = Told::new(REGISTRY, number(printed, lexicon)?, lexicon);
     one.kind_of_words(kind, lexicon);
-    one.issuer_of_words(issuer, lexicon);
+    one.issuer_of_words(body, lexicon);
     one.issued = issued.parse().ok();
     one.effective = effective.parse().ok();
     one.title = title(name, &one);

@@ -4,7 +4,7 @@ use jiff::civil::{Date, date};
 
 use super::mention::{organ_code, own_number, through_date};
 use crate::check::{Check, Context, Findings};
-use crate::document::{Citation, CitedDate, DocNumber, ResolutionStatus};
+use crate::document::{Citation, CitedDate, DocNumber, ResolutionStatus, Role};
 use crate::rules::{Arg, Words, written_day};
 
 /// Finds impossible and garbled dates of cited documents, and years that disagree.
@@ -15,7 +15,7 @@ impl Check for CitedDateCheck {
         for (_, citation) in cx.citations() {
             if let Some(printed) = &citation.date {
                 match printed.date {
-                    None if !has_note_mark(citation, printed) => report_impossible(out, citation, printed),
+                    None if !has_note_mark(cx, citation, printed) => report_impossible(out, citation, printed),
                     None => {}
                     Some(day) => report_malformed(out, printed, day),
                 }
@@ -40,7 +40,11 @@ fn report_impossible(out: &mut Findings, citation: &Citation, printed: &CitedDat
 }
 
 /// Returns whether the mark of a footnote seems to have run into the year: `ngày 27 tháng 11 năm 20237` of a document of 2023.
-fn has_note_mark(citation: &Citation, printed: &CitedDate) -> bool {
+/// Recitals have no footnotes but in consolidated texts: there a fifth digit is the writer's.
+fn has_note_mark(cx: &Context<'_>, citation: &Citation, printed: &CitedDate) -> bool {
+    if citation.role == Role::Basis && !cx.is_consolidated() {
+        return false;
+    }
     let year = printed.text.rsplit(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
     let own = citation.number.as_ref().and_then(|number| number.year).or(known_day(citation).map(Date::year));
     year.len() > 4 && own.is_some_and(|own| year.starts_with(&own.to_string()))

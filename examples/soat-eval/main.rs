@@ -13,6 +13,7 @@
 
 mod cite;
 mod header;
+mod mutate;
 mod read;
 mod records;
 mod resolve;
@@ -67,6 +68,12 @@ enum Command {
     },
     /// Writes the built-in list of national documents, `rules/lexicon/national.tsv`, on standard output
     Starter,
+    /// Planted defects: how many are found, and found at the right place
+    Mutate {
+        /// Lists the misses of one rule, or of all
+        #[arg(long, default_value = "")]
+        show: String,
+    },
     /// Tasks of plans, against those annotated by reading
     Tasks,
 }
@@ -80,6 +87,7 @@ fn main() -> Result<()> {
         Command::Cite { show } => cite::run(&data, &show),
         Command::Resolve { registry, folder } => resolve::run(&registry, &folder),
         Command::Starter => starter::run(&data),
+        Command::Mutate { show } => mutate::run(&data, &show),
         Command::Tasks => tasks::run(&data),
     }
 }

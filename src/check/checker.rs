@@ -77,7 +77,9 @@ impl<'r> Checker<'r> {
                 continue;
             }
             let bases = rule.bases(terms.as_of, document.class, level);
-            if bases.is_empty() || !rule.applies_to().covers(kind, document.class, level) {
+            let applies = rule.applies_to();
+            let issued_so = applies.issuers.is_empty() || context::is_issued_by(document, lexicon, &applies.issuers);
+            if bases.is_empty() || !applies.covers(kind, document.class, level) || !issued_so {
                 continue;
             }
             let mut findings = Findings::default();

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::Facts;
-use crate::document::{Citation, Class, Document, Level, Role, Scheme};
+use crate::document::{Citation, Class, Document, Level, Role, Scheme, Slug};
 use crate::lexicon::Lexicon;
 use crate::rules::{Basis, Lang, Part, Rule};
 use crate::text::Span;
@@ -149,6 +149,16 @@ impl<'a> Context<'a> {
 pub(super) fn level(document: &Document) -> Option<Level> {
     let header = &document.header;
     header.enacting.iter().chain(&header.issuer).find_map(|authority| authority.level)
+}
+
+/// Returns whether an authority with one of the ids, or of one of the groups, issues `document`.
+pub(super) fn is_issued_by(document: &Document, lexicon: &Lexicon, issuers: &[Slug]) -> bool {
+    let header = &document.header;
+    let Some(id) = header.enacting.iter().chain(&header.issuer).find_map(|authority| authority.id.as_ref()) else {
+        return false;
+    };
+    let group = lexicon.authority(id).and_then(|authority| authority.group.as_ref());
+    issuers.iter().any(|issuer| issuer == id || Some(issuer) == group)
 }
 
 /// Returns whether `document` is still a draft.

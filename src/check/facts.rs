@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::context;
+use super::{context, neighbours};
 use crate::document::{Citation, Date, Document, Level, ProvisionPath, Resolution, ResolutionStatus, Slug, Validity};
 use crate::lexicon::Lexicon;
 use crate::registry::{
@@ -18,6 +18,10 @@ pub struct Facts {
     sources: Vec<Option<Source>>,
     /// Issued documents that bear the document's own number.
     pub same_number: Vec<Record>,
+    /// Issued documents of the same issuer and series of numbers, of about the same day.
+    pub series: Vec<Record>,
+    /// Plans of the authorities above the issuer, where the document is a plan.
+    pub superior_plans: Vec<Record>,
     /// Tasks of documents of the same territory and years that were issued by the day of judgement; those of the document
     /// itself are not among them.
     pub tasks: Vec<StoredTask>,
@@ -89,6 +93,9 @@ impl Facts {
             facts.sources.push(source);
         }
         facts.same_number = same_number(document, store, &territory, &own)?;
+        facts.series = neighbours::series(document, store, &territory)?;
+        facts.series.retain(|record| record.id != own);
+        facts.superior_plans = neighbours::superior_plans(document, store, lexicon, &territory, as_of)?;
         facts.tasks = store.tasks(&TaskQuery { territory: Some(territory), years: Some(years(document, as_of)) })?;
         // What was issued later accuses nobody: the later document is the one to mend.
         facts.tasks.retain(|stored| stored.document != own && stored.issued.is_none_or(|day| day <= as_of));

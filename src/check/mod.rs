@@ -15,6 +15,7 @@ mod findings;
 mod form;
 mod kinds;
 mod naming;
+mod neighbours;
 mod overlap;
 mod sequence;
 mod temporal;

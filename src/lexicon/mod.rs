@@ -5,6 +5,7 @@
 //! questions are methods of [`Lexicon`], each written in the file of the table it asks.
 
 mod actions;
+mod articles;
 mod authorities;
 mod entry;
 mod error;

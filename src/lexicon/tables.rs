@@ -2,6 +2,7 @@
 
 use super::LexiconError;
 use super::actions::Actions;
+use super::articles::Articles;
 use super::authorities::Authorities;
 use super::force::Force;
 use super::forms::Forms;
@@ -18,6 +19,8 @@ use super::territories::Territories;
 pub struct Tables<'a> {
     /// `actions.toml`.
     pub actions: &'a str,
+    /// `articles.tsv`.
+    pub articles: &'a str,
     /// `authorities.toml`.
     pub authorities: &'a str,
     /// `districts.tsv`.
@@ -48,6 +51,7 @@ impl Tables<'static> {
     /// The tables as they were when the program was built.
     pub const BUILTIN: Self = Self {
         actions: include_str!("../../rules/lexicon/actions.toml"),
+        articles: include_str!("../../rules/lexicon/articles.tsv"),
         authorities: include_str!("../../rules/lexicon/authorities.toml"),
         districts: include_str!("../../rules/lexicon/districts.tsv"),
         force: include_str!("../../rules/lexicon/force.toml"),
@@ -67,6 +71,7 @@ impl Tables<'static> {
 #[derive(Debug)]
 pub struct Lexicon {
     pub(super) actions: Actions,
+    pub(super) articles: Articles,
     pub(super) authorities: Authorities,
     pub(super) force: Force,
     pub(super) forms: Forms,
@@ -98,6 +103,7 @@ impl Lexicon {
         let synonyms = Synonyms::load(tables.synonyms)?;
         Ok(Self {
             actions: Actions::load(tables.actions)?,
+            articles: Articles::load(tables.articles)?,
             authorities: Authorities::load(tables.authorities, &synonyms)?,
             force: Force::load(tables.force)?,
             forms: Forms::load(tables.forms)?,

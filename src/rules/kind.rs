@@ -20,6 +20,8 @@ pub enum CheckSpec {
     Pattern(Pattern),
     /// A word stands where another is to be written.
     Term(Term),
+    /// Words that the document should have are not there.
+    Mention(Mention),
 }
 
 /// The parts that a document must have. Its message is `missing`, with the place `{part}`.
@@ -62,6 +64,48 @@ pub struct Pattern {
     /// Whether the replacement changes no meaning.
     #[serde(default)]
     pub safe: bool,
+    /// Whether a person decides on what is found.
+    #[serde(default)]
+    pub suspected: bool,
+    /// Whether the first match speaks for all.
+    #[serde(default)]
+    pub once: bool,
+    /// What the title must, and must not, say.
+    #[serde(default)]
+    pub title: TitleSays,
+}
+
+/// What the title of a document must, and must not, say, each a pattern.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TitleSays {
+    /// The title matches it.
+    pub says: Option<String>,
+    /// The title does not match it.
+    pub unless: Option<String>,
+}
+
+/// Words that the document should have. Its message is `missing`; it stands where the kind or number is printed.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mention {
+    /// The parts looked at; the whole text where empty.
+    #[serde(default, rename = "in")]
+    pub parts: Vec<Part>,
+    /// Parts that the document must have to be asked.
+    #[serde(default)]
+    pub with: Vec<Part>,
+    /// The pattern of the words wanted.
+    pub regex: String,
+    /// Whether a person decides.
+    #[serde(default)]
+    pub suspected: bool,
+    /// Whether only drafts are asked (no number or no date yet).
+    #[serde(default)]
+    pub drafts: bool,
+    /// What the title must, and must not, say.
+    #[serde(default)]
+    pub title: TitleSays,
 }
 
 /// Words to be written otherwise. Its message is `found`, with the places `{found}` and `{replacement}`.

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::kind::CheckSpec;
 use super::{Basis, Confidence, Message, RuleError, Severity, Status, Words};
-use crate::document::{Class, Level};
+use crate::document::{Class, Level, Slug};
 
 /// The front matter of a page: everything about the rule but its prose and examples.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -50,6 +50,8 @@ pub struct AppliesTo {
     pub classes: Vec<Class>,
     /// Levels of the issuer.
     pub levels: Vec<Level>,
+    /// Issuers: ids or groups of `rules/lexicon/authorities.toml`.
+    pub issuers: Vec<Slug>,
     /// Whether the rule judges what a document lacks, so that an extract of one says nothing.
     pub whole: bool,
 }

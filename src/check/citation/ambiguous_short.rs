@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::aside::{in_quotes, in_title};
+use super::homonym;
 use super::mention::through_number;
 use crate::check::{Check, Context, Findings};
 use crate::document::{Citation, DocNumber, ResolutionStatus};
@@ -22,7 +23,12 @@ impl Check for AmbiguousShort {
                 continue;
             }
             let Some(mark) = mark(citation) else { continue };
-            if is_said_elsewhere(cx, citation, short) || in_quotes(cx, citation) || in_title(cx, citation) {
+            // Numbers that begin anew each year are CIT-021's to tell.
+            if !short && homonym::is_told(cx, citation)
+                || is_said_elsewhere(cx, citation, short)
+                || in_quotes(cx, citation)
+                || in_title(cx, citation)
+            {
                 continue;
             }
             if seen.insert((citation.kind.clone(), mark)) {

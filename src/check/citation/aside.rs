@@ -31,9 +31,13 @@ pub(super) fn in_title(cx: &Context<'_>, citation: &Citation) -> bool {
 
 /// Returns whether a citation stands between quotation marks of its line.
 pub(super) fn in_quotes(cx: &Context<'_>, citation: &Citation) -> bool {
-    let text = &cx.document.text;
-    let head = text.get(..citation.span.start).unwrap_or_default();
-    let line = head.get(head.rfind('\n').map_or(0, |at| at + 1)..).unwrap_or_default();
+    between_quotes(&cx.document.text, citation.span.start)
+}
+
+/// Returns whether a place stands between quotation marks of its line.
+pub(super) fn between_quotes(text: &str, at: usize) -> bool {
+    let head = text.get(..at).unwrap_or_default();
+    let line = head.rsplit('\n').next().unwrap_or_default();
     let open = line.matches('“').count() > line.matches('”').count();
     open || line.matches('"').count() % 2 == 1
 }

@@ -75,3 +75,10 @@ pub(super) fn year(document: &Document, citation: &Citation) -> Option<i16> {
 pub(super) fn page_day(cx: &Context<'_>, name: &str) -> Option<Date> {
     cx.value(name).and_then(toml::Value::as_datetime).and_then(|day| day.to_string().parse().ok())
 }
+
+/// Returns whether the citation at `index` stands in a recital that begins with "Căn cứ"; one that begins otherwise
+/// ("Để thực hiện …") only tells of the occasion.
+pub(super) fn is_based_on(cx: &Context<'_>, index: usize) -> bool {
+    let recital = cx.document.recitals.iter().find(|recital| recital.citations.contains(&index));
+    recital.is_some_and(|recital| cx.document.slice(recital.span).trim_start().starts_with("Căn cứ"))
+}

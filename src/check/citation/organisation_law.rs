@@ -1,4 +1,4 @@
-//! CIT-017: a document rests on a generation of the organisation law of local government that is not in force.
+//! CIT-017, CIT-018: a document rests on a generation of a law that is not the one in force.
 
 use jiff::civil::Date;
 
@@ -9,29 +9,42 @@ use crate::document::{Citation, Role, Slug};
 use crate::lexicon::Law;
 use crate::rules::Severity;
 
-/// Finds recitals that name an older, or a coming, generation of the law.
+/// Finds recitals that name an older, or a coming, generation of the organisation law of local government.
 pub(super) struct OrganisationLaw;
 
 impl Check for OrganisationLaw {
     fn run(&self, cx: &Context<'_>, out: &mut Findings) {
-        let generations = cx.lexicon.laws_of_full_names(&cx.words("names"));
-        let Some(right) = generations.iter().find(|law| law.period().contains(cx.as_of())) else { return };
-        for (_, citation) in cx.citations_as(Role::Basis) {
-            let Some(cited) = wrong_generation(cx, &generations, citation) else { continue };
-            let later = cited.issued > right.issued;
-            let message = if later { "later" } else { "older" };
-            let draft = out
-                .finding(message, through_date(citation))
-                .arg("law", named(cited))
-                .arg("right", named(right))
-                .see_document(&right.number, named(right));
-            if let Some(from) = right.from {
-                draft.arg("from", from);
-            }
-            // A document signed about the day of the change was drafted under the law before.
-            if later || adapting(cx, right) {
-                draft.suspected().at_most(Severity::Warning);
-            }
+        judge(cx, out);
+    }
+}
+
+/// Finds recitals that name an older, or a coming, generation of the law on making normative documents.
+pub(super) struct LawmakingLaw;
+
+impl Check for LawmakingLaw {
+    fn run(&self, cx: &Context<'_>, out: &mut Findings) {
+        judge(cx, out);
+    }
+}
+
+fn judge(cx: &Context<'_>, out: &mut Findings) {
+    let generations = cx.lexicon.laws_of_full_names(&cx.words("names"));
+    let Some(right) = generations.iter().find(|law| law.period().contains(cx.as_of())) else { return };
+    for (_, citation) in cx.citations_as(Role::Basis) {
+        let Some(cited) = wrong_generation(cx, &generations, citation) else { continue };
+        let later = cited.issued > right.issued;
+        let message = if later { "later" } else { "older" };
+        let draft = out
+            .finding(message, through_date(citation))
+            .arg("law", named(cited))
+            .arg("right", named(right))
+            .see_document(&right.number, named(right));
+        if let Some(from) = right.from {
+            draft.arg("from", from);
+        }
+        // A document signed about the day of the change was drafted under the law before.
+        if later || adapting(cx, right) {
+            draft.suspected().at_most(Severity::Warning);
         }
     }
 }

@@ -102,7 +102,7 @@ fn said_in_words(cx: &Context<'_>, citation: &Citation) -> bool {
 }
 
 /// Returns whether the document names the amending one anywhere, or is it.
-fn is_named(cx: &Context<'_>, citation: &Citation, amendment: &Amendment) -> bool {
+pub(super) fn is_named(cx: &Context<'_>, citation: &Citation, amendment: &Amendment) -> bool {
     let label = label(amendment);
     let key = label.to_lowercase();
     let listed = citation.amended_by.iter().any(|listed| listed.to_lowercase() == key);
@@ -133,7 +133,7 @@ fn label(amendment: &Amendment) -> &str {
 }
 
 /// Returns how a finding names the amending document: `Nghị định số 187/2025/NĐ-CP`.
-fn name(cx: &Context<'_>, amendment: &Amendment) -> String {
+pub(super) fn name(cx: &Context<'_>, amendment: &Amendment) -> String {
     in_full(cx, label(amendment), amendment.issued)
 }
 

@@ -2,7 +2,8 @@
 
 use regex::{Captures, Regex};
 
-use super::places;
+use super::title::Title;
+use super::{compile, places};
 use crate::check::{Check, Context, Findings};
 use crate::rules::{self, Part};
 use crate::text::Span;
@@ -14,17 +15,22 @@ pub(super) struct Pattern {
     unless: Option<Regex>,
     replace: Option<String>,
     safe: bool,
+    suspected: bool,
+    once: bool,
+    title: Title,
 }
 
 impl Pattern {
     pub(super) fn new(spec: &rules::Pattern) -> Result<Self, String> {
-        let compile = |pattern: &str| Regex::new(pattern).map_err(|error| error.to_string());
         Ok(Self {
             parts: spec.parts.clone(),
             regex: compile(&spec.regex)?,
             unless: spec.unless.as_deref().map(compile).transpose()?,
             replace: spec.replace.clone(),
             safe: spec.safe,
+            suspected: spec.suspected,
+            once: spec.once,
+            title: Title::new(&spec.title)?,
         })
     }
 
@@ -37,6 +43,9 @@ impl Pattern {
 
 impl Check for Pattern {
     fn run(&self, cx: &Context<'_>, out: &mut Findings) {
+        if !self.title.agrees(cx) {
+            return;
+        }
         for place in places(cx, &self.parts) {
             let text = cx.document.slice(place);
             let spared: Vec<Span> =
@@ -50,11 +59,17 @@ impl Check for Pattern {
                 let at = span.shifted(place.start);
                 let replacement = self.replacement(&captures);
                 let draft = out.finding("found", at).arg("found", found.as_str());
+                if self.suspected {
+                    draft.suspected();
+                }
                 match replacement {
                     Some(text) if self.safe => draft.arg("replacement", &text).fix(at, text),
                     Some(text) => draft.arg("replacement", &text).suggest(at, text),
                     None => draft,
                 };
+                if self.once {
+                    return;
+                }
             }
         }
     }

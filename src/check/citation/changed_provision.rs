@@ -1,0 +1,106 @@
+//! CIT-011: a citation of a provision that was repealed or changed by the day of judgement.
+
+use super::aside::in_quotes;
+use super::unmentioned_amendment::{is_named, name};
+use crate::check::{Check, Context, Draft, Findings};
+use crate::document::{Citation, Role, ValidityStatus};
+use crate::registry::Amendment;
+use crate::rules::Severity;
+
+/// Finds provisions cited as law in force that another document has repealed, replaced or amended.
+pub(super) struct ChangedProvision;
+
+impl Check for ChangedProvision {
+    fn run(&self, cx: &Context<'_>, out: &mut Findings) {
+        if cx.is_consolidated() {
+            return;
+        }
+        for (index, citation) in cx.citations() {
+            let changes = matches!(citation.role, Role::Amends | Role::Replaces | Role::Repeals);
+            if citation.provisions.is_empty() || changes || in_quotes(cx, citation) {
+                continue;
+            }
+            let Some(cited) = cx.facts.cited(index) else { continue };
+            // The whole is out of force: CIT-010 says so.
+            if cited.validity.status == ValidityStatus::Expired {
+                continue;
+            }
+            for path in &citation.provisions {
+                let gone = cited.amendments.iter().find(|one| one.how != Role::Amends && covers(one, path));
+                let changed = || cited.amendments.iter().rfind(|one| one.how == Role::Amends && covers(one, path));
+                match (gone, changed()) {
+                    (Some(gone), _) if !is_own(cx, gone) => {
+                        report(cx, out, citation, ("repealed", path, gone));
+                    }
+                    (None, Some(changed)) if !is_named(cx, citation, changed) => {
+                        report(cx, out, citation, ("amended", path, changed)).suspected().at_most(Severity::Warning);
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+}
+
+fn report<'f>(
+    cx: &Context<'_>,
+    out: &'f mut Findings,
+    citation: &Citation,
+    (message, path, by): (&str, &str, &Amendment),
+) -> &'f mut Draft {
+    let draft = out.finding(message, citation.span);
+    draft.arg("provision", in_words(path)).arg("by", name(cx, by)).see_document(&by.by, name(cx, by));
+    draft.arg("document", super::mention::short_name(citation));
+    if let Some(since) = by.effective {
+        draft.arg("since", since);
+    } else {
+        draft.arg("since", cx.as_of());
+    }
+    // A mention in passing may tell of the past.
+    if citation.role == Role::Mentions {
+        draft.suspected().at_most(Severity::Warning);
+    }
+    draft
+}
+
+/// Returns whether the change takes in the whole of the provision at `path`.
+fn covers(change: &Amendment, path: &str) -> bool {
+    change.provisions.iter().any(|changed| path == changed || path.starts_with(&format!("{changed}/")))
+}
+
+fn is_own(cx: &Context<'_>, change: &Amendment) -> bool {
+    let own = cx.document.header.number.as_ref().map(|number| number.matching_key());
+    own.is_some() && own == change.number.as_ref().map(|number| number.matching_key())
+}
+
+/// Returns a path as a citation prints it: `điểm a khoản 2 Điều 5`.
+pub(super) fn in_words(path: &str) -> String {
+    let steps = path.split('/').filter_map(|step| {
+        let (name, mark) = step.rsplit_once('-')?;
+        let word = match name {
+            "dieu" => "Điều",
+            "khoan" => "khoản",
+            "diem" => "điểm",
+            "tiet" => "tiết",
+            "chuong" => "Chương",
+            "muc" => "Mục",
+            "phan" => "Phần",
+            "phu-luc" => "Phụ lục",
+            _ => return None,
+        };
+        let mark = mark.replace("dd", "đ");
+        Some(format!("{word} {}", if name == "chuong" || name == "phu-luc" { mark.to_uppercase() } else { mark }))
+    });
+    steps.collect::<Vec<_>>().into_iter().rev().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_words;
+
+    #[test]
+    fn paths_read_from_the_smallest_unit() {
+        assert_eq!(in_words("dieu-5/khoan-2/diem-dd"), "điểm đ khoản 2 Điều 5");
+        assert_eq!(in_words("chuong-iii/dieu-24"), "Điều 24 Chương III");
+    }
+}

@@ -1,0 +1,51 @@
+//! What the registry holds beside a document: the series that its number belongs to, and the plans above it.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::context;
+use crate::document::{Document, Level};
+use crate::lexicon::Lexicon;
+use crate::registry::{Days, Record, RegistryError, Store};
+
+/// Days before and after the document's own day within which numbers are compared: a slip shows among neighbours.
+const NEAR_DAYS: i32 = 60;
+
+/// Returns the documents of the same issuer, kind and symbol that were issued about the same time.
+pub(super) fn series(document: &Document, store: &Store, territory: &str) -> Result<Vec<Record>, RegistryError> {
+    let header = &document.header;
+    let issuer = header.issuer.as_ref().and_then(|issuer| issuer.id.as_deref());
+    let number = header.number.as_ref().filter(|number| !number.is_blank());
+    let (Some(number), Some(issuer), Some(day)) = (number, issuer, document.issued()) else { return Ok(Vec::new()) };
+    let (Ok(first), Ok(last)) = (day.checked_sub(NEAR_DAYS.days()), day.checked_add(NEAR_DAYS.days())) else {
+        return Ok(Vec::new());
+    };
+    let mut records = store.issued_by(issuer, territory, Days { first, last })?;
+    records.retain(|record| {
+        record.number.as_ref().is_some_and(|other| {
+            (&other.kind, &other.organ, other.scheme) == (&number.kind, &number.organ, number.scheme)
+                && other.year == number.year
+        }) && record.issued.map(Date::year) == Some(day.year())
+    });
+    Ok(records)
+}
+
+/// Returns the plans of the authorities above the issuer of a plan, of its year and the one before, issued by the day.
+pub(super) fn superior_plans(
+    document: &Document,
+    store: &Store,
+    lexicon: &Lexicon,
+    territory: &str,
+    as_of: Date,
+) -> Result<Vec<Record>, RegistryError> {
+    let is_plan = document.header.title.as_ref().is_some_and(|title| title.text.to_lowercase().contains("kế hoạch"))
+        || document.header.kind.as_ref().is_some_and(|kind| kind.id == *"ke-hoach");
+    let below = context::is_issued_by(document, lexicon, &["so".into(), "phong".into()])
+        || matches!(context::level(document), Some(Level::District | Level::Commune));
+    let first = Date::new(as_of.year() - 1, 1, 1);
+    let (true, true, Ok(first)) = (is_plan, below, first) else { return Ok(Vec::new()) };
+    let province = territory.split('/').next().unwrap_or(territory);
+    let mut plans = store.issued_by("ubnd-tinh", province, Days { first, last: as_of })?;
+    plans.retain(|record| record.title.as_ref().is_some_and(|title| title.to_lowercase().contains("kế hoạch")));
+    Ok(plans)
+}

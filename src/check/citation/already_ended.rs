@@ -3,7 +3,7 @@
 use super::aside::{in_frame, in_quotes, in_title};
 use super::mention::{short_name, through_date};
 use crate::check::{Check, Context, Findings};
-use crate::document::{Role, ValidityStatus};
+use crate::document::{DocNumber, Role, ValidityStatus};
 
 /// Finds clauses that replace or repeal a document that was out of force before this one was issued.
 pub(super) struct AlreadyEnded;
@@ -11,7 +11,7 @@ pub(super) struct AlreadyEnded;
 impl Check for AlreadyEnded {
     fn run(&self, cx: &Context<'_>, out: &mut Findings) {
         let Some(issued) = cx.document.issued().filter(|_| !is_compilation(cx)) else { return };
-        let own = cx.document.header.number.as_ref().map(|number| number.matching_key());
+        let own = cx.document.header.number.as_ref().map(DocNumber::matching_key);
         for (index, citation) in cx.citations() {
             let ends = matches!(citation.role, Role::Replaces | Role::Repeals) && citation.provisions.is_empty();
             if !ends || in_frame(cx, citation) || in_quotes(cx, citation) || in_title(cx, citation) {

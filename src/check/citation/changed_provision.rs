@@ -3,7 +3,7 @@
 use super::aside::in_quotes;
 use super::unmentioned_amendment::{is_named, name};
 use crate::check::{Check, Context, Draft, Findings};
-use crate::document::{Citation, Role, ValidityStatus};
+use crate::document::{Citation, DocNumber, Role, ValidityStatus};
 use crate::registry::Amendment;
 use crate::rules::Severity;
 
@@ -16,8 +16,8 @@ impl Check for ChangedProvision {
             return;
         }
         for (index, citation) in cx.citations() {
-            let changes = matches!(citation.role, Role::Amends | Role::Replaces | Role::Repeals);
-            if citation.provisions.is_empty() || changes || in_quotes(cx, citation) {
+            let is_object = matches!(citation.role, Role::Amends | Role::Replaces | Role::Repeals);
+            if citation.provisions.is_empty() || is_object || in_quotes(cx, citation) {
                 continue;
             }
             let Some(cited) = cx.facts.cited(index) else { continue };
@@ -69,8 +69,8 @@ fn covers(change: &Amendment, path: &str) -> bool {
 }
 
 fn is_own(cx: &Context<'_>, change: &Amendment) -> bool {
-    let own = cx.document.header.number.as_ref().map(|number| number.matching_key());
-    own.is_some() && own == change.number.as_ref().map(|number| number.matching_key())
+    let own = cx.document.header.number.as_ref().map(DocNumber::matching_key);
+    own.is_some() && own == change.number.as_ref().map(DocNumber::matching_key)
 }
 
 /// Returns a path as a citation prints it: `điểm a khoản 2 Điều 5`.

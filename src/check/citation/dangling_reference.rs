@@ -16,7 +16,7 @@ use crate::text::{Span, fold_case_tone};
 pub(super) struct DanglingReference;
 
 static ANNEX: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"\b(?P<at>Phụ lục (?:số )?(?P<mark>[IVX]{1,5}|\d{1,2}))\b[^.;\n]{0,40}?(?:kèm theo|này)").ok()
+    Regex::new(r"\b(?P<at>Phụ lục (?:số )?(?P<mark>[IVX]{1,5}|\d{1,2}))(?: (?:ban hành )?kèm theo(?:[.,;)]|\n|$)|[^.;,\n]{0,50} này\b)").ok()
 });
 
 impl Check for DanglingReference {

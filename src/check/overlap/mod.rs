@@ -7,6 +7,8 @@ mod two_deadlines;
 mod two_leads;
 mod two_plans;
 
+pub(super) use twins::parents_of;
+
 /// The coded checks of this family by name.
 pub(super) const CHECKS: &[(&str, &dyn Check)] = &[
     ("two_deadlines", &two_deadlines::TwoDeadlines),

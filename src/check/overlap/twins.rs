@@ -59,6 +59,23 @@ pub(super) fn twins<'a>(cx: &Context<'a>) -> Vec<(&'a Task, Vec<Twin<'a>>)> {
     all
 }
 
+/// Returns, for each task of the document, its place and the same work in the plans that the document carries out.
+pub(in crate::check) fn parents_of<'a>(cx: &Context<'a>) -> Vec<(&'a Task, Span, Vec<&'a StoredTask>)> {
+    let least = f64::from(u32::try_from(cx.number("least_percent").unwrap_or(100)).unwrap_or(100)) / 100.0;
+    let of_parents = cx.facts.tasks.iter().filter(|stored| is_cited_as(cx, stored, &CARRIED_OUT));
+    let parents: Vec<(&StoredTask, Vec<String>)> =
+        of_parents.map(|stored| (stored, syllables(&stored.task, cx.lexicon))).collect();
+    let same = |task: &Task| -> Vec<&'a StoredTask> {
+        let own = syllables(task, cx.lexicon);
+        let alike = parents.iter().filter(|(stored, theirs)| {
+            stored.task.action == task.action && share_a_year(task, &stored.task) && dice(&own, theirs) >= least
+        });
+        alike.map(|(stored, _)| *stored).collect()
+    };
+    let tasks = cx.document.tasks.iter().map(|task| (task, place(cx, task), same(task)));
+    tasks.filter(|(_, _, parents)| !parents.is_empty()).collect()
+}
+
 /// Returns whether the two tasks are led by one unit at least.
 pub(super) fn share_a_lead(task: &Task, other: &Task) -> bool {
     task.lead.iter().any(|unit| other.lead.iter().any(|theirs| same_unit(unit, theirs)))

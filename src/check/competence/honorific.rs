@@ -1,9 +1,9 @@
-//! CMP-017: a degree or form of address before the signer's name.
+//! CMP-017: a degree before the signer's name.
 
 use crate::check::{Check, Context, Findings};
 use crate::text::{Span, fold_case_tone};
 
-/// Finds "TS.", "ThS.", "Ông" before the name in the signature of a body outside the branches that may print them.
+/// Finds degrees before the name in the signature of a body outside the branches that may print them.
 pub(super) struct Honorific;
 
 impl Check for Honorific {

@@ -26,11 +26,17 @@ impl Check for StepOrder {
             .filter(|(_, _, object, _)| object.as_str().matches('-').count() >= 2)
             .collect();
         for (task, step, object, due) in &placed {
-            let earlier = placed.iter().find(|(_, before, other, day)| before < step && other == object && day > due);
+            let earlier =
+                placed.iter().find(|(_, before, other, day)| before < step && alike(other, object) && day > due);
             let Some((first, _, _, day)) = earlier else { continue };
             let draft = out.finding("order", task.span).arg("due", *due).arg("other_due", *day);
             draft.arg("other", &first.text).see_here(first.span, first.text.clone());
             draft.suspected().at_most(Severity::Warning);
         }
     }
+}
+
+/// Returns whether two objects are one: the words of action before them may be read into one of them.
+fn alike(a: &Slug, b: &Slug) -> bool {
+    a.as_str().ends_with(b.as_str()) || b.as_str().ends_with(a.as_str())
 }

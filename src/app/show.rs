@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use crate::document::{Date, Role, Validity};
-use crate::lexicon::Lexicon;
+use crate::document::{Date, ProvisionPath, Role, Validity};
+use crate::lexicon::{Lexicon, Verified};
 use crate::parse::number::parse_number;
-use crate::registry::{Amendment, Record, RegistryError, Relation, Step, Store};
+use crate::registry::{Amendment, Conflict, Record, RegistryError, Relation, Step, Store};
 
 /// The answer to a question for a document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -32,12 +32,43 @@ pub struct Detail {
     pub replaced_by: Vec<Step>,
     /// What changed it in part, up to the day.
     pub amended_by: Vec<Amendment>,
+    /// All that changes its force, of the whole or of a part, in the order of the first days; also what has not begun by
+    /// the day. Statements that do not agree stand beside one another.
+    pub history: Vec<Relation>,
+    /// What was done to single provisions, up to the day.
+    pub provisions: Vec<Touched>,
+    /// Days in which the registry and the built-in list disagree; the registry's are taken.
+    pub conflicts: Vec<Conflict>,
+    /// Where the built-in list has it from, where it lists it.
+    pub listed: Option<Listed>,
     /// What it rests on (căn cứ).
     pub rests_on: Vec<Relation>,
     /// What it amends, replaces, repeals, guides or implements.
     pub acts_on: Vec<Relation>,
     /// Where others rest on it, implement or mention it.
     pub cited_by: Vec<Relation>,
+}
+
+/// What was done to one provision.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Touched {
+    /// The provision.
+    pub provision: ProvisionPath,
+    /// `amends`, `replaces` or `repeals`.
+    pub how: Role,
+    /// Id of the document that did it.
+    pub by: String,
+    /// The first day of its effect, where known.
+    pub since: Option<Date>,
+}
+
+/// How the built-in list knows a document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Listed {
+    /// `text`, `secondary` or `memory`.
+    pub verified: Verified,
+    /// Its sources, in Vietnamese.
+    pub basis: String,
 }
 
 /// Returns what is known of the document that `asked` means: its id, its number, its number with a day or year
@@ -96,14 +127,38 @@ fn detail(store: &Store, lexicon: &Lexicon, record: Record, as_of: Date) -> Resu
     acts_on.retain(|relation| !matches!(relation.role, Role::Mentions | Role::Proposal));
     let mut cited_by = store.relations_to(id)?;
     cited_by.retain(|relation| !matches!(relation.role, Role::Amends | Role::Replaces | Role::Repeals));
+    let amended_by = store.amendments(id, as_of, lexicon)?;
+    let of = |number: &crate::document::DocNumber| lexicon.law_numbered(&number.key);
+    let laws = record.number.as_ref().filter(|_| record.is_national()).map(of).unwrap_or_default();
+    let listed = laws.into_iter().find(|law| law.issued.is_none() || law.issued == record.issued);
     Ok(Detail {
+        history: store.changes(id, lexicon)?,
+        provisions: touched(&amended_by),
+        conflicts: store.conflicts(id, lexicon)?,
+        listed: listed.map(|law| Listed { verified: law.verified, basis: law.basis.clone() }),
         validity: store.validity(id, as_of, lexicon)?,
         current_successor: store.current_successor(id, as_of, lexicon)?,
         replaced_by: store.successors(id, as_of, lexicon)?,
-        amended_by: store.amendments(id, as_of, lexicon)?,
+        amended_by,
         rests_on,
         acts_on,
         cited_by,
         record,
     })
+}
+
+/// Returns what was done to each provision, in the order of the provisions' paths and of the days.
+fn touched(amendments: &[Amendment]) -> Vec<Touched> {
+    let of = |amendment: &Amendment| {
+        let Amendment { by, how, effective, .. } = amendment.clone();
+        amendment.provisions.clone().into_iter().map(move |provision| Touched {
+            provision,
+            how,
+            by: by.clone(),
+            since: effective,
+        })
+    };
+    let mut touched: Vec<Touched> = amendments.iter().flat_map(of).collect();
+    touched.sort_by(|one, other| (&one.provision, one.since).cmp(&(&other.provision, other.since)));
+    touched
 }

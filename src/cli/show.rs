@@ -7,7 +7,7 @@ use super::library;
 use super::settings::{Listing, Settings};
 use crate::app::Office;
 use crate::app::show::{Detail, Shown, show};
-use crate::registry::{Party, Record, Relation};
+use crate::registry::{Conflict, Party, Record, Relation};
 use crate::report::document::role;
 use crate::report::{self, citations};
 use crate::rules::{Lang, written_day};
@@ -49,9 +49,35 @@ fn one(detail: &Detail, lang: Lang, out: &mut impl Write) -> io::Result<()> {
     for amendment in &detail.amended_by {
         writeln!(out, "  {amended}: {} ({})", amendment.by, day(amendment.effective))?;
     }
+    known(detail, lang, out)?;
     list(rests, &detail.rests_on, |relation| &relation.target, lang, out)?;
     list(acts, &detail.acts_on, |relation| &relation.target, lang, out)?;
     list(cited, &detail.cited_by, |relation| &relation.actor, lang, out)
+}
+
+/// Writes what was done to single provisions, what has not begun yet, and where the facts come from.
+fn known(detail: &Detail, lang: Lang, out: &mut impl Write) -> io::Result<()> {
+    let [provision, later, conflict, source] = match lang {
+        Lang::Vi => ["Điều khoản", "Chưa tới ngày", "Hai nguồn khác nhau", "Nguồn của danh mục có sẵn"],
+        Lang::En => ["Provision", "Not begun yet", "Sources disagree", "The built-in list has it from"],
+    };
+    for touched in &detail.provisions {
+        let done = role(touched.how, lang);
+        writeln!(out, "  {provision} {}: {done}, {} ({})", touched.provision, touched.by, day(touched.since))?;
+    }
+    let to_come = |change: &&Relation| change.effective.is_some_and(|from| from > detail.validity.as_of);
+    for change in detail.history.iter().filter(to_come) {
+        let by = change.actor.document.as_ref().unwrap_or(&change.actor.label);
+        writeln!(out, "  {later}: {by} ({}, {})", role(change.role, lang), day(change.effective))?;
+    }
+    for Conflict { field, registry, listed } in &detail.conflicts {
+        writeln!(out, "  {conflict}: {field} {} ≠ {}", written_day(*registry), written_day(*listed))?;
+    }
+    if let Some(listed) = &detail.listed {
+        let verified = report::census::verified(listed.verified, lang);
+        writeln!(out, "  {source}: {} ({verified})", listed.basis)?;
+    }
+    Ok(())
 }
 
 fn list(

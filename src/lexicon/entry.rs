@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use serde::de::{DeserializeOwned, Error as _};
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::LexiconError;
 use super::error::line_of;
@@ -25,7 +25,7 @@ impl Period {
 }
 
 /// How far an entry was verified.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Verified {
     /// From memory; nothing at hand says so.

@@ -1,6 +1,7 @@
 //! What is known of documents from both sources: the registry, and the laws of the lexicon where it has gaps.
 
 use rusqlite::Connection;
+use serde::Serialize;
 
 use super::record::{Record, Source, Stored};
 use super::relation::{self, Joined, Stated, Which};
@@ -11,6 +12,17 @@ use crate::lexicon::{Law, Lexicon};
 
 /// The row of a record that only the lexicon has; SQLite numbers rows from 1.
 const UNSTORED: i64 = 0;
+
+/// A day in which the registry and the built-in list of national documents disagree; the registry's is taken.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Conflict {
+    /// `issued`, `effective` or `expires`.
+    pub field: &'static str,
+    /// The registry's day.
+    pub registry: Date,
+    /// The built-in list's day.
+    pub listed: Date,
+}
 
 /// The registry with the lexicon beside it.
 #[derive(Clone, Copy)]
@@ -128,6 +140,22 @@ impl Knowledge<'_> {
     /// Returns whether on the day one territory stands in the other's place, through renaming or merger.
     pub(super) fn succeeds(self, later: &str, earlier: &str, day: Date) -> bool {
         self.lexicon.successor_territory(earlier, day).is_some_and(|territory| territory.id == *later)
+    }
+
+    /// Returns the days in which the registry's record and the built-in list disagree.
+    pub(super) fn conflicts(self, id: &str) -> Result<Vec<Conflict>, RegistryError> {
+        let Some(Stored { record, .. }) = Stored::by_id(self.connection, id)? else { return Ok(Vec::new()) };
+        let Some(law) = self.law(&record) else { return Ok(Vec::new()) };
+        let days = [
+            ("issued", record.issued, law.issued),
+            ("effective", record.effective, law.from),
+            ("expires", record.expires, law.to),
+        ];
+        let conflict = |(field, registry, listed): (&'static str, Option<Date>, Option<Date>)| {
+            let (registry, listed) = registry.zip(listed).filter(|(registry, listed)| registry != listed)?;
+            Some(Conflict { field, registry, listed })
+        };
+        Ok(days.into_iter().filter_map(conflict).collect())
     }
 
     /// Returns what the lexicon has of the same document.

@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 use super::census::{self, Census};
 use super::coverage::{self, Coverage};
-use super::knowledge::Knowledge;
+use super::knowledge::{Conflict, Knowledge};
 use super::record::{Record, Stored};
 use super::relation::{self, Joined, Relation, Which};
 use super::resolve::{self, ResolveContext};
@@ -339,6 +339,14 @@ impl Store {
                 None => Ok(Vec::new()),
             }
         })
+    }
+
+    /// Returns the days in which the registry and the built-in list disagree over a document.
+    ///
+    /// # Errors
+    /// The registry cannot be read.
+    pub fn conflicts(&self, id: &str, lexicon: &Lexicon) -> Result<Vec<Conflict>, RegistryError> {
+        self.with(|connection| Knowledge { connection, lexicon }.conflicts(id))
     }
 
     /// Returns what the document does with others, in reading order.

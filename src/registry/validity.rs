@@ -3,11 +3,11 @@
 use jiff::ToSpan;
 use serde::Serialize;
 
-use super::RegistryError;
 use super::knowledge::Knowledge;
 use super::record::{Record, Stored};
 use super::relation::{Joined, Relation};
 use super::standing::has_standing;
+use super::{RegistryError, guided};
 use crate::document::{Class, Date, DocNumber, ProvisionPath, Role, Validity, ValidityStatus};
 
 /// One step in the chain of successors.
@@ -77,6 +77,15 @@ fn reached(record: &Record, as_of: Date) -> Reached {
 
 /// Returns the document's validity on a day, by its own words and by the documents that the registry knows.
 pub(super) fn of(knowledge: Knowledge<'_>, stored: &Stored, as_of: Date) -> Result<Validity, RegistryError> {
+    let own = alone(knowledge, stored, as_of)?;
+    if !matches!(own.status, ValidityStatus::InForce | ValidityStatus::Partly) {
+        return Ok(own);
+    }
+    guided::of(knowledge, stored, own)
+}
+
+/// Returns the validity without regard to the documents that this one guides.
+pub(super) fn alone(knowledge: Knowledge<'_>, stored: &Stored, as_of: Date) -> Result<Validity, RegistryError> {
     let record = &stored.record;
     let mut validity =
         Validity { as_of, status: ValidityStatus::InForce, since: first_day(record), until: None, by: None };

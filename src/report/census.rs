@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::words::pick;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Verified};
 use crate::registry::{Census, Count};
 use crate::rules::Lang;
 
@@ -39,7 +39,7 @@ pub fn write(
     let kind = |id: &str| lexicon.kind(id).map(|kind| pick(lang, &kind.vi, &kind.en).to_owned());
     let body = |id: &str| lexicon.authority(id).map(|body| body.name.clone());
     let place = |id: &str| lexicon.territory(id).map(|place| place.name.clone());
-    let verified = |word: &str| Some(verified(word, lang).to_owned());
+    let verified = |word: &str| Some(told(word, lang).to_owned());
     let list = |title: &str, counts: &[Count], name: &dyn Fn(&str) -> Option<String>, out: &mut dyn Write| {
         let most = if whole { usize::MAX } else { 8 };
         let words = |count: &Count| {
@@ -69,17 +69,25 @@ fn latest(years: &[Count]) -> Vec<Count> {
     years.iter().rev().cloned().collect()
 }
 
-fn verified(word: &str, lang: Lang) -> &'static str {
+/// Returns how far a fact of the built-in list was verified, in words.
+#[must_use]
+pub fn verified(verified: Verified, lang: Lang) -> &'static str {
+    match verified {
+        Verified::Text => {
+            pick(lang, "đã đọc toàn văn hoặc có nguồn thứ hai khớp", "text read, or a second source agrees")
+        }
+        Verified::Secondary => pick(lang, "theo một nguồn hoặc văn bản viện dẫn", "one list, or citing documents"),
+        Verified::Memory => pick(lang, "ghi theo trí nhớ", "from memory"),
+    }
+}
+
+fn told(word: &str, lang: Lang) -> &'static str {
     match word {
         "document" => pick(lang, "đọc từ toàn văn trong sổ", "read from a text in the registry"),
         "catalogue" => pick(lang, "theo danh mục", "told by a catalogue"),
-        "text" => pick(
-            lang,
-            "đối chiếu toàn văn hoặc Bộ pháp điển và nguồn thứ hai",
-            "text read, or codification and a second source",
-        ),
-        "secondary" => pick(lang, "theo một nguồn hoặc văn bản viện dẫn", "one list, or citing documents"),
-        _ => pick(lang, "ghi theo trí nhớ", "from memory"),
+        "text" => verified(Verified::Text, lang),
+        "secondary" => verified(Verified::Secondary, lang),
+        _ => verified(Verified::Memory, lang),
     }
 }
 

@@ -165,3 +165,59 @@ fn a_merged_province_ends_what_its_forerunner_issued() {
     ]);
     assert_eq!(status(&store, "bac-giang/445/QĐ-UBND/2013-09-03", "2025-12-01"), ValidityStatus::Expired);
 }
+
+/// A decree that ends on a day, and a circular that guides it.
+fn guiding(ends: &str) -> Store {
+    let decree = effective(document("110/2012/NĐ-CP", "2012-04-08", government(), "Về văn thư"), "2012-05-01");
+    let ministry =
+        soat::document::AuthorityRef {
+            text: "Bộ Nội vụ".to_owned(), id: Some("bo-noi-vu".into()), ..government()
+        };
+    let circular = citing(
+        effective(document("7/2012/TT-BNV", "2012-11-22", ministry, "Hướng dẫn văn thư"), "2013-01-06"),
+        vec![citation(Role::Guides, "110/2012/NĐ-CP", "2012-04-08")],
+    );
+    let successor = citing(
+        effective(document("130/2016/NĐ-CP", "2015-01-05", government(), "Về công tác văn thư"), ends),
+        vec![citation(Role::Replaces, "110/2012/NĐ-CP", "2012-04-08")],
+    );
+    store(&[decree, circular, successor])
+}
+
+#[test]
+fn a_guiding_document_shares_the_fate_of_the_guided_one_as_the_law_of_the_day_has_it() {
+    let circular = "viet-nam/7/2012/TT-BNV/2012-11-22";
+    let alive = ValidityStatus::InForce;
+    for (ends, after, fate) in [
+        ("2016-06-30", "2016-08-01", alive),
+        ("2016-07-01", "2016-08-01", ValidityStatus::Expired),
+        ("2025-03-31", "2025-08-01", ValidityStatus::Expired),
+        ("2025-04-01", "2025-08-01", alive),
+        ("2025-07-01", "2025-08-01", ValidityStatus::Unknown),
+    ] {
+        let store = guiding(ends);
+        assert_eq!(status(&store, circular, "2015-12-31"), alive, "{ends}");
+        assert_eq!(status(&store, circular, after), fate, "the guided decree ends before {ends}");
+    }
+    let ended = guiding("2016-07-01").validity(circular, day("2017-01-01"), lexicon()).unwrap();
+    assert_eq!(ended.until, Some(day("2016-06-30")));
+    assert_eq!(ended.by.as_deref(), Some("viet-nam/110/2012/NĐ-CP/2012-04-08"));
+}
+
+#[test]
+fn a_ministry_ends_no_decree_and_a_list_of_ended_ones_ends_none() {
+    let ministry = soat::document::AuthorityRef { id: Some("bo-noi-vu".into()), ..government() };
+    let ends = |key: &str| {
+        let by = document(key, "2015-01-05", ministry.clone(), "Về văn thư");
+        citing(effective(by, "2015-03-05"), vec![citation(Role::Repeals, "110/2012/NĐ-CP", "2012-04-08")])
+    };
+    let decree = || effective(document("110/2012/NĐ-CP", "2012-04-08", government(), "Về văn thư"), "2012-05-01");
+    for key in ["9/2015/TT-BNV", "99/QĐ-BNV"] {
+        let store = store(&[decree(), ends(key)]);
+        assert_eq!(
+            status(&store, "viet-nam/110/2012/NĐ-CP/2012-04-08", "2016-01-01"),
+            ValidityStatus::InForce,
+            "{key}"
+        );
+    }
+}

@@ -3,8 +3,7 @@
 //! One entry is a kind of body at a level, not each body: `ubnd-tinh` is the People's Committee of every province.
 //! How names in a text are recognised is in `naming`.
 
-use std::collections::HashMap;
-
+use foldhash::{HashMap, HashMapExt};
 use jiff::Span;
 use jiff::civil::Date;
 use serde::Deserialize;

@@ -1,7 +1,8 @@
 //! The names of kinds word by word, for readers that walk over words and not over text.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+
+use foldhash::HashMap;
 
 use super::{Kind, Lexicon};
 use crate::document::Slug;
@@ -17,30 +18,50 @@ struct Rest {
 #[derive(Debug)]
 pub(super) struct KindWords {
     by_first: HashMap<String, Vec<Rest>>,
+    /// A bit at the [`mark`] of each first word: most words of a text are no kind's, and this tells nearly all of those.
+    marks: [u64; 16],
 }
 
 impl KindWords {
     pub(super) fn of(kinds: &[Kind]) -> Self {
-        let mut by_first: HashMap<String, Vec<Rest>> = HashMap::new();
+        let mut by_first: HashMap<String, Vec<Rest>> = HashMap::default();
+        let mut marks = [0; 16];
         for kind in kinds {
             for name in std::iter::once(&kind.vi).chain(&kind.also) {
                 let name = name.to_lowercase();
                 let mut words = name.split_whitespace().map(str::to_owned);
                 let Some(first) = words.next() else { continue };
+                let (place, bit) = mark(&first);
+                if let Some(marks) = marks.get_mut(place) {
+                    *marks |= bit;
+                }
                 let names = by_first.entry(first).or_default();
                 names.push(Rest { words: words.collect(), id: kind.id.clone() });
                 names.sort_by_key(|rest| Reverse(rest.words.len()));
             }
         }
-        Self { by_first }
+        Self { by_first, marks }
     }
+
+    fn starting(&self, first: &str) -> Option<&Vec<Rest>> {
+        let (place, bit) = mark(first);
+        (self.marks.get(place)? & bit != 0).then(|| self.by_first.get(first)).flatten()
+    }
+}
+
+/// Returns one of a thousand bits for a word, by its length, first and last byte: in which integer it is, and which.
+fn mark(word: &str) -> (usize, u64) {
+    let byte = |byte: Option<&u8>| byte.copied().map_or(0, usize::from);
+    let bytes = word.as_bytes();
+    let at = byte(bytes.first()) * 37 + byte(bytes.last()) * 5 + bytes.len();
+    (at / 64 % 16, 1 << (at % 64))
 }
 
 impl Lexicon {
     /// Returns whether a kind's name starts with the lower-case word.
     #[must_use]
     pub fn starts_kind(&self, word: &str) -> bool {
-        self.kinds.words.by_first.contains_key(word)
+        self.kinds.words.starting(word).is_some()
     }
 
     /// Returns the id of the kind whose name starts with the lower-case word `first`, the longest where several do, and
@@ -48,7 +69,7 @@ impl Lexicon {
     #[must_use]
     pub fn kind_of_words<'t>(&self, first: &str, after: impl Fn(usize) -> &'t str) -> Option<(&Slug, usize)> {
         let fits = |rest: &&Rest| rest.words.iter().enumerate().all(|(at, word)| after(at) == word);
-        let rest = self.kinds.words.by_first.get(first)?.iter().find(fits)?;
+        let rest = self.kinds.words.starting(first)?.iter().find(fits)?;
         Some((&rest.id, 1 + rest.words.len()))
     }
 }

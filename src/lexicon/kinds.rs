@@ -1,12 +1,12 @@
 //! Kinds of document (tên loại văn bản) and their abbreviations: `rules/lexicon/kinds.toml`.
 
-use std::collections::HashMap;
-
+use foldhash::{HashMap, HashMapExt};
 use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::entry::{day, read, yes};
 use super::kind_words::KindWords;
+use super::titled::TitledKinds;
 use super::{Lexicon, LexiconError, Period, Verified};
 use crate::document::{Class, Slug};
 use crate::text::fold_case_tone;
@@ -123,12 +123,13 @@ struct File {
 /// The kinds with their indexes.
 #[derive(Debug)]
 pub(super) struct Kinds {
-    all: Vec<Kind>,
+    pub(super) all: Vec<Kind>,
     by_id: HashMap<String, usize>,
     by_name: HashMap<String, usize>,
     by_abbreviation: HashMap<String, usize>,
     most_words: usize,
     pub(super) words: KindWords,
+    pub(super) titled: TitledKinds,
 }
 
 impl Kinds {
@@ -140,6 +141,7 @@ impl Kinds {
             by_abbreviation: HashMap::new(),
             most_words: 1,
             words: KindWords::of(&all),
+            titled: TitledKinds::of(&all),
             all: Vec::new(),
         };
         for (at, kind) in all.iter().enumerate() {

@@ -3,8 +3,7 @@
 //!
 //! A starter set of facts, no list of all there is: what is not here is not known, and accuses nobody.
 
-use std::collections::HashMap;
-
+use foldhash::{HashMap, HashMapExt};
 use jiff::civil::Date;
 use serde::Deserialize;
 
@@ -188,10 +187,7 @@ impl Lexicon {
     /// Returns the laws of the longest name that starts `text`, oldest first, and the bytes of `text` it takes.
     #[must_use]
     pub fn law_starting(&self, text: &str) -> Option<(Vec<&Law>, usize)> {
-        if !self.laws.by_name.may_start(&words(text, &self.synonyms, 1)) {
-            return None;
-        }
-        let words = words(text, &self.synonyms, 60);
+        let words = self.laws.by_name.words_of(text, &self.synonyms, 60, 0);
         let (found, taken) = self.laws.by_name.longest(&words, words.len(), Some)?;
         words.get(taken.checked_sub(1)?).map(|last| (self.laws.get(found), last.end))
     }

@@ -23,6 +23,7 @@ mod signers;
 mod synonyms;
 mod tables;
 mod territories;
+mod titled;
 mod words;
 
 pub use actions::Action;

@@ -43,6 +43,12 @@ pub struct AuthorityMatch {
 /// The words of one name are never more than this.
 const LIMIT: usize = 28;
 
+/// The words of a place with all that it lies in are never more than this.
+const PLACE: usize = 14;
+
+/// A term of office (`khóa XII`) has so many words.
+const TERM: usize = 2;
+
 impl Lexicon {
     /// Returns the authority that `words` name, all of them: `UBND TỈNH QUẢNG TRỊ`, `Bộ trưởng Bộ Nội vụ`.
     #[must_use]
@@ -99,10 +105,10 @@ impl Lexicon {
     /// Returns the authority whose name starts `text`, the longest reading, and the bytes of `text` it takes.
     #[must_use]
     pub fn authority_starting(&self, text: &str, near: Near<'_>) -> Option<(AuthorityMatch, usize)> {
-        if !self.authorities.by_name.may_start(&words(text, &self.synonyms, 1)) {
-            return None;
+        let mut words = self.authorities.by_name.words_of(text, &self.synonyms, LIMIT, TERM);
+        if self.may_have_place(&words) {
+            words = super::words::words(text, &self.synonyms, LIMIT.min(words.len() + PLACE));
         }
-        let words = words(text, &self.synonyms, LIMIT);
         let (found, taken) = self.match_name(text, &words, near, false)?;
         words.get(taken.checked_sub(1)?).map(|last| (found, last.end))
     }
@@ -120,6 +126,20 @@ impl Lexicon {
         let words = words(text, &self.synonyms, LIMIT);
         let place = self.place(text, &words, &[Level::Province, Level::District], near, true);
         (place.taken == words.len()).then_some(place.territory).flatten()
+    }
+
+    /// Returns whether the first of `words` name a body that a place may follow.
+    fn may_have_place(&self, words: &[Word]) -> bool {
+        let names = &self.authorities.by_name;
+        let placed = |named: &Named| self.authorities.get(named.at).is_some_and(|body| body.level != Some(Level::Central));
+        let mut most = words.len();
+        while let Some((named, length)) = names.longest(words, most, Some) {
+            if named.iter().any(placed) {
+                return true;
+            }
+            most = length - 1;
+        }
+        false
     }
 
     fn match_name(&self, text: &str, words: &[Word], near: Near<'_>, whole: bool) -> Option<(AuthorityMatch, usize)> {

@@ -1,7 +1,6 @@
 //! Abbreviations of everyday administrative Vietnamese: `rules/lexicon/synonyms.toml`.
 
-use std::collections::HashMap;
-
+use foldhash::{HashMap, HashMapExt};
 use serde::Deserialize;
 
 use super::entry::read;

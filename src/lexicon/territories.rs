@@ -2,8 +2,7 @@
 //!
 //! Communes are not in the tables; the id of one that a text names is made in `naming`.
 
-use std::collections::HashMap;
-
+use foldhash::{HashMap, HashMapExt};
 use jiff::civil::Date;
 use serde::Deserialize;
 

@@ -1,7 +1,6 @@
 //! Cuts a name into folded words with the abbreviations used in names written out, keeping where each word stood.
 
-use std::collections::HashMap;
-
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use unicode_normalization::char::is_combining_mark;
 
 use super::synonyms::{Synonyms, letters_only};
@@ -26,10 +25,20 @@ pub(super) struct Word {
 
 /// Returns the first `limit` words of `text`; hyphens and commas vanish, `&` becomes `và`.
 pub(super) fn words(text: &str, synonyms: &Synonyms, limit: usize) -> Vec<Word> {
+    words_while(text, synonyms, limit, |_| true)
+}
+
+/// Returns the first words of `text` as [`words`] does, until `wanted` wants no more than those found.
+pub(super) fn words_while(
+    text: &str,
+    synonyms: &Synonyms,
+    limit: usize,
+    mut wanted: impl FnMut(&[Word]) -> bool,
+) -> Vec<Word> {
     let mut found = Vec::new();
     let mut stop = false;
     let mut rest = 0;
-    while found.len() < limit {
+    while found.len() < limit && wanted(&found) {
         let Some(tail) = text.get(rest..) else { break };
         let Some(skipped) = tail.find(|c: char| !c.is_whitespace()) else { break };
         let start = rest + skipped;
@@ -119,17 +128,38 @@ pub(super) fn joined(words: &[Word]) -> String {
     text
 }
 
+/// A hash of words, one after another: that of Fowler, Noll and Vo.
+struct Beginning(u64);
+
+impl Default for Beginning {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Beginning {
+    /// Goes on with a word and returns the hash of all so far.
+    fn and(&mut self, word: &Word) -> u64 {
+        for byte in word.folded.bytes().chain(std::iter::once(b' ')) {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+        self.0
+    }
+}
+
 /// Things by name, found by the longest name that starts a text.
 #[derive(Debug)]
 pub(super) struct Names<T> {
     by_name: HashMap<String, T>,
     /// The words of the longest name that begins with a word.
     most_by_first: HashMap<String, usize>,
+    /// Hashes of the beginnings of names. Two that are equal by chance only cost a look further on.
+    beginnings: HashSet<u64>,
 }
 
 impl<T> Default for Names<T> {
     fn default() -> Self {
-        Self { by_name: HashMap::new(), most_by_first: HashMap::new() }
+        Self { by_name: HashMap::new(), most_by_first: HashMap::new(), beginnings: HashSet::new() }
     }
 }
 
@@ -142,6 +172,8 @@ impl<T: Default> Names<T> {
                 None => drop(self.most_by_first.insert(first.folded.clone(), name.len())),
             }
         }
+        let mut beginning = Beginning::default();
+        self.beginnings.extend(name.iter().map(|word| beginning.and(word)));
         self.by_name.entry(joined(name)).or_default()
     }
 }
@@ -152,9 +184,16 @@ impl<T> Names<T> {
         self.by_name.get(&joined(name))
     }
 
-    /// Returns whether a name may start with these words.
-    pub(super) fn may_start(&self, words: &[Word]) -> bool {
-        words.first().is_some_and(|first| self.most_by_first.contains_key(&first.folded))
+    /// Returns the words that `text` begins with as far as a name may go on with them, and `more` behind.
+    pub(super) fn words_of(&self, text: &str, synonyms: &Synonyms, limit: usize, more: usize) -> Vec<Word> {
+        let (mut beginning, mut read, mut known) = (Beginning::default(), 0, 0);
+        words_while(text, synonyms, limit, |found| {
+            for word in found.iter().skip(read) {
+                known += usize::from(known == read && self.beginnings.contains(&beginning.and(word)));
+                read += 1;
+            }
+            known == read || (known > 0 && read < known + more)
+        })
     }
 
     /// Returns what the longest name that starts `words` and has at most `limit` words keeps, where `fits` lets it

@@ -60,7 +60,7 @@ fn wraps(source: &Source) -> bool {
     let mut before = "";
     for block in source.blocks().iter().take(2_000) {
         let line = source.slice(block.span).trim();
-        if line.split_whitespace().nth(2).is_some() {
+        if line.split_ascii_whitespace().nth(2).is_some() || line.split_whitespace().nth(2).is_some() {
             all += 1;
             cut += usize::from(!before.is_empty() && starts_small(line) && !ends_sentence(before) && !label::is(line));
         }
@@ -125,10 +125,13 @@ fn following(source: &Source, at: usize) -> &str {
 /// Returns whether `line` is the end of a labelled heading that was cut inside a name: "2. Ban Quản lý Khu kinh tế" /
 /// "Đông Nam" / "- Đề xuất …".
 fn ends_heading(first: &str, before: &str, line: &str, next: &str) -> bool {
+    if !next.starts_with(['-', '–', '+']) {
+        return false;
+    }
     let short = line.split_whitespace().nth(9).is_none() && line.split_whitespace().nth(1).is_some();
     let closed = ends_sentence(before) || ends_sentence(line) || is_capitals(line) || is_lone_cell(line);
     let heads = first == before && before.split_whitespace().nth(3).is_some() && label::read(first).is_some();
-    heads && short && !closed && !starts_unit(before, line) && next.starts_with(['-', '–', '+'])
+    heads && short && !closed && !starts_unit(before, line)
 }
 
 /// Lines of capitals go on where both are capitals and the first is more than a heading word of its own.

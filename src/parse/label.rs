@@ -2,6 +2,8 @@
 //!
 //! What a label means inside its document is for `provisions`; here only its shape is read.
 
+use crate::text::{is_capital, is_letter_or_number, small};
+
 /// What a label names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Unit {
@@ -167,8 +169,7 @@ fn word_len(line: &str, word: &str) -> usize {
 fn starts_with_word(line: &str, word: &str) -> bool {
     let mut letters = line.chars();
     // A label begins with a capital: "điều 5" inside a sentence is none.
-    let same = line.starts_with(char::is_uppercase)
-        && word.chars().all(|c| letters.next().is_some_and(|l| l.to_lowercase().eq(std::iter::once(c))));
+    let same = line.starts_with(is_capital) && word.chars().all(|c| letters.next().and_then(small) == Some(c));
     same && letters.next().is_some_and(char::is_whitespace)
 }
 
@@ -248,12 +249,9 @@ fn strip_word<'t>(text: &'t str, word: &str) -> Option<&'t str> {
 }
 
 fn starts_with_word_or_ends(line: &str, word: &str) -> bool {
-    if !line.starts_with(char::is_uppercase) {
-        return false;
-    }
-    let len = word_len(line, word);
-    line.get(..len).is_some_and(|head| head.to_lowercase() == word)
-        && line.get(len..).is_some_and(|rest| rest.chars().next().is_none_or(|c| !c.is_alphanumeric()))
+    let mut letters = line.chars();
+    let same = line.starts_with(is_capital) && word.chars().all(|c| letters.next().and_then(small) == Some(c));
+    same && letters.next().is_none_or(|c| !is_letter_or_number(c))
 }
 
 /// Openings of recitals (căn cứ ban hành).
@@ -262,7 +260,17 @@ const RECITALS: &[&str] =
 
 /// Returns whether the line opens a recital.
 pub(super) fn opens_recital(line: &str) -> bool {
-    RECITALS.iter().any(|opening| line.starts_with(opening) || line.starts_with(&opening.to_uppercase()))
+    RECITALS.iter().any(|opening| starts_with_in_capitals(line, opening))
+}
+
+/// Returns whether `line` starts with `opening` as it is or in capitals throughout.
+fn starts_with_in_capitals(line: &str, opening: &str) -> bool {
+    let first = opening.chars().next();
+    line.chars().next() == first
+        && (line.starts_with(opening) || {
+            let mut letters = line.chars();
+            opening.chars().flat_map(char::to_uppercase).all(|capital| letters.next() == Some(capital))
+        })
 }
 
 /// Returns whether the line opens a recital that always closes with a sign: căn cứ, theo đề nghị, xét đề nghị.

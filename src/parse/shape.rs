@@ -2,14 +2,19 @@
 //!
 //! Only what can be told without tables; names and kinds are the lexicon's.
 
+use crate::text::{is_capital, is_letter_or_number};
+
 /// Returns whether the line has letters and no small one but in a footnote mark or a short tail in brackets.
 pub(super) fn is_capitals(line: &str) -> bool {
     let (mut capitals, mut small) = (0_usize, 0_usize);
     for c in line.chars() {
-        if c.is_uppercase() {
+        if is_capital(c) {
             capitals += 1;
-        } else if c.is_lowercase() {
+        } else if is_small(c) {
             small += 1;
+            if small * 12 > line.len() {
+                return false;
+            }
         }
     }
     // `QĐ-TTg`, `HCMC` with one slip of the shift key, and the like stand in lines of capitals.
@@ -18,12 +23,16 @@ pub(super) fn is_capitals(line: &str) -> bool {
 
 /// Returns whether the line holds a letter or a digit.
 pub(super) fn has_words(line: &str) -> bool {
-    line.chars().any(char::is_alphanumeric)
+    line.chars().any(is_letter_or_number)
 }
 
 /// Returns whether the first letter is small.
 pub(super) fn starts_small(line: &str) -> bool {
-    line.chars().next().is_some_and(char::is_lowercase)
+    line.chars().next().is_some_and(is_small)
+}
+
+fn is_small(c: char) -> bool {
+    if c.is_ascii() { c.is_ascii_lowercase() } else { !is_capital(c) && c.is_lowercase() }
 }
 
 /// Returns whether the line ends a sentence or an item.
@@ -46,17 +55,28 @@ pub(super) fn ends_open(line: &str) -> bool {
     if line.ends_with([',', '-', '–', '/', '(', '“', '&', '+']) {
         return true;
     }
-    let word = last_word(line).to_lowercase();
-    OPEN_WORDS.contains(&word.as_str()) || ends_with_office(line)
+    let word = last_word(line);
+    let open = if word.chars().any(is_capital) {
+        OPEN_WORDS.contains(&word.to_lowercase().as_str())
+    } else {
+        OPEN_WORDS.contains(&word)
+    };
+    open || ends_with_office(line)
 }
 
 /// Returns whether the line ends with an office whose organ must follow: "… tỉnh, Giám đốc".
 fn ends_with_office(line: &str) -> bool {
-    let office =
+    let offices =
         ["Giám đốc", "Chủ tịch", "Văn phòng", "Thủ trưởng", "Bộ trưởng", "Cục trưởng", "Trưởng Ban", "Viện trưởng"];
-    let long = line.split_whitespace().nth(4).is_some() && (line.ends_with(" Sở") || line.ends_with(" Bộ"));
-    let rank = ["Chánh", "Phó", "Trưởng"].contains(&last_word(line)) && line.contains(' ');
-    long || rank || (line.split_whitespace().nth(3).is_some() && office.iter().any(|office| line.ends_with(office)))
+    let has_more_than = |words: usize| line.split_whitespace().nth(words).is_some();
+    match last_word(line) {
+        "Sở" | "Bộ" => (line.ends_with(" Sở") || line.ends_with(" Bộ")) && has_more_than(4),
+        "Chánh" | "Phó" | "Trưởng" => line.contains(' '),
+        "đốc" | "tịch" | "phòng" | "trưởng" | "Ban" => {
+            offices.iter().any(|office| line.ends_with(office)) && has_more_than(3)
+        }
+        _ => false,
+    }
 }
 
 /// Returns whether a line that begins with a hyphen goes on with a name of two parts: "Thi đua" / "- Khen thưởng".

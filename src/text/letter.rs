@@ -17,6 +17,7 @@ const ADDITIONAL: std::ops::Range<u32> = 0x1e00..0x1f00;
 struct Faces {
     small: char,
     plain: char,
+    capital: bool,
 }
 
 /// Stands for "not one character"; no text has it as a face of another character.
@@ -29,7 +30,7 @@ impl Faces {
     fn of(c: char) -> Self {
         let mut plain = Vec::new();
         each_plain(c, |letter| plain.push(letter));
-        Self { small: only(c.to_lowercase()), plain: only(plain) }
+        Self { small: only(c.to_lowercase()), plain: only(plain), capital: c.is_uppercase() }
     }
 
     /// Returns what the table says of a letter beyond ASCII.
@@ -64,6 +65,15 @@ pub fn is_letter(c: char) -> bool {
 #[must_use]
 pub fn is_letter_or_number(c: char) -> bool {
     c.is_ascii_digit() || is_letter(c) || (!c.is_ascii() && c.is_numeric())
+}
+
+/// Returns whether `c` is a capital letter, as [`char::is_uppercase`] does.
+#[must_use]
+pub fn is_capital(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_uppercase();
+    }
+    Faces::known(c).map_or_else(|| c.is_uppercase(), |faces| faces.capital)
 }
 
 /// Returns the small letter of `c`, where it is one character: `Ệ` is `ệ`, `İ` has none.
@@ -102,7 +112,7 @@ fn each_plain(c: char, mut take: impl FnMut(char)) {
 
 #[cfg(test)]
 mod tests {
-    use super::{each_plain, is_letter, is_letter_or_number, plain, small};
+    use super::{each_plain, is_capital, is_letter, is_letter_or_number, plain, small};
 
     #[test]
     fn the_table_says_what_unicode_says() {
@@ -112,6 +122,7 @@ mod tests {
             each_plain(c, |letter| slow.push(letter));
             assert_eq!(quick, slow, "{c:?}");
             assert_eq!((is_letter(c), is_letter_or_number(c)), (c.is_alphabetic(), c.is_alphanumeric()), "{c:?}");
+            assert_eq!(is_capital(c), c.is_uppercase(), "{c:?}");
             let lower: String = c.to_lowercase().collect();
             assert_eq!(small(c).map(String::from), (lower.chars().count() == 1).then_some(lower), "{c:?}");
         }

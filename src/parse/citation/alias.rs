@@ -26,7 +26,9 @@ impl Grammar<'_> {
             let from = is + 1 + usize::from(self.is_quote(is + 1));
             let closed = (from..from + 24).find(|at| self.mark(*at, ')') || self.is_quote(*at) || self.is_end(*at));
             let Some(end) = closed.filter(|end| *end > from) else { continue };
-            let of = mentions.iter().rposition(|mention| mention.end <= at && !mention.in_name);
+            let before = mentions.partition_point(|mention| mention.from < at);
+            let near = mentions.get(..before).unwrap_or_default();
+            let of = near.iter().rposition(|mention| mention.end <= at && !mention.in_name);
             aliases.extend(of.map(|of| Alias { of, words: (from, end) }));
         }
         aliases

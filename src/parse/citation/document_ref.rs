@@ -30,15 +30,15 @@ const LONGEST_GAP: usize = 16;
 
 impl Grammar<'_> {
     /// Reads the document named at `at` by kind word, abbreviation or number; laws by name are read elsewhere.
-    pub(super) fn document_ref(&self, at: usize) -> Option<Mention> {
-        if let Some(kind) = self.kinds.at(self.tokens, at) {
-            return self.after_kind(at, &kind);
+    pub(super) fn document_ref(&self, at: usize, kind: Option<KindWord<'_>>) -> Option<Mention> {
+        match kind {
+            Some(kind) => self.after_kind(at, kind),
+            None => self.after_abbreviation(at).or_else(|| self.bare_number(at)),
         }
-        self.after_abbreviation(at).or_else(|| self.bare_number(at))
     }
 
     /// Reads what follows a kind word.
-    fn after_kind(&self, at: usize, kind: &KindWord) -> Option<Mention> {
+    fn after_kind(&self, at: usize, kind: KindWord<'_>) -> Option<Mention> {
         let mut mention = Mention { from: at, document: at, kind: Some(kind.id.clone()), ..Mention::default() };
         mention.kind_word = Some((at, kind.end));
         let end = if let Some(numbered) = self.announced_number(kind.end) {
@@ -57,7 +57,7 @@ impl Grammar<'_> {
         };
         mention.end = end;
         let symbol = mention.number.as_ref().is_none_or(|number| number.number.organ.is_some());
-        if symbol || !is_undertaking(&kind.id) {
+        if symbol || !is_undertaking(kind.id) {
             self.tails(&mut mention);
         }
         Some(mention)
@@ -66,10 +66,7 @@ impl Grammar<'_> {
     /// Reads `QĐ số 270/QĐ-TTg`, `TT 01/2018`, `NĐ30`.
     fn after_abbreviation(&self, at: usize) -> Option<Mention> {
         let token = self.token(at);
-        if !token.capital || token.span.len() > 6 || !self.is_word(at) || self.key_before(at) == Key::So {
-            return None;
-        }
-        if self.key(at + 1) != Key::So && !self.is_digits(at + 1) {
+        if !self.may_be_abbreviation(at) || self.key_before(at) == Key::So {
             return None;
         }
         let kind = self.vocabulary.kind_of_code(self.letters(at))?;
@@ -84,6 +81,13 @@ impl Grammar<'_> {
         mention.number = Some(numbered);
         self.tails(&mut mention);
         Some(mention)
+    }
+
+    /// Returns whether a short word with a capital stands at `at` and a number behind it.
+    pub(super) fn may_be_abbreviation(&self, at: usize) -> bool {
+        let token = self.token(at);
+        let short = token.capital && token.span.len() <= 6 && token.sort == Sort::Word;
+        short && (self.key(at + 1) == Key::So || self.is_digits(at + 1))
     }
 
     /// Reads a number with no kind word before it, where the number itself shows that it is a document's.
@@ -159,7 +163,7 @@ impl Grammar<'_> {
         let mut next = from;
         while next < from + LONGEST_GAP && self.key(next) != Key::So {
             let token = self.token(next);
-            let code = token.capitals && self.vocabulary.kind_of_code(self.letters(next)).is_some();
+            let code = token.capitals && self.vocabulary.is_kind(self.letters(next));
             let word = token.sort == Sort::Word
                 && (capital || !token.capital)
                 && !matches!(token.key, Key::Nay | Key::Mau | Key::Bieu)
@@ -189,13 +193,13 @@ impl Grammar<'_> {
     }
 
     /// Reads "Thông tư số 13", "Đề án 06", "Nghị quyết Đại hội …", "Quyết định ngày … của …".
-    fn without_symbol(&self, mention: &mut Mention, kind: &KindWord) -> Option<usize> {
+    fn without_symbol(&self, mention: &mut Mention, kind: KindWord<'_>) -> Option<usize> {
         if let Some(numbered) = self.short_number(kind.end).filter(|_| NAMED_BY_NUMBER.contains(&kind.id.as_str())) {
             let end = numbered.end;
             mention.number = Some(numbered);
             return Some(end);
         }
-        if kind.id == "nghi-quyet"
+        if *kind.id == "nghi-quyet"
             && let Some(end) = self.congress(kind.end)
         {
             mention.name = Some((mention.from, end));

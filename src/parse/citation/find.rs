@@ -1,12 +1,15 @@
 //! Turns the mentions of each paragraph into citations.
 
+use std::collections::HashSet;
+
 use super::CitationContext;
 use super::grammar::Grammar;
 use super::kinds::KindWords;
 use super::mention::{Mention, Target};
 use super::role::Place;
+use super::scan::Tried;
 use super::title::Surroundings;
-use super::{alias, local, titled};
+use super::{alias, anchor, local, role, titled};
 use crate::document::{AuthorityRef, Citation, CitedDate, DocNumber, Role};
 use crate::lexicon::{Lexicon, Near};
 use crate::parse::token::{Key, Tokens};
@@ -23,89 +26,128 @@ pub fn find(
     lexicon: &Lexicon,
     context: &CitationContext<'_>,
 ) -> Vec<Citation> {
-    let mut tokens = Tokens::default();
-    let mut finder = Finder { source, context, quoted: false, carried: None, citations: Vec::new() };
+    found(source, paragraphs, lexicon, context, Tried::WhereOneMayStart)
+}
+
+/// Finds what [`find`] does by trying the whole grammar at every token: slow, for [`find`] to be held against.
+#[must_use]
+pub fn find_at_every_token(
+    source: &Source,
+    paragraphs: &[Paragraph],
+    lexicon: &Lexicon,
+    context: &CitationContext<'_>,
+) -> Vec<Citation> {
+    found(source, paragraphs, lexicon, context, Tried::Everywhere)
+}
+
+fn found(
+    source: &Source,
+    paragraphs: &[Paragraph],
+    lexicon: &Lexicon,
+    context: &CitationContext<'_>,
+    tried: Tried,
+) -> Vec<Citation> {
+    let mut tokens = Tokens::within(source.text());
+    let mut finder = Finder {
+        source,
+        context,
+        articles: context.provisions.iter().map(|provision| provision.span.start).collect(),
+        carried: None,
+        citations: Vec::new(),
+    };
+    let mut quotes = Quotes::default();
+    let vocabulary = Vocabulary::of(lexicon);
     for paragraph in paragraphs {
         let words = source.slice(paragraph.span);
-        if !may_cite(words) {
-            finder.pass(words);
+        let cites = tried == Tried::Everywhere || anchor::stands_in(words);
+        if !cites && !role::may_be_left_open(words) {
+            finder.carried = finder.carried.filter(|_| role::is_listed(words));
+            quotes.pass(source.text(), paragraph.span, finder.articles.contains(&paragraph.span.start));
             continue;
         }
-        tokens.cut(words, paragraph.span.start);
+        tokens.cut(paragraph.span);
         let grammar = Grammar {
             text: source.text(),
             text_end: paragraph.span.end,
             tokens: &tokens,
-            vocabulary: Vocabulary::of(lexicon),
+            vocabulary: &vocabulary,
             kinds: KindWords::of(lexicon),
         };
-        finder.paragraph(&grammar, paragraph.span);
+        quotes.enter(paragraph.span.start, finder.articles.contains(&paragraph.span.start));
+        if cites {
+            finder.paragraph(&grammar, paragraph.span, &mut quotes, tried);
+        } else {
+            finder.carried = grammar.role_carried_on(finder.carried);
+        }
+        quotes.read(source.text(), paragraph.span.end);
     }
     let mut citations = finder.citations;
     alias::resolve(&mut citations);
-    citations.extend(titled::find(source, paragraphs, lexicon, context, &citations));
     // Laws named in other laws' names come after them: the order of equals stays.
+    citations.sort_by_key(|citation| citation.span.start);
+    citations.extend(titled::find(source, paragraphs, lexicon, context, &citations));
     citations.sort_by_key(|citation| citation.span.start);
     citations
 }
 
-/// Returns whether a citation can stand in `words`, or a verb that governs the next paragraph's: each has a digit, a
-/// stroke, a law's name, "này" or such a verb.
-fn may_cite(words: &str) -> bool {
-    words.bytes().any(|byte| byte.is_ascii_digit())
-        || [
-            "uật",
-            "UẬT",
-            "này",
-            "áp lệnh",
-            "iến pháp",
-            "/",
-            "Đại hội",
-            "ãi bỏ",
-            "ÃI BỎ",
-            "hay thế",
-            "HAY THẾ",
-            "ửa đổi",
-            "ỬA ĐỔI",
-        ]
-        .iter()
-        .any(|mark| words.contains(mark))
+/// Whether the text is inside quotation marks, perhaps opened in an earlier paragraph: words of another document.
+#[derive(Debug, Default)]
+struct Quotes {
+    open: bool,
+    at: usize,
+}
+
+impl Quotes {
+    /// Goes on at byte `at`; an article of this document is in no quotation.
+    fn enter(&mut self, at: usize, article: bool) {
+        self.at = at;
+        self.open &= !article;
+    }
+
+    /// Reads a whole paragraph.
+    fn pass(&mut self, text: &str, paragraph: Span, article: bool) {
+        self.enter(paragraph.start, article);
+        self.read(text, paragraph.end);
+    }
+
+    /// Reads on to byte `end` and returns whether quotation marks are open there.
+    fn read(&mut self, text: &str, end: usize) -> bool {
+        let words = text.get(self.at..end).unwrap_or_default();
+        let last = |mark: char| words.rfind(mark).map_or(0, |at| at + 1);
+        let (opened, closed) = (last('“'), last('”'));
+        if opened != closed {
+            self.open = opened > closed;
+        }
+        self.at = end.max(self.at);
+        self.open
+    }
 }
 
 struct Finder<'d> {
     source: &'d Source,
     context: &'d CitationContext<'d>,
-    /// Whether the text is inside quotation marks that an earlier paragraph opened: words of another document.
-    quoted: bool,
+    /// Where the document's own provisions start.
+    articles: HashSet<usize>,
     carried: Option<Role>,
     citations: Vec<Citation>,
 }
 
 impl Finder<'_> {
-    /// Notes what a paragraph without citations leaves behind for the next.
-    fn pass(&mut self, words: &str) {
-        self.quoted = quotes_after(self.quoted, words);
-        if !words.trim_end().ends_with([';', ':']) {
-            self.carried = None;
-        }
-    }
-
-    fn paragraph(&mut self, grammar: &Grammar<'_>, span: Span) {
-        let starts_article = self.context.provisions.iter().any(|provision| provision.span.start == span.start);
-        if starts_article {
-            self.quoted = false;
-        }
-        let mut mentions = grammar.mentions();
+    fn paragraph(&mut self, grammar: &Grammar<'_>, span: Span, quotes: &mut Quotes, tried: Tried) {
+        let mut mentions = grammar.mentions(tried);
         mentions.retain(|mention| !self.is_own_number(grammar, mention));
+        if mentions.is_empty() {
+            self.carried = grammar.role_carried_on(self.carried);
+            return;
+        }
         grammar.share(&mut mentions);
         let around = grammar.surroundings(&mentions);
         let roles = grammar.roles(&mentions, &around, self.place(span), self.carried);
-        self.carried = grammar
-            .role_left_open()
-            .or(self.carried.filter(|_| grammar.mark(grammar.tokens.len().saturating_sub(1), ';')));
+        self.carried = grammar.role_carried_on(self.carried);
         let first = self.citations.len();
         for ((mention, around), role) in mentions.iter().zip(&around).zip(&roles) {
-            let citation = self.citation(grammar, mention, around, *role, span);
+            let quoted = quotes.read(self.source.text(), grammar.token(mention.from).span.start);
+            let citation = self.citation(grammar, mention, around, *role, quoted);
             self.citations.push(citation);
         }
         let made = self.citations.get_mut(first..).unwrap_or_default();
@@ -121,7 +163,6 @@ impl Finder<'_> {
                 citation.alias = Some(one_line(self.source.slice(words)));
             }
         }
-        self.quoted = quotes_after(self.quoted, self.source.slice(span));
     }
 
     /// Returns where the paragraph stands.
@@ -149,7 +190,7 @@ impl Finder<'_> {
         mention: &Mention,
         around: &Surroundings,
         role: Role,
-        paragraph: Span,
+        quoted: bool,
     ) -> Citation {
         let line = |span: Span| one_line(self.source.slice(span));
         let tokens = grammar.tokens;
@@ -160,7 +201,7 @@ impl Finder<'_> {
             let span = tokens.span(numbered.from, numbered.end);
             DocNumber { text: line(span), span: Some(span), ..numbered.number.clone() }
         });
-        let local = self.is_local(grammar, mention, number.as_ref(), paragraph);
+        let local = self.is_local(grammar, mention, number.as_ref(), quoted);
         let kind = mention.kind.clone().or_else(|| self.context.kind.filter(|_| local).cloned());
         Citation {
             text: line(span),
@@ -188,10 +229,7 @@ impl Finder<'_> {
     }
 
     /// Returns whether the mention points into this document.
-    fn is_local(&self, grammar: &Grammar<'_>, mention: &Mention, number: Option<&DocNumber>, paragraph: Span) -> bool {
-        let at = grammar.token(mention.from).span.start;
-        let before = self.source.slice(Span::new(paragraph.start, at));
-        let quoted = quotes_after(self.quoted, before);
+    fn is_local(&self, grammar: &Grammar<'_>, mention: &Mention, number: Option<&DocNumber>, quoted: bool) -> bool {
         match mention.target {
             Target::This => !quoted,
             Target::Unsaid => {
@@ -229,14 +267,5 @@ fn changes_other(grammar: &Grammar<'_>, at: usize) -> bool {
             Key::BoBo => second == "cụm",
             _ => false,
         }
-    })
-}
-
-/// Returns whether quotation marks are open after `words`, given whether they were before.
-fn quotes_after(open: bool, words: &str) -> bool {
-    words.chars().fold(open, |open, c| match c {
-        '“' => true,
-        '”' => false,
-        _ => open,
     })
 }

@@ -12,8 +12,8 @@ pub(super) struct Grammar<'t> {
     pub(super) text: &'t str,
     /// Where the paragraph ends in it.
     pub(super) text_end: usize,
-    pub(super) tokens: &'t Tokens,
-    pub(super) vocabulary: Vocabulary<'t>,
+    pub(super) tokens: &'t Tokens<'t>,
+    pub(super) vocabulary: &'t Vocabulary<'t>,
     pub(super) kinds: KindWords<'t>,
 }
 

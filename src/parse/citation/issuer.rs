@@ -73,7 +73,7 @@ impl Grammar<'_> {
         if !(self.token(at).capital || inter) {
             return None;
         }
-        if self.kinds.at(self.tokens, at).is_some_and(|kind| self.key(kind.end) == Key::So || kind.id == "luat") {
+        if self.kinds.at(self.tokens, at).is_some_and(|kind| self.key(kind.end) == Key::So || *kind.id == "luat") {
             return None;
         }
         let mut name = Name { start: at, joint, end: at, known: false };
@@ -168,7 +168,7 @@ impl Grammar<'_> {
         let unit = matches!(self.key(at), Key::Dieu | Key::Khoan | Key::Diem) && self.units(at).is_some();
         let recital = self.key(at) == Key::Can && self.key(at + 1) == Key::Cu;
         let named = self.kinds.at(self.tokens, at).is_some_and(|kind| {
-            let law = is_law(&kind.id) && self.token(at).capital && !self.is_common_word(at, &kind);
+            let law = is_law(kind.id) && self.token(at).capital && !self.is_common_word(at, kind);
             let numbered = (0..3).any(|ahead| self.key(kind.end + ahead) == Key::So);
             law || numbered || self.is_digits(kind.end) || self.key(kind.end) == Key::Nay
         });

@@ -5,10 +5,10 @@ use crate::lexicon::Lexicon;
 use crate::parse::token::Tokens;
 
 /// A kind word found in the text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct KindWord {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct KindWord<'l> {
     /// The kind's id.
-    pub(super) id: Slug,
+    pub(super) id: &'l Slug,
     /// The token after its last word.
     pub(super) end: usize,
 }
@@ -31,9 +31,9 @@ impl<'l> KindWords<'l> {
     }
 
     /// Returns the kind word that starts at the token `at`, the longest where several do.
-    pub(super) fn at(self, tokens: &Tokens, at: usize) -> Option<KindWord> {
+    pub(super) fn at(self, tokens: &Tokens<'_>, at: usize) -> Option<KindWord<'l>> {
         let lower = |at: usize| tokens.lower(tokens.get(at));
         let (id, taken) = self.lexicon.kind_of_words(lower(at), |step| lower(at + 1 + step))?;
-        Some(KindWord { id: id.clone(), end: at + taken })
+        Some(KindWord { id, end: at + taken })
     }
 }

@@ -18,14 +18,13 @@ const NO_NAMES: &[&str] = &[
 ];
 
 impl Grammar<'_> {
-    /// Reads the law named at `at`; where laws are named inside its name, they follow it in the list.
-    pub(super) fn law(&self, at: usize) -> Option<Vec<Mention>> {
-        let kind = self.kinds.at(self.tokens, at).filter(|kind| is_law(&kind.id))?;
-        if self.is_common_word(at, &kind) {
+    /// Reads the law named at `at` by the kind word there; where laws are named inside its name, they follow it in the list.
+    pub(super) fn law(&self, at: usize, kind: KindWord<'_>) -> Option<Vec<Mention>> {
+        if self.is_common_word(at, kind) {
             return None;
         }
         if matches!(self.key(kind.end), Key::Sua | Key::BoSung) && self.token(at).capital {
-            return self.amending_law(at, &kind);
+            return self.amending_law(at, kind);
         }
         let mut mention = Mention { from: at, document: at, kind: Some(kind.id.clone()), ..Mention::default() };
         mention.kind_word = Some((at, kind.end));
@@ -35,7 +34,7 @@ impl Grammar<'_> {
         } else if self.token(at).capital && self.date(kind.end).is_some_and(|dated| dated.date.is_some()) {
             mention.end = kind.end;
         } else {
-            mention.end = self.law_name_end(at, &kind)?;
+            mention.end = self.law_name_end(at, kind)?;
             mention.name = Some((at, mention.end));
         }
         self.law_tails(&mut mention);
@@ -43,15 +42,15 @@ impl Grammar<'_> {
     }
 
     /// Returns whether the law word at `at` is a common noun or half of another word: "pháp luật", "Luật sư".
-    pub(super) fn is_common_word(&self, at: usize, kind: &KindWord) -> bool {
+    pub(super) fn is_common_word(&self, at: usize, kind: KindWord<'_>) -> bool {
         let before = if at == 0 { "" } else { self.lower(at - 1) };
         let half = matches!(before, "pháp" | "học" | "khoa" | "cử" | "đoàn" | "kỷ" | "quy" | "công");
         let treaty = self.key_before(at) == Key::Ve
             && (2..14).any(|back| self.tokens.lower(self.tokens.before(at, back)) == "ước");
         let after = self.lower(kind.end);
-        let next = kind.id == "luat" && matches!(after, "sư" | "gia" | "định" | "lệ" | "pháp" | "chơi");
+        let next = *kind.id == "luat" && matches!(after, "sư" | "gia" | "định" | "lệ" | "pháp" | "chơi");
         let this = self.key(kind.end) == Key::Nay;
-        (half && kind.id == "luat") || treaty || next || this
+        (half && *kind.id == "luat") || treaty || next || this
     }
 
     /// Reads `số 80/2015/QH13` after a law word or name.
@@ -103,8 +102,8 @@ impl Grammar<'_> {
     }
 
     /// Returns the token after a law's name, `None` where there is no name.
-    fn law_name_end(&self, at: usize, kind: &KindWord) -> Option<usize> {
-        if kind.id == "hien-phap" {
+    fn law_name_end(&self, at: usize, kind: KindWord<'_>) -> Option<usize> {
+        if *kind.id == "hien-phap" {
             return self.constitution(at, kind);
         }
         let known = self.law_starting(at);
@@ -120,7 +119,7 @@ impl Grammar<'_> {
     }
 
     /// Returns the end of the Constitution's name.
-    fn constitution(&self, at: usize, kind: &KindWord) -> Option<usize> {
+    fn constitution(&self, at: usize, kind: KindWord<'_>) -> Option<usize> {
         let name: Vec<&str> = (kind.end..kind.end + 9).map(|at| self.lower(at)).collect();
         let full = ["nước", "cộng", "hòa", "xã", "hội", "chủ", "nghĩa", "việt", "nam"];
         let same = |(one, other): (&&str, &&str)| one == other || (*one == "hoà" && *other == "hòa");
@@ -245,7 +244,7 @@ impl Grammar<'_> {
     }
 
     /// Reads "Luật sửa đổi, bổ sung một số điều của Luật A, Luật B và Luật C" with the laws in its name.
-    fn amending_law(&self, at: usize, kind: &KindWord) -> Option<Vec<Mention>> {
+    fn amending_law(&self, at: usize, kind: KindWord<'_>) -> Option<Vec<Mention>> {
         let mut outer = Mention { from: at, document: at, kind: Some(kind.id.clone()), ..Mention::default() };
         outer.kind_word = Some((at, kind.end));
         let mut inner = self.laws_in_name(kind.end);
@@ -297,9 +296,9 @@ impl Grammar<'_> {
             }
             next += 1;
         }
-        while let Some(kind) = self.kinds.at(self.tokens, next).filter(|kind| is_law(&kind.id)) {
-            let Some(end) = self.law_name_end(next, &kind) else { break };
-            let mut law = Mention { from: next, document: next, kind: Some(kind.id), end, ..Mention::default() };
+        while let Some(kind) = self.kinds.at(self.tokens, next).filter(|kind| is_law(kind.id)) {
+            let Some(end) = self.law_name_end(next, kind) else { break };
+            let mut law = Mention { from: next, document: next, kind: Some(kind.id.clone()), end, ..Mention::default() };
             law.kind_word = Some((next, kind.end));
             law.name = Some((next, end));
             law.in_name = true;
@@ -317,7 +316,7 @@ impl Grammar<'_> {
     }
 
     fn names_law(&self, at: usize) -> bool {
-        self.kinds.at(self.tokens, at).is_some_and(|kind| is_law(&kind.id))
+        self.kinds.at(self.tokens, at).is_some_and(|kind| is_law(kind.id))
             && self.token(at).capital
             && !matches!(self.key(at + 1), Key::Sua | Key::So)
     }

@@ -1,7 +1,7 @@
 //! Finds citations: mentions of other documents, and of provisions of this one.
 //!
-//! Every paragraph is cut into tokens that undo what typing does to symbols (`token`); a grammar reads
-//! references from them, one file a rule:
+//! Every paragraph that can hold one (`anchor.rs`) is cut into tokens that undo what typing does to symbols (`token`); a
+//! grammar reads references from them, one file a rule:
 //!
 //! ```text
 //! reference   = [provisions] document | provisions "Điều này" | provisions kind "này"     reference.rs, units.rs,
@@ -17,6 +17,7 @@
 //! which provision "Điều này" is (`local.rs`). Documents named by their title alone come last (`titled.rs`). Which registered document is meant is not decided here.
 
 mod alias;
+mod anchor;
 mod boundary;
 mod date;
 mod document_ref;
@@ -38,7 +39,7 @@ mod units;
 
 use jiff::civil::Date;
 
-pub use find::find;
+pub use find::{find, find_at_every_token};
 
 use crate::document::{DocNumber, Provision, Slug};
 use crate::text::Span;

@@ -41,7 +41,9 @@ impl Grammar<'_> {
         let first = self.units(self.list_words(at))?;
         let mut end = first.end;
         let mut units = vec![(Join::Chain, first)];
-        while let Some((join, next)) = self.join(end, &units) {
+        while units.len() < MOST_UNITS
+            && let Some((join, next)) = self.join(end, &units)
+        {
             let Some(unit) = self.units(next) else { break };
             end = unit.end;
             let this = unit.this;
@@ -53,7 +55,7 @@ impl Grammar<'_> {
         let within = units.iter().find(|(_, unit)| unit.this).map(|(_, unit)| unit.unit);
         let chains = chains(&units);
         let bound = bound(chains);
-        let paths: Vec<ProvisionPath> = bound.iter().flat_map(|chain| spelled(chain)).collect();
+        let paths: Vec<ProvisionPath> = bound.iter().flat_map(|chain| spelled(chain)).take(MOST_PATHS).collect();
         Some(Path {
             end,
             paths,
@@ -167,3 +169,6 @@ fn spelled(chain: &[&Units]) -> Vec<ProvisionPath> {
 
 /// No sentence names more provisions than this; a longer product comes of misreading.
 const MOST_PATHS: usize = 400;
+
+/// No sentence lists more units than this.
+const MOST_UNITS: usize = 200;

@@ -2,6 +2,7 @@
 
 use super::grammar::Grammar;
 use super::kinds::KindWord;
+use super::law_name::is_law;
 use super::mention::{Mention, Target};
 use super::provision_path::Path;
 use super::units::Unit;
@@ -10,7 +11,7 @@ use crate::parse::token::{Key, Sort};
 /// Between an annex's number and "ban hành kèm theo" its title may stand, no longer than this.
 const LONGEST_ANNEX_TITLE: usize = 40;
 
-impl Grammar<'_> {
+impl<'t> Grammar<'t> {
     /// Reads the reference that starts at `at`; laws named inside a law's name follow it in the list.
     pub(super) fn reference(&self, at: usize) -> Option<Vec<Mention>> {
         if let Some(path) = self.provision_path(at)
@@ -23,7 +24,9 @@ impl Grammar<'_> {
 
     /// Reads a document by name or number.
     fn document(&self, at: usize) -> Option<Vec<Mention>> {
-        self.law(at).or_else(|| self.document_ref(at).map(|mention| vec![mention]))
+        let kind = self.kinds.at(self.tokens, at);
+        let law = kind.filter(|kind| is_law(kind.id)).and_then(|kind| self.law(at, kind));
+        law.or_else(|| self.document_ref(at, kind).map(|mention| vec![mention]))
     }
 
     /// Reads what the provisions are of.
@@ -58,7 +61,7 @@ impl Grammar<'_> {
     }
 
     /// Returns the kind word at `at` where "này" follows it: "Nghị định này".
-    fn this_document(&self, at: usize) -> Option<KindWord> {
+    fn this_document(&self, at: usize) -> Option<KindWord<'t>> {
         self.kinds.at(self.tokens, at).filter(|kind| self.key(kind.end) == Key::Nay)
     }
 
@@ -130,9 +133,9 @@ impl Grammar<'_> {
     }
 }
 
-fn local(at: usize, end: usize, path: Path, within: Option<Unit>, kind: Option<(usize, KindWord)>) -> Mention {
+fn local(at: usize, end: usize, path: Path, within: Option<Unit>, kind: Option<(usize, KindWord<'_>)>) -> Mention {
     let (document, kind_word, kind) = match kind {
-        Some((start, word)) => (start, Some((start, word.end)), Some(word.id)),
+        Some((start, word)) => (start, Some((start, word.end)), Some(word.id.clone())),
         None => (end, None, None),
     };
     let provisions = path.paths;

@@ -1,10 +1,13 @@
 //! What this document does with the cited one, read from the words that govern the mention.
 
+use unicode_normalization::char::is_combining_mark;
+
 use super::grammar::Grammar;
 use super::mention::{Mention, Target};
 use super::title::Surroundings;
 use crate::document::Role;
 use crate::parse::token::{Key, Sort};
+use crate::text::is_letter;
 
 /// A verb further before the mention than this does not govern it.
 const REACH: usize = 14;
@@ -23,6 +26,16 @@ pub(super) enum Place {
     Unknown,
 }
 
+/// Returns whether the paragraph may leave a verb without its object: it ends in a colon or a word.
+pub(super) fn may_be_left_open(words: &str) -> bool {
+    words.trim_end().ends_with(|c: char| c == ':' || is_letter(c) || is_combining_mark(c))
+}
+
+/// Returns whether the paragraph is a member of a list that goes on.
+pub(super) fn is_listed(words: &str) -> bool {
+    words.trim_end().ends_with(';')
+}
+
 impl Grammar<'_> {
     /// Returns the roles of a paragraph's mentions. `place` says where the paragraph stands; `carried` is
     /// the role that the paragraph before left open with a colon.
@@ -35,13 +48,15 @@ impl Grammar<'_> {
     ) -> Vec<Role> {
         let mut roles: Vec<Role> = Vec::with_capacity(mentions.len());
         let mut free: Option<(usize, Role)> = None;
-        let mut read = 0;
+        let (mut read, mut clause, mut seen) = (0, 0, 0);
         for (mention, around) in mentions.iter().zip(around) {
             // What amended a basis is named with it and is none itself: it may be out of force by now.
+            clause = (seen..mention.from).rev().find(|at| self.mark(*at, ';')).map_or(clause, |at| at + 1);
+            seen = mention.from;
             let beside = around.in_title || around.amended.is_some();
             let role = if beside || mention.in_name || mention.target != Target::Document {
                 Role::Mentions
-            } else if let Some(role) = self.recital_role(mention.from, place) {
+            } else if let Some(role) = self.recital_role(mention.from, clause, place) {
                 role
             } else {
                 self.governing(mention, read)
@@ -59,9 +74,15 @@ impl Grammar<'_> {
         roles
     }
 
+    /// Returns the role that a list in the next paragraphs inherits, given the one that this paragraph inherited.
+    pub(super) fn role_carried_on(&self, carried: Option<Role>) -> Option<Role> {
+        let listed = || self.mark(self.tokens.len().saturating_sub(1), ';');
+        self.role_left_open().or_else(|| carried.filter(|_| listed()))
+    }
+
     /// Returns the role that a list in the next paragraphs inherits: that of the verb which a colon or the line's end
     /// leaves without its object.
-    pub(super) fn role_left_open(&self) -> Option<Role> {
+    fn role_left_open(&self) -> Option<Role> {
         let last = self.tokens.len().checked_sub(1)?;
         if self.is_word(last) {
             return self.verb_at_line_end();
@@ -83,10 +104,9 @@ impl Grammar<'_> {
         ((at + 2..end).all(of) && role != Role::Implements && !self.is_passive(at)).then_some(role)
     }
 
-    /// Returns the role of a mention in the preamble by the words that lead its clause or its line. Outside the preamble
+    /// Returns the role of a mention in the preamble by the words that lead its clause, which starts at `clause`, or its line. Outside the preamble
     /// the same words lead other sentences too, and must stand right before the mention.
-    fn recital_role(&self, at: usize, place: Place) -> Option<Role> {
-        let clause = (0..at).rev().find(|at| self.mark(*at, ';')).map_or(0, |at| at + 1);
+    fn recital_role(&self, at: usize, clause: usize, place: Place) -> Option<Role> {
         let (role, end) = self.led_by(clause).or_else(|| self.led_by(0)).or_else(|| {
             let inside = place == Place::Preamble;
             inside.then_some((Role::Basis, at))

@@ -4,13 +4,23 @@ use super::grammar::Grammar;
 use super::mention::{Mention, Target};
 use crate::parse::token::{Key, Sort};
 
+/// Where a reference is tried to be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tried {
+    /// Where one may start: the same mentions, sooner.
+    WhereOneMayStart,
+    /// At every token.
+    Everywhere,
+}
+
 impl Grammar<'_> {
     /// Returns the paragraph's mentions in reading order.
-    pub(super) fn mentions(&self) -> Vec<Mention> {
+    pub(super) fn mentions(&self, tried: Tried) -> Vec<Mention> {
         let mut mentions: Vec<Mention> = Vec::new();
         let mut at = 0;
         while !self.is_end(at) {
-            let found = self.may_start(at).then(|| self.reference(at)).flatten();
+            let tries = tried == Tried::Everywhere || self.may_start(at);
+            let found = tries.then(|| self.reference(at)).flatten();
             let Some(found) = found.filter(|found| found.first().is_some_and(|first| first.end > at)) else {
                 at += 1;
                 continue;
@@ -21,12 +31,14 @@ impl Grammar<'_> {
         mentions
     }
 
-    /// Returns whether a reference can start here at all; most tokens are passed over by this.
+    /// Returns whether a reference can start here at all, by its first word: a unit's, a kind's, "số", or a number.
     fn may_start(&self, at: usize) -> bool {
         let token = self.token(at);
         match token.sort {
             Sort::Digits => true,
-            Sort::Word => token.key != Key::Other || token.capital || self.kinds.starts(self.lower(at)),
+            Sort::Word => {
+                token.key.opens_provisions() || self.kinds.starts(self.lower(at)) || self.may_be_abbreviation(at)
+            }
             Sort::Gap | Sort::Mark(_) => false,
         }
     }

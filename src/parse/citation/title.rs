@@ -6,6 +6,12 @@ use super::grammar::Grammar;
 use super::mention::{Mention, Target};
 use crate::parse::token::{Key, Sort};
 
+/// No title has more tokens than this.
+const LONGEST: usize = 500;
+
+/// What was amended stands among so many mentions before.
+const FAR: usize = 100;
+
 /// What stands around one mention.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Surroundings {
@@ -42,7 +48,7 @@ impl Grammar<'_> {
             } else if let Some(target) = goes_on.filter(|_| self.only_joins(gap, mention.from)) {
                 set(&mut around, place, |one| one.amended = Some(target));
             } else if let Some(head) = open {
-                let named = mentions.iter().zip(&around).take(place).skip(head + 1);
+                let named = mentions.iter().zip(&around).take(place).skip((head + 1).max(place.saturating_sub(FAR)));
                 let same_kind = named.into_iter().any(|(one, around)| around.in_title && one.kind == mention.kind);
                 let below = mentions.get(head).is_some_and(|head| self.ranks_below(head, mention));
                 if self.stays_in_title(mention, gap, same_kind || below, last.and_then(|last| around.get(last))) {
@@ -118,7 +124,7 @@ impl Grammar<'_> {
         }
         let mut end = at;
         let mut depth = 0_usize;
-        while !self.is_end(end) && !self.ends_clause(end) {
+        while end < at + LONGEST && !self.is_end(end) && !self.ends_clause(end) {
             match self.token(end).sort {
                 Sort::Mark('(') if self.opens_aside(end) => break,
                 Sort::Mark('(') => depth += 1,
@@ -160,6 +166,7 @@ fn set(around: &mut [Surroundings], place: usize, change: impl FnOnce(&mut Surro
 fn amended_by(mentions: &[Mention], around: &[Surroundings], place: usize) -> Option<usize> {
     let kind = mentions.get(place).and_then(|mention| mention.kind.as_ref());
     let free = |at: &usize| around.get(*at).is_some_and(|one| !one.in_title && one.amended.is_none());
-    let same = (0..place).rev().filter(free).find(|at| mentions.get(*at).is_some_and(|one| one.kind.as_ref() == kind));
-    same.or_else(|| (0..place).rev().find(|at| mentions.get(*at).is_some_and(|one| !one.in_name)))
+    let near = || (place.saturating_sub(FAR)..place).rev();
+    let same = near().filter(free).find(|at| mentions.get(*at).is_some_and(|one| one.kind.as_ref() == kind));
+    same.or_else(|| near().find(|at| mentions.get(*at).is_some_and(|one| !one.in_name)))
 }

@@ -7,11 +7,12 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use regex::Regex;
 
 use super::CitationContext;
-use crate::document::{AuthorityRef, Citation, Role, Slug};
-use crate::lexicon::{Lexicon, Near, Titled};
+use crate::document::{AuthorityRef, Citation, Role};
+use crate::lexicon::{Kind, Lexicon, Near, Titled};
 use crate::parse::{Paragraph, one_line};
 use crate::text::{Source, Span, fold_case_tone};
 
@@ -56,7 +57,7 @@ const LONGEST: usize = 600;
 const FEWEST: usize = 3;
 
 /// Returns the documents that `paragraphs` name by title alone, in reading order; `known` are the citations that other
-/// marks tell.
+/// marks tell, by their start.
 pub(super) fn find(
     source: &Source,
     paragraphs: &[Paragraph],
@@ -64,51 +65,99 @@ pub(super) fn find(
     context: &CitationContext<'_>,
     known: &[Citation],
 ) -> Vec<Citation> {
-    let kinds: Vec<(&str, &Slug, Titled)> =
-        lexicon.kinds().iter().filter_map(|kind| Some((kind.vi.as_str(), &kind.id, kind.titled?))).collect();
+    let candidates: Vec<Candidate<'_>> =
+        paragraphs.iter().flat_map(|paragraph| candidates(source, paragraph.span, lexicon)).collect();
+    let entitled = titles_among(&candidates, known);
+    let reach = Reach::of(known);
     let own = context.title.map(fold_case_tone).unwrap_or_default();
-    let mut found = Vec::new();
-    for paragraph in paragraphs {
-        let words = source.slice(paragraph.span);
-        let mut at = 0;
-        while let Some((start, name, id, titled)) = next(words, at, &kinds) {
-            at = start + name.len();
-            let Some(title) = title(words, start, at, titled) else { continue };
-            let span = Span::new(paragraph.span.start + start, paragraph.span.start + title.words.end);
-            let text = one_line(source.slice(span));
-            let entitled = |other: &Citation| other.title.as_ref().is_some_and(|title| title.contains(&text));
-            let taken = known.iter().any(|other| other.span.overlaps(span) || entitled(other));
-            if taken || is_ordered(words.get(..start).unwrap_or_default()) || own.contains(&fold_case_tone(&text)) {
-                continue;
-            }
-            let issuer = issuer(words.get(title.words.end..).unwrap_or_default(), lexicon, context);
-            if start == 0 && issuer.is_none() {
-                continue;
-            }
-            at = title.words.end;
-            let named =
-                Citation { year: title.year, title: words.get(title.words).map(one_line), ..mention(text, span) };
-            let (kind, kind_text) = (Some(id.clone()), Some(name.to_owned()));
-            found.push(Citation { kind, kind_text, issuer, role: role(context, span), ..named });
+    let mut found: Vec<Citation> = Vec::new();
+    for (candidate, entitled) in candidates.iter().zip(entitled) {
+        let Candidate { span, text, .. } = candidate;
+        let inside = found.last().is_some_and(|last| last.span.overlaps(*span));
+        if inside || entitled || reach.overlaps(*span) || own.contains(&fold_case_tone(text)) {
+            continue;
         }
+        let rest = source.slice(Span::new(span.end, candidate.paragraph.end));
+        let issuer = issuer(rest, lexicon, context);
+        if span.start == candidate.paragraph.start && issuer.is_none() {
+            continue;
+        }
+        let kind = Some(candidate.kind.id.clone());
+        let kind_text = Some(candidate.kind.vi.clone());
+        let named = Citation { year: candidate.year, title: Some(text.clone()), ..mention(text.clone(), *span) };
+        found.push(Citation { kind, kind_text, issuer, role: role(context, *span), ..named });
     }
     found
 }
 
-/// Returns the next kind word with a capital from `at` on, with its place.
-fn next<'k>(
-    words: &str,
-    at: usize,
-    kinds: &[(&'k str, &'k Slug, Titled)],
-) -> Option<(usize, &'k str, &'k Slug, Titled)> {
-    let before = |start: usize| words.get(..start).unwrap_or_default();
-    let inside = |start: usize| start == 0 || before(start).ends_with([' ', '(', '“', '"', '\u{a0}']);
-    let first = |(name, id, titled): &(&'k str, &'k Slug, Titled)| {
-        let rest = words.get(at..)?;
-        let start = rest.match_indices(*name).map(|(start, _)| at + start).find(|start| inside(*start))?;
-        Some((start, *name, *id, *titled))
-    };
-    kinds.iter().filter_map(first).min_by_key(|(start, ..)| *start)
+/// A kind word with a title behind it.
+struct Candidate<'l> {
+    kind: &'l Kind,
+    span: Span,
+    /// Its words on one line.
+    text: String,
+    year: Option<i16>,
+    paragraph: Span,
+}
+
+/// Returns the kind words of a paragraph that have a title behind them and are not ordered to be written.
+fn candidates<'l>(source: &'l Source, paragraph: Span, lexicon: &'l Lexicon) -> Vec<Candidate<'l>> {
+    let words = source.slice(paragraph);
+    let mut found = Vec::new();
+    if !words.bytes().any(|byte| byte.is_ascii_digit() || byte == b'"') && !words.contains('“') {
+        return found;
+    }
+    for (start, kind, titled) in lexicon.titled_kinds_in(words) {
+        let before = words.get(..start).unwrap_or_default();
+        if !(start == 0 || before.ends_with([' ', '(', '“', '"', '\u{a0}'])) {
+            continue;
+        }
+        let Some(title) = title(words, start, start + kind.vi.len(), titled) else { continue };
+        if is_ordered(before) {
+            continue;
+        }
+        let span = Span::new(paragraph.start + start, paragraph.start + title.words.end);
+        let text = one_line(source.slice(span));
+        found.push(Candidate { kind, span, text, year: title.year, paragraph });
+    }
+    found
+}
+
+/// Tells of each candidate whether its words stand in the title of a known citation.
+fn titles_among(candidates: &[Candidate<'_>], known: &[Citation]) -> Vec<bool> {
+    let mut among = vec![false; candidates.len()];
+    let texts = candidates.iter().map(|candidate| candidate.text.as_str());
+    let Ok(automaton) = AhoCorasick::new(texts) else { return among };
+    for title in known.iter().filter_map(|citation| citation.title.as_ref()).filter(|_| !candidates.is_empty()) {
+        for hit in automaton.find_overlapping_iter(title) {
+            if let Some(one) = among.get_mut(hit.pattern().as_usize()) {
+                *one = true;
+            }
+        }
+    }
+    among
+}
+
+/// Where citations lie, ordered by their start.
+struct Reach {
+    /// The start of each, and the furthest end of it and those before.
+    ends: Vec<(usize, usize)>,
+}
+
+impl Reach {
+    fn of(citations: &[Citation]) -> Self {
+        let mut furthest = 0;
+        let ends = citations.iter().map(|citation| {
+            furthest = citation.span.end.max(furthest);
+            (citation.span.start, furthest)
+        });
+        Self { ends: ends.collect() }
+    }
+
+    fn overlaps(&self, span: Span) -> bool {
+        let before = self.ends.partition_point(|(start, _)| *start < span.end);
+        before.checked_sub(1).and_then(|last| self.ends.get(last)).is_some_and(|(_, end)| *end > span.start)
+    }
 }
 
 /// A title as found.

@@ -18,12 +18,12 @@ pub(crate) use slots::{Announced, symbol};
 /// `None` where `text` is anything else or more than a number.
 #[must_use]
 pub fn parse_number(lexicon: &Lexicon, text: &str) -> Option<DocNumber> {
-    let tokens = Tokens::of(text, 0);
+    let tokens = Tokens::of(text);
     let mut at = 0;
     while tokens.key(at) == Key::So || tokens.is_mark(at, ':') {
         at += 1;
     }
-    let symbol = symbol(&tokens, Vocabulary::of(lexicon), at, Announced::Surely)?;
+    let symbol = symbol(&tokens, &Vocabulary::of(lexicon), at, Announced::Surely)?;
     let mut end = symbol.end;
     while matches!(tokens.get(end).sort, Sort::Mark('.' | ',' | ';')) && end < tokens.len() {
         end += 1;

@@ -6,7 +6,7 @@ use super::super::vocabulary::Vocabulary;
 use super::slots::{Part, Slots};
 
 /// Takes the slots apart into a number, its text left empty; `None` where they make no symbol.
-pub(super) fn classify(slots: Slots, vocabulary: Vocabulary<'_>) -> Option<DocNumber> {
+pub(super) fn classify(slots: Slots, vocabulary: &Vocabulary<'_>) -> Option<DocNumber> {
     let Slots { ordinal, year, mut parts } = slots;
     part_glued(&mut parts, vocabulary);
     for part in &mut parts {
@@ -78,7 +78,7 @@ fn kind_first(parts: &[Part], kind: String, yearly: bool) -> Codes {
 
 /// Reads `SNV-CCHC&PC`, `CP`, `BTNMT` behind a year, and old symbols that name the kind last: `BYT-QĐ`. The marks stay as
 /// printed, for no rule says which is right.
-fn organ_first(parts: &[Part], vocabulary: Vocabulary<'_>, yearly: bool) -> Codes {
+fn organ_first(parts: &[Part], vocabulary: &Vocabulary<'_>, yearly: bool) -> Codes {
     let last = parts.split_last().filter(|(_, before)| !before.is_empty());
     let named = last.and_then(|(last, before)| Some((vocabulary.code_of_kind_named_last(&last.code)?, before)));
     let mark = match parts.first().map(|first| first.mark) {
@@ -111,15 +111,15 @@ fn joined(parts: &[Part], hyphens: bool) -> String {
 }
 
 /// Cuts a kind and an organ that were typed as one code: `NĐCP`, `TTBTC`.
-fn part_glued(parts: &mut Vec<Part>, vocabulary: Vocabulary<'_>) {
+fn part_glued(parts: &mut Vec<Part>, vocabulary: &Vocabulary<'_>) {
     let Some(first) = parts.first() else { return };
     let (code, mark) = (first.code.clone(), first.mark);
-    if vocabulary.code_of_kind(&code).is_some() || vocabulary.is_organ(&code) {
+    if vocabulary.is_kind(&code) || vocabulary.is_organ(&code) {
         return;
     }
     let cut = code.char_indices().map(|(at, _)| at).filter(|at| *at >= 2).find(|at| {
         let (kind, organ) = code.split_at(*at);
-        vocabulary.code_of_kind(kind).is_some() && vocabulary.is_organ(organ)
+        vocabulary.is_kind(kind) && vocabulary.is_organ(organ)
     });
     if let Some(cut) = cut {
         let (kind, organ) = code.split_at(cut);
@@ -129,7 +129,7 @@ fn part_glued(parts: &mut Vec<Part>, vocabulary: Vocabulary<'_>) {
 }
 
 /// Drops the digit of a footnote that was read as part of an organ which bears none: `NQ-CP2`, `NQ/TW1`.
-fn drop_note(parts: &mut [Part], vocabulary: Vocabulary<'_>) {
+fn drop_note(parts: &mut [Part], vocabulary: &Vocabulary<'_>) {
     let Some(last) = parts.last_mut() else { return };
     let bare = last.code.trim_end_matches(|c: char| c.is_ascii_digit());
     if bare.len() < last.code.len() && vocabulary.bears_no_digit(bare) {

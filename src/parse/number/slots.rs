@@ -44,7 +44,7 @@ pub(super) struct Slots {
 }
 
 /// Reads the symbol that starts at the token `at`.
-pub(crate) fn symbol(tokens: &Tokens, vocabulary: Vocabulary<'_>, at: usize, announced: Announced) -> Option<Symbol> {
+pub(crate) fn symbol(tokens: &Tokens<'_>, vocabulary: &Vocabulary<'_>, at: usize, announced: Announced) -> Option<Symbol> {
     let mut reader = Reader { tokens, vocabulary, announced, at, slots: Slots::default() };
     reader.ordinal()?;
     reader.year()?;
@@ -54,8 +54,8 @@ pub(crate) fn symbol(tokens: &Tokens, vocabulary: Vocabulary<'_>, at: usize, ann
 }
 
 struct Reader<'t> {
-    tokens: &'t Tokens,
-    vocabulary: Vocabulary<'t>,
+    tokens: &'t Tokens<'t>,
+    vocabulary: &'t Vocabulary<'t>,
     announced: Announced,
     at: usize,
     slots: Slots,
@@ -245,7 +245,7 @@ impl Reader<'_> {
             return true;
         }
         let small = capitals == 0 || (capitals == 1 && count <= 3);
-        let known = self.vocabulary.code_of_kind(letters).is_some() || self.vocabulary.is_organ(letters);
+        let known = self.vocabulary.is_kind(letters) || self.vocabulary.is_organ(letters);
         self.announced >= Announced::Number && !token.blank && small && count > 1 && known
     }
 
@@ -260,7 +260,7 @@ impl Reader<'_> {
     fn awaits_organ(&self) -> bool {
         let joint = |code: &str| code.starts_with("TTLT") || code.starts_with("NQLT");
         match self.slots.parts.as_slice() {
-            [only] => self.vocabulary.code_of_kind(&only.code).is_some(),
+            [only] => self.vocabulary.is_kind(&only.code),
             [first, ..] => joint(&first.code),
             [] => false,
         }

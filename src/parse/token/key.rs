@@ -1,5 +1,9 @@
 //! The words that the citation grammar is made of: the language's own, no names and no abbreviations of the tables.
 
+use std::sync::LazyLock;
+
+use foldhash::HashMap;
+
 macro_rules! keys {
     ($($(#[$doc:meta])* $name:ident = $($word:literal)|+),+ $(,)?) => {
         /// A word of the grammar.
@@ -10,15 +14,7 @@ macro_rules! keys {
             $($(#[$doc])* $name),+
         }
 
-        impl Key {
-            /// Returns which word of the grammar the small letters `lower` are.
-            pub(crate) fn of(lower: &str) -> Self {
-                match lower {
-                    $($($word)|+ => Self::$name,)+
-                    _ => Self::Other,
-                }
-            }
-        }
+        const WORDS: &[(&str, Key)] = &[$($(($word, Key::$name)),+),+];
     };
 }
 
@@ -44,7 +40,14 @@ keys! {
     Xet = "xét", Y = "ý", Cau = "câu",
 }
 
+static TABLE: LazyLock<HashMap<&str, Key>> = LazyLock::new(|| WORDS.iter().copied().collect());
+
 impl Key {
+    /// Returns which word of the grammar the small letters `lower` are.
+    pub(crate) fn of(lower: &str) -> Self {
+        TABLE.get(lower).copied().unwrap_or(Self::Other)
+    }
+
     /// Returns whether a symbol may have been run together with this word (`NĐ-CPngày`, `TTgcủa`).
     pub(crate) fn follows_symbol(self) -> bool {
         matches!(
@@ -68,6 +71,29 @@ impl Key {
                 | Self::Mau
                 | Self::Bo
                 | Self::Chi
+        )
+    }
+
+    /// Returns whether a list of provisions or a bare number may start with this word.
+    pub(crate) fn opens_provisions(self) -> bool {
+        matches!(
+            self,
+            Self::Dieu
+                | Self::Khoan
+                | Self::Diem
+                | Self::Tieu
+                | Self::Muc
+                | Self::Chuong
+                | Self::Phan
+                | Self::Phu
+                | Self::Mau
+                | Self::Bieu
+                | Self::Doan
+                | Self::Gach
+                | Self::Tiet
+                | Self::So
+                | Self::Cac
+                | Self::Tu
         )
     }
 

@@ -1,15 +1,20 @@
 //! Single characters: which are blanks, which look like another, what their small letter is.
 
-use crate::text::small;
+use crate::text::{is_capital, small};
 
 /// Returns whether `c` separates words.
-pub(super) fn is_blank(c: char) -> bool {
+pub(crate) fn is_blank(c: char) -> bool {
     c == ' ' || c == '\n' || (c != '\u{1}' && c.is_whitespace())
 }
 
 /// Returns whether `c` shows nothing and separates nothing.
 pub(super) fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+}
+
+/// Returns whether `c` is a letter beyond ASCII that stands for itself; nearly all such characters of a text are.
+pub(super) fn is_vietnamese(c: char) -> bool {
+    matches!(c, 'Ḁ'..='ỿ' | 'À'..='Ï' | 'Ñ'..='Ö' | 'Ø'..='ï' | 'ñ'..='ö' | 'ø'..='ƈ' | 'Ɗ'..='ɏ')
 }
 
 /// Returns the Vietnamese letter that `c` is or is mistaken for: Eth for Đ, Cyrillic for Latin.
@@ -78,7 +83,7 @@ pub(super) fn folded(c: char) -> char {
 
 /// Returns whether `c` is a capital letter.
 pub(super) fn is_upper(c: char) -> bool {
-    c.is_ascii_uppercase() || (!c.is_ascii() && c.is_uppercase())
+    is_capital(c)
 }
 
 /// Returns whether no Vietnamese word of the grammar starts with `c`: a vowel with a tone or hook, as is left over when

@@ -4,16 +4,18 @@
 //! `Ð` (U+00D0) and Cyrillic look-alikes become the Vietnamese letter, every dash is one dash and every slash one slash,
 //! blanks of any sort only set a flag, letters spaced out ("Ngh ị định") are joined again and words run together
 //! (`tạiĐiều`, `TTgcủa`) are cut. No meaning is given here; that is the grammar's work.
+//!
+//! Nearly every word stands in the text as the grammar wants it, and is read from there; only what was mended, and the
+//! small letters of words with capitals, is written down anew.
 
+mod cut;
 mod key;
 mod letters;
 
-use unicode_normalization::char::is_combining_mark;
-
-use crate::text::{Span, is_letter};
+use crate::text::Span;
 
 pub(crate) use key::Key;
-use letters::{fixed, folded, is_blank, is_invisible, is_upper};
+pub(crate) use letters::is_blank;
 
 /// What sort of thing a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +28,15 @@ pub(crate) enum Sort {
     Gap,
     /// One character of punctuation, normalised.
     Mark(char),
+}
+
+/// Where a token's characters are kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kept {
+    /// In the text, as printed.
+    Printed,
+    /// In the list's own store, from byte to byte.
+    Own(u32, u32),
 }
 
 /// One token of the text.
@@ -43,16 +54,16 @@ pub(crate) struct Token {
     pub(crate) capital: bool,
     /// Whether all its letters are capitals.
     pub(crate) capitals: bool,
-    letters: (u32, u32),
-    lower: (u32, u32),
+    letters: Kept,
+    lower: Kept,
 }
 
-/// The tokens of one stretch of text.
-#[derive(Debug, Default)]
-pub(crate) struct Tokens {
+/// The tokens of one stretch of a text.
+#[derive(Debug)]
+pub(crate) struct Tokens<'t> {
+    text: &'t str,
     list: Vec<Token>,
-    letters: String,
-    lower: String,
+    own: String,
 }
 
 /// Stands for what lies beyond either end, so that the grammar never has to ask whether there is a next token.
@@ -63,122 +74,21 @@ const OUTSIDE: Token = Token {
     key: Key::Other,
     capital: false,
     capitals: false,
-    letters: (0, 0),
-    lower: (0, 0),
+    letters: Kept::Own(0, 0),
+    lower: Kept::Own(0, 0),
 };
 
-impl Tokens {
-    /// Cuts `text`, which starts at byte `offset` of the whole text.
-    pub(crate) fn of(text: &str, offset: usize) -> Self {
-        let mut tokens = Self::default();
-        tokens.cut(text, offset);
+impl<'t> Tokens<'t> {
+    /// Returns an empty list for stretches of `text`.
+    pub(crate) fn within(text: &'t str) -> Self {
+        Self { text, list: Vec::new(), own: String::new() }
+    }
+
+    /// Cuts the whole of `text`.
+    pub(crate) fn of(text: &'t str) -> Self {
+        let mut tokens = Self::within(text);
+        tokens.cut(Span::new(0, text.len()));
         tokens
-    }
-
-    /// Cuts another text into this list, keeping the room of the last one.
-    pub(crate) fn cut(&mut self, text: &str, offset: usize) {
-        self.list.clear();
-        self.letters.clear();
-        self.lower.clear();
-        let mut blank = true;
-        let mut chars = text.char_indices().peekable();
-        while let Some((at, c)) = chars.next() {
-            if is_invisible(c) {
-                continue;
-            }
-            if is_blank(c) {
-                blank = true;
-                continue;
-            }
-            let sort = sort_of(c);
-            let (letters, lower) = (self.letters.len(), self.lower.len());
-            self.push_char(c);
-            let mut end = at + c.len_utf8();
-            while let Some(&(next_at, next)) = chars.peek() {
-                if !is_invisible(next) {
-                    if !continues(sort, next) {
-                        break;
-                    }
-                    self.push_char(next);
-                }
-                end = next_at + next.len_utf8();
-                chars.next();
-            }
-            self.finish(sort, Span::new(offset + at, offset + end), blank, (letters, lower), text, offset);
-            blank = false;
-        }
-    }
-
-    fn push_char(&mut self, c: char) {
-        let c = fixed(c);
-        self.letters.push(c);
-        self.lower.push(folded(c));
-    }
-
-    fn finish(&mut self, sort: Sort, span: Span, blank: bool, starts: (usize, usize), text: &str, offset: usize) {
-        let sort = match sort {
-            Sort::Gap if span.len() == 1 => Sort::Mark('.'),
-            other => other,
-        };
-        let letters = self.letters.get(starts.0..).unwrap_or_default();
-        let lower = self.lower.get(starts.1..).unwrap_or_default();
-        if sort != Sort::Word {
-            let token = Token { span, sort, blank, letters: narrow(starts.0, self.letters.len()), ..OUTSIDE };
-            self.list.push(Token { lower: narrow(starts.1, self.lower.len()), ..token });
-            return;
-        }
-        if let Some((head_letters, head_lower, head_bytes)) = seam(letters, lower, text, span, offset) {
-            let middle = span.start + head_bytes;
-            self.word(Span::new(span.start, middle), blank, starts, (starts.0 + head_letters, starts.1 + head_lower));
-            let rest = (starts.0 + head_letters, starts.1 + head_lower);
-            self.word(Span::new(middle, span.end), false, rest, (self.letters.len(), self.lower.len()));
-            return;
-        }
-        self.word(span, blank, starts, (self.letters.len(), self.lower.len()));
-    }
-
-    fn word(&mut self, span: Span, blank: bool, starts: (usize, usize), ends: (usize, usize)) {
-        let letters = self.letters.get(starts.0..ends.0).unwrap_or_default();
-        let lower = self.lower.get(starts.1..ends.1).unwrap_or_default();
-        let capital = letters.chars().next().is_some_and(is_upper);
-        let token = Token {
-            span,
-            sort: Sort::Word,
-            blank,
-            key: Key::of(lower),
-            capital,
-            capitals: capital && letters.chars().all(is_upper),
-            letters: narrow(starts.0, ends.0),
-            lower: narrow(starts.1, ends.1),
-        };
-        if !self.joined(&token) {
-            self.list.push(token);
-        }
-    }
-
-    /// Joins a piece of a word that was typed with blanks between its letters onto the piece before it.
-    fn joined(&mut self, piece: &Token) -> bool {
-        if !piece.blank || piece.capital || piece.key != Key::Other {
-            return false;
-        }
-        let Some(last) = self.list.last().copied() else { return false };
-        let starts_late = self.lower(piece).chars().next().is_some_and(letters::starts_no_word);
-        if last.sort != Sort::Word || last.key != Key::Other || !starts_late || last.lower.1 != piece.lower.0 {
-            return false;
-        }
-        let whole = self.lower.get(last.lower.0 as usize..piece.lower.1 as usize).unwrap_or_default();
-        let key = Key::of(whole);
-        if key == Key::Other {
-            return false;
-        }
-        if let Some(last) = self.list.last_mut() {
-            last.span.end = piece.span.end;
-            last.key = key;
-            last.letters.1 = piece.letters.1;
-            last.lower.1 = piece.lower.1;
-            last.capitals = false;
-        }
-        true
     }
 
     /// Returns the number of tokens.
@@ -213,12 +123,20 @@ impl Tokens {
 
     /// Returns a token's letters, look-alikes replaced, case as printed.
     pub(crate) fn letters(&self, token: &Token) -> &str {
-        self.letters.get(token.letters.0 as usize..token.letters.1 as usize).unwrap_or_default()
+        self.kept(token.letters, token.span)
     }
 
     /// Returns a token's letters in lower case, look-alikes replaced.
     pub(crate) fn lower(&self, token: &Token) -> &str {
-        self.lower.get(token.lower.0 as usize..token.lower.1 as usize).unwrap_or_default()
+        self.kept(token.lower, token.span)
+    }
+
+    fn kept(&self, kept: Kept, span: Span) -> &str {
+        match kept {
+            Kept::Printed => self.text.get(span.range()),
+            Kept::Own(start, end) => self.own.get(start as usize..end as usize),
+        }
+        .unwrap_or_default()
     }
 
     /// Returns the words from the token `from` to the token before `to` on one line, letters that were spaced out joined.
@@ -244,60 +162,12 @@ impl Tokens {
     }
 }
 
-/// Returns the sort of a token that starts with `c`.
-fn sort_of(c: char) -> Sort {
-    match c {
-        '0'..='9' => Sort::Digits,
-        '.' | '…' | '_' => Sort::Gap,
-        c if is_letter(c) => Sort::Word,
-        c => Sort::Mark(letters::mark(c)),
-    }
-}
-
-fn continues(sort: Sort, next: char) -> bool {
-    match sort {
-        Sort::Digits => next.is_ascii_digit(),
-        Sort::Word => is_letter(next) || (!next.is_ascii() && is_combining_mark(next)),
-        Sort::Gap => matches!(next, '.' | '…' | '_'),
-        Sort::Mark(_) => false,
-    }
-}
-
-/// Finds where two words were run together: before a capital that starts a word of the grammar (`tạiĐiều`), or after
-/// a symbol's capitals (`CPngày`, `TTgcủa`). Returns the head's length in letters, in lower letters and in the text.
-fn seam(letters: &str, lower: &str, text: &str, span: Span, offset: usize) -> Option<(usize, usize, usize)> {
-    if letters.len() != lower.len() || letters.len() != span.len() {
-        return None;
-    }
-    let raw = text.get(span.start - offset..span.end - offset)?;
-    let first = letters.chars().next()?;
-    let second = letters.chars().nth(1)?;
-    let cut = if is_upper(first) {
-        if !is_upper(second) || letters.chars().next_back().is_some_and(is_upper) {
-            return None;
-        }
-        let tail = letters.char_indices().rev().take_while(|(_, c)| !is_upper(*c)).last().map(|(at, _)| at)?;
-        let glued = |at: usize| lower.get(at..).is_some_and(|rest| Key::of(rest).follows_symbol());
-        let later = letters.get(tail..)?.chars().next().map(|c| tail + c.len_utf8())?;
-        [tail, later].into_iter().find(|at| glued(*at))?
-    } else {
-        let (at, _) = letters.char_indices().find(|(_, c)| is_upper(*c))?;
-        Key::of(lower.get(at..)?).starts_reference().then_some(at)?
-    };
-    raw.is_char_boundary(cut).then_some((cut, cut, cut))
-}
-
-#[expect(clippy::cast_possible_truncation, reason = "a paragraph of four gigabytes does not occur; ranges are checked")]
-fn narrow(start: usize, end: usize) -> (u32, u32) {
-    (start as u32, end as u32)
-}
-
 #[cfg(test)]
 mod tests {
     use super::{Sort, Tokens};
 
     fn words(text: &str) -> Vec<String> {
-        let tokens = Tokens::of(text, 0);
+        let tokens = Tokens::of(text);
         (0..tokens.len()).map(|at| tokens.letters(tokens.get(at)).to_owned()).collect()
     }
 
@@ -316,7 +186,7 @@ mod tests {
 
     #[test]
     fn gaps_are_room_to_be_filled() {
-        let tokens = Tokens::of("số ……/……./TT . x", 0);
+        let tokens = Tokens::of("số ……/……./TT . x");
         assert_eq!(tokens.get(1).sort, Sort::Gap);
         assert_eq!(tokens.get(3).sort, Sort::Gap);
         assert!(tokens.is_mark(6, '.'));

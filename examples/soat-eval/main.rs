@@ -55,7 +55,7 @@ enum Command {
     },
     /// Citations: precision and recall of every field, and speed
     Cite {
-        /// Lists the misses of one field: number, span, provisions, date, issuer, sentences
+        /// Lists the misses of one field (mention, span, number, date, issuer, provisions, kind, name, year, role), of the sentences, or the contexts not wholly right (whole)
         #[arg(long, default_value = "")]
         show: String,
     },

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use foldhash::HashMap;
+use foldhash::{HashMap, HashSet};
 
 use super::{Kind, Lexicon};
 use crate::document::Slug;
@@ -20,15 +20,19 @@ pub(super) struct KindWords {
     by_first: HashMap<String, Vec<Rest>>,
     /// A bit at the [`mark`] of each first word: most words of a text are no kind's, and this tells nearly all of those.
     marks: [u64; 16],
+    /// The last words of names.
+    last: HashSet<String>,
 }
 
 impl KindWords {
     pub(super) fn of(kinds: &[Kind]) -> Self {
         let mut by_first: HashMap<String, Vec<Rest>> = HashMap::default();
         let mut marks = [0; 16];
+        let mut last = HashSet::default();
         for kind in kinds {
             for name in std::iter::once(&kind.vi).chain(&kind.also) {
                 let name = name.to_lowercase();
+                last.extend(name.split_whitespace().next_back().map(str::to_owned));
                 let mut words = name.split_whitespace().map(str::to_owned);
                 let Some(first) = words.next() else { continue };
                 let (place, bit) = mark(&first);
@@ -40,7 +44,7 @@ impl KindWords {
                 names.sort_by_key(|rest| Reverse(rest.words.len()));
             }
         }
-        Self { by_first, marks }
+        Self { by_first, marks, last }
     }
 
     fn starting(&self, first: &str) -> Option<&Vec<Rest>> {
@@ -62,6 +66,12 @@ impl Lexicon {
     #[must_use]
     pub fn starts_kind(&self, word: &str) -> bool {
         self.kinds.words.starting(word).is_some()
+    }
+
+    /// Returns whether a kind's name ends with the lower-case word.
+    #[must_use]
+    pub fn ends_kind(&self, word: &str) -> bool {
+        self.kinds.words.last.contains(word)
     }
 
     /// Returns the id of the kind whose name starts with the lower-case word `first`, the longest where several do, and

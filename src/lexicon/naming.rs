@@ -131,7 +131,8 @@ impl Lexicon {
     /// Returns whether the first of `words` name a body that a place may follow.
     fn may_have_place(&self, words: &[Word]) -> bool {
         let names = &self.authorities.by_name;
-        let placed = |named: &Named| self.authorities.get(named.at).is_some_and(|body| body.level != Some(Level::Central));
+        let placed =
+            |named: &Named| self.authorities.get(named.at).is_some_and(|body| body.level != Some(Level::Central));
         let mut most = words.len();
         while let Some((named, length)) = names.longest(words, most, Some) {
             if named.iter().any(placed) {

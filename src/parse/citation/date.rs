@@ -78,10 +78,11 @@ impl Grammar<'_> {
         }
         next += 1;
         let month = self.slot(&mut next, 2);
-        if !matches!(self.token(next).sort, Sort::Mark('/' | '-' | '.')) {
+        let parted = matches!(self.token(next).sort, Sort::Mark('/' | '-' | '.'));
+        if !(parted || (at < from && self.year(next).is_some())) {
             return None;
         }
-        next += 1;
+        next += usize::from(parted);
         let year = self.slot(&mut next, 5)?;
         let followed = matches!(self.token(next).sort, Sort::Mark('/')) && !self.token(next).blank;
         let spelled = at < from || matches!((day, month), (Some(Slot::Value(_)), Some(Slot::Value(_))));

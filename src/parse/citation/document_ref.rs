@@ -100,7 +100,8 @@ impl Grammar<'_> {
         }
         let symbol = symbol(self.tokens, self.vocabulary, start, if said { Announced::Number } else { Announced::No })?;
         let number = &symbol.number;
-        let certain = (number.kind.is_some() && number.organ.is_some()) || number.scheme == Scheme::Law;
+        let organ = number.organ.as_ref().is_some_and(|organ| organ.chars().nth(1).is_some());
+        let certain = (number.kind.is_some() && organ) || number.scheme == Scheme::Law;
         let dated = self.date(symbol.end).is_some() || matches!(self.key(symbol.end), Key::Nam | Key::Cua);
         let listed = said && number.organ.is_some() && dated;
         let code = self.mark(symbol.end, '/') && !self.token(symbol.end).blank && self.is_digits(symbol.end + 1);

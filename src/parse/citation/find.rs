@@ -59,8 +59,8 @@ fn found(
     let vocabulary = Vocabulary::of(lexicon);
     for paragraph in paragraphs {
         let words = source.slice(paragraph.span);
-        let cites = tried == Tried::Everywhere || anchor::stands_in(words);
-        if !cites && !role::may_be_left_open(words) {
+        let cites = tried == Tried::Everywhere || anchor::stands_in(words, lexicon);
+        if !cites && !role::may_be_left_open(words, lexicon) {
             finder.carried = finder.carried.filter(|_| role::is_listed(words));
             quotes.pass(source.text(), paragraph.span, finder.articles.contains(&paragraph.span.start));
             continue;
@@ -77,7 +77,7 @@ fn found(
         if cites {
             finder.paragraph(&grammar, paragraph.span, &mut quotes, tried);
         } else {
-            finder.carried = grammar.role_carried_on(finder.carried);
+            finder.carried = grammar.role_carried_on(finder.carried, false);
         }
         quotes.read(source.text(), paragraph.span.end);
     }
@@ -133,20 +133,21 @@ struct Finder<'d> {
 }
 
 impl Finder<'_> {
-    fn paragraph(&mut self, grammar: &Grammar<'_>, span: Span, quotes: &mut Quotes, tried: Tried) {
+    fn paragraph(&mut self, grammar: &Grammar<'_>, span: Span, marks: &mut Quotes, tried: Tried) {
         let mut mentions = grammar.mentions(tried);
         mentions.retain(|mention| !self.is_own_number(grammar, mention));
         if mentions.is_empty() {
-            self.carried = grammar.role_carried_on(self.carried);
+            self.carried = grammar.role_carried_on(self.carried, false);
             return;
         }
         grammar.share(&mut mentions);
         let around = grammar.surroundings(&mentions);
         let roles = grammar.roles(&mentions, &around, self.place(span), self.carried);
-        self.carried = grammar.role_carried_on(self.carried);
+        let listed = roles.first().copied() == self.carried && mentions.first().is_some_and(role::may_be_listed);
+        self.carried = grammar.role_carried_on(self.carried, listed);
         let first = self.citations.len();
         for ((mention, around), role) in mentions.iter().zip(&around).zip(&roles) {
-            let quoted = quotes.read(self.source.text(), grammar.token(mention.from).span.start);
+            let quoted = marks.read(self.source.text(), grammar.token(mention.from).span.start);
             let citation = self.citation(grammar, mention, around, *role, quoted);
             self.citations.push(citation);
         }

@@ -105,10 +105,25 @@ impl Grammar<'_> {
         let end = self.tokens.at_offset(self.token(at).span.start + taken);
         // In capitals throughout, the words after a place look like more of it: "TỈNH BAN HÀNH QUY ĐỊNH".
         let cut = (at + 1..end).find(|at| {
-            let title = self.token(*at).capitals && (self.is_verb_in_capitals(*at) || self.key(*at) == Key::Ve);
-            title || self.mark(*at, '(')
+            let title = (self.token(*at).capitals && self.is_verb_in_capitals(*at)) || self.is_title_word(*at);
+            title || self.key(*at) == Key::Ve || self.mark(*at, '(')
         });
         Some(cut.unwrap_or(end)).filter(|end| *end > at)
+    }
+
+    /// Returns whether a verb that no authority's name has stands at `at`, as a title may open with a capital.
+    fn is_title_word(&self, at: usize) -> bool {
+        let second = self.lower(at + 1);
+        self.token(at).capital
+            && !self.token(at + 1).capital
+            && match self.key(at) {
+                Key::Quy => second == "định",
+                Key::Sua => second == "đổi",
+                Key::Phe => second == "duyệt",
+                Key::Ban => second == "hành",
+                Key::Bai => second == "bỏ",
+                _ => false,
+            }
     }
 
     /// Returns the token after the name's next word, and whether that word opens another authority; `None` where the
@@ -129,7 +144,7 @@ impl Grammar<'_> {
                 let assembly = self.lower(at + 1) == "quốc" && matches!(self.lower(name.start), "ủy" | "uỷ");
                 assembly.then_some((at + 3, false))
             }
-            Sort::Word if !free(at) || self.ends_name(at) || self.is_verb(at) => None,
+            Sort::Word if !free(at) || self.ends_name(at) || self.is_verb(at) || token.key == Key::Ve => None,
             Sort::Word if token.capital => {
                 let neighbour = name.known && matches!(self.lower(at), "bộ" | "sở" | "ubnd" | "xét");
                 (!neighbour).then_some((at + 1, new_head(at)))
@@ -168,9 +183,11 @@ impl Grammar<'_> {
         let unit = matches!(self.key(at), Key::Dieu | Key::Khoan | Key::Diem) && self.units(at).is_some();
         let recital = self.key(at) == Key::Can && self.key(at + 1) == Key::Cu;
         let named = self.kinds.at(self.tokens, at).is_some_and(|kind| {
-            let law = is_law(kind.id) && self.token(at).capital && !self.is_common_word(at, kind);
+            let law = is_law(kind.id);
+            let common = law && self.is_common_word(at, kind) && self.key(kind.end) != Key::Nay;
             let numbered = (0..3).any(|ahead| self.key(kind.end + ahead) == Key::So);
-            law || numbered || self.is_digits(kind.end) || self.key(kind.end) == Key::Nay
+            let goes_on = numbered || self.is_digits(kind.end) || self.key(kind.end) == Key::Nay;
+            !common && ((law && self.token(at).capital) || goes_on)
         });
         unit || recital || named
     }

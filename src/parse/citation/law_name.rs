@@ -14,7 +14,7 @@ const REACH: usize = 16;
 /// Words after "Luật" or after a comma that start no law's name.
 const NO_NAMES: &[&str] = &[
     "pháp", "văn", "chuyên", "riêng", "quốc", "cũ", "chung", "thực", "người", "cơ", "chủ", "doanh", "cá", "bên",
-    "việc", "những", "mọi", "một", "tương", "hiện",
+    "việc", "những", "mọi", "một", "tương", "hiện", "và", "hoặc", "thuộc", "mới",
 ];
 
 impl Grammar<'_> {
@@ -197,7 +197,9 @@ impl Grammar<'_> {
         };
         let nation = |at: usize| self.lower(at) == "việt" && self.lower(at + 1) == "nam";
         let mut end = known;
-        while nation(end) || (goes_on(end) && !self.token(end).capital && self.key(end) != Key::Va) {
+        while nation(end)
+            || (!self.closes_name(end) && goes_on(end) && !self.token(end).capital && self.key(end) != Key::Va)
+        {
             end += if nation(end) { 2 } else { 1 };
         }
         end
@@ -205,7 +207,7 @@ impl Grammar<'_> {
 
     /// Returns the end of a name that nothing marks and the lexicon does not know.
     fn plain_end(&self, from: usize) -> Option<usize> {
-        if NO_NAMES.contains(&self.lower(from)) {
+        if NO_NAMES.contains(&self.lower(from)) && !self.token(from).capital {
             return None;
         }
         let mut end = from;
@@ -256,9 +258,10 @@ impl Grammar<'_> {
         };
         outer.end = last.end;
         let numbers = inner.iter().filter(|law| law.number.is_some()).count();
-        let single = inner.len() == 1;
+        let own = inner.len() == 1 && self.is_number_of(last);
         if let Some(last) = inner.last_mut()
-            && ((numbers == 1 && !single) || (numbers == 0))
+            && numbers <= 1
+            && !own
         {
             let name_end = last.name.map_or(last.end, |(_, end)| end);
             outer.number = last.number.take();
@@ -273,6 +276,13 @@ impl Grammar<'_> {
         let mut laws = vec![outer];
         laws.append(&mut inner);
         Some(laws)
+    }
+
+    /// Returns whether the lexicon knows the law's number as that of the law of this name.
+    fn is_number_of(&self, law: &Mention) -> bool {
+        let Some((number, (from, end))) = law.number.as_ref().zip(law.name) else { return false };
+        let named = self.vocabulary.lexicon().law_named(&self.tokens.words(from, end), None);
+        named.iter().any(|law| law.number == number.number.key)
     }
 
     /// Returns where an amending law's name ends that names no law: at its number, date or year.
@@ -297,8 +307,11 @@ impl Grammar<'_> {
             next += 1;
         }
         while let Some(kind) = self.kinds.at(self.tokens, next).filter(|kind| is_law(kind.id)) {
-            let Some(end) = self.law_name_end(next, kind) else { break };
-            let mut law = Mention { from: next, document: next, kind: Some(kind.id.clone()), end, ..Mention::default() };
+            let small = !self.token(next).capital;
+            let listed = small.then(|| self.listed_name_end(kind.end)).flatten();
+            let Some(end) = listed.or_else(|| self.law_name_end(next, kind)) else { break };
+            let mut law =
+                Mention { from: next, document: next, kind: Some(kind.id.clone()), end, ..Mention::default() };
             law.kind_word = Some((next, kind.end));
             law.name = Some((next, end));
             law.in_name = true;
@@ -315,9 +328,21 @@ impl Grammar<'_> {
         laws
     }
 
+    /// Returns the end of a name in small letters in the list of an amending law's name: before the next law, or where a
+    /// number or date closes the list.
+    fn listed_name_end(&self, from: usize) -> Option<usize> {
+        let next_law = |at: usize| self.names_law(at + 1 + usize::from(self.key(at + 1).joins()));
+        let ends = |at: &usize| {
+            let joint = self.mark(*at, ',') || self.key(*at).joins();
+            self.closes_name(*at) || (joint && next_law(*at)) || !(self.is_word(*at) || joint)
+        };
+        (from + 1..from + REACH).find(ends).filter(|end| self.closes_name(*end) || !self.is_end(*end))
+    }
+
     fn names_law(&self, at: usize) -> bool {
+        let small = || self.key_before(at) != Key::Phap && self.law_starting(at).is_some();
         self.kinds.at(self.tokens, at).is_some_and(|kind| is_law(kind.id))
-            && self.token(at).capital
+            && (self.token(at).capital || small())
             && !matches!(self.key(at + 1), Key::Sua | Key::So)
     }
 }

@@ -55,7 +55,10 @@ impl Grammar<'_> {
         let within = units.iter().find(|(_, unit)| unit.this).map(|(_, unit)| unit.unit);
         let chains = chains(&units);
         let bound = bound(chains);
-        let paths: Vec<ProvisionPath> = bound.iter().flat_map(|chain| spelled(chain)).take(MOST_PATHS).collect();
+        let mut paths: Vec<ProvisionPath> = bound.iter().flat_map(|chain| spelled(chain)).take(MOST_PATHS).collect();
+        if units.iter().any(|(_, unit)| unit.unit == Unit::Row) {
+            in_annex(&mut paths);
+        }
         Some(Path {
             end,
             paths,
@@ -165,6 +168,14 @@ fn spelled(chain: &[&Units]) -> Vec<ProvisionPath> {
     }
     paths.retain(|path| !path.is_empty());
     paths
+}
+
+/// Puts the sections that hold a table's rows into the annex that the table is, where none is named.
+fn in_annex(paths: &mut [ProvisionPath]) {
+    let attached = [Unit::Annex, Unit::Form, Unit::Table].map(Unit::slug);
+    for path in paths.iter_mut().filter(|path| !attached.iter().any(|unit| path.starts_with(unit))) {
+        *path = format!("{}/{path}", Unit::Annex.slug());
+    }
 }
 
 /// No sentence names more provisions than this; a longer product comes of misreading.

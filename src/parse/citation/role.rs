@@ -6,14 +6,27 @@ use super::grammar::Grammar;
 use super::mention::{Mention, Target};
 use super::title::Surroundings;
 use crate::document::Role;
-use crate::parse::token::{Key, Sort};
-use crate::text::is_letter;
+use crate::lexicon::Lexicon;
+use crate::parse::token::{Key, Sort, starts_no_word};
+use crate::text::{is_capital, is_letter, small};
 
 /// A verb further before the mention than this does not govern it.
 const REACH: usize = 14;
 
 /// Between the words that lead a line and the mention stand no more words than these.
 const NEXT: usize = 2;
+
+/// A paragraph's label has no more tokens than this.
+const LABEL: usize = 6;
+
+/// Between a kind word and the last verb of what such a document does stand no more words than these.
+const NOUNS: usize = 10;
+
+/// The syllables of the verbs of what documents do.
+const OF_VERBS: &[&str] = &[
+    "quy", "định", "chi", "tiết", "hướng", "dẫn", "thi", "hành", "sửa", "đổi", "bổ", "sung", "thay", "thế", "bãi",
+    "bỏ", "biện", "pháp",
+];
 
 /// Where a paragraph stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,9 +39,28 @@ pub(super) enum Place {
     Unknown,
 }
 
-/// Returns whether the paragraph may leave a verb without its object: it ends in a colon or a word.
-pub(super) fn may_be_left_open(words: &str) -> bool {
-    words.trim_end().ends_with(|c: char| c == ':' || is_letter(c) || is_combining_mark(c))
+/// Last words of a verb that governs documents, and of what may stand between it and them.
+const LAST: &[&str] =
+    &["thế", "bỏ", "đổi", "sung", "dẫn", "tiết", "hiện", "khai", "toàn", "bộ", "một", "số", "điều", "của", "các"];
+
+/// Returns whether the paragraph may leave a verb without its object: it ends in a colon or such a verb.
+pub(super) fn may_be_left_open(words: &str, lexicon: &Lexicon) -> bool {
+    let words = words.trim_end();
+    if words.ends_with(':') {
+        return true;
+    }
+    let before = words.trim_end_matches(|c| is_letter(c) || is_combining_mark(c));
+    let last = words.get(before.len()..).unwrap_or_default();
+    let lower: String = last.chars().map(|c| small(c).unwrap_or(c)).collect();
+    LAST.contains(&lower.as_str())
+        || lexicon.ends_kind(&lower)
+        || lower.starts_with(starts_no_word)
+        || last.chars().skip(1).any(is_capital)
+}
+
+/// Returns whether the mention stands where a member of a list does: first in its paragraph, behind its label.
+pub(super) fn may_be_listed(mention: &Mention) -> bool {
+    mention.from <= 4
 }
 
 /// Returns whether the paragraph is a member of a list that goes on.
@@ -57,12 +89,15 @@ impl Grammar<'_> {
             let role = if beside || mention.in_name || mention.target != Target::Document {
                 Role::Mentions
             } else if let Some(role) = self.recital_role(mention.from, clause, place) {
-                role
+                let subject = role == Role::Proposal
+                    && free
+                        .is_some_and(|(end, _)| end > clause && (end..mention.from).any(|at| self.key(at) == Key::Ve));
+                if subject { Role::Mentions } else { role }
             } else {
                 self.governing(mention, read)
                     .or_else(|| self.ceases(mention.end).then_some(Role::Repeals))
                     .or_else(|| free.filter(|(end, _)| self.is_listed(*end, mention)).map(|(_, role)| role))
-                    .or_else(|| carried.filter(|_| free.is_none() && mention.from <= 4))
+                    .or_else(|| carried.filter(|_| free.is_none() && may_be_listed(mention)))
                     .unwrap_or(Role::Mentions)
             };
             if !around.in_title && !mention.in_name && mention.target == Target::Document {
@@ -75,9 +110,11 @@ impl Grammar<'_> {
     }
 
     /// Returns the role that a list in the next paragraphs inherits, given the one that this paragraph inherited.
-    pub(super) fn role_carried_on(&self, carried: Option<Role>) -> Option<Role> {
-        let listed = || self.mark(self.tokens.len().saturating_sub(1), ';');
-        self.role_left_open().or_else(|| carried.filter(|_| listed()))
+    /// `listed` says whether this paragraph is a member of that list; its last sign may be any then.
+    pub(super) fn role_carried_on(&self, carried: Option<Role>, listed: bool) -> Option<Role> {
+        let last = self.tokens.len().saturating_sub(1);
+        let goes_on = listed || self.mark(last, ';');
+        self.role_left_open().or_else(|| carried.filter(|_| goes_on))
     }
 
     /// Returns the role that a list in the next paragraphs inherits: that of the verb which a colon or the line's end
@@ -90,17 +127,30 @@ impl Grammar<'_> {
         if !self.mark(last, ':') {
             return None;
         }
-        (last.saturating_sub(REACH)..last).rev().find_map(|at| {
-            let ends = self.tokens.are(at, &[Key::Het, Key::Hieu]);
-            if ends { Some(Role::Repeals) } else { self.verb(at) }
-        })
+        (last.saturating_sub(REACH)..last)
+            .rev()
+            .find_map(|at| {
+                let ends = self.tokens.are(at, &[Key::Het, Key::Hieu]);
+                if ends { Some(Role::Repeals) } else { self.verb(at) }
+            })
+            .or_else(|| self.leading_verb())
+    }
+
+    /// Returns the role of a verb that opens the paragraph, behind its label, and takes documents away: "Điều 1. Bãi bỏ …".
+    fn leading_verb(&self) -> Option<Role> {
+        let (at, role) = (0..LABEL).find_map(|at| Some((at, self.verb(at)?)))?;
+        (matches!(role, Role::Repeals | Role::Replaces) && !self.is_passive(at)).then_some(role)
     }
 
     /// Returns the role of a verb that ends a line of a title whose object is on the next: "BÃI BỎ TOÀN BỘ".
     fn verb_at_line_end(&self) -> Option<Role> {
         let end = self.tokens.len();
         let (at, role) = (end.saturating_sub(REACH)..end).rev().find_map(|at| Some((at, self.verb(at)?)))?;
-        let of = |at: usize| matches!(self.lower(at), "toàn" | "bộ" | "một" | "số" | "điều" | "của" | "các");
+        let of = |at: usize| {
+            matches!(self.lower(at), "toàn" | "bộ" | "một" | "số" | "điều" | "của" | "các")
+                || (at.saturating_sub(2)..=at)
+                    .any(|from| self.kinds.at(self.tokens, from).is_some_and(|kind| (from..kind.end).contains(&at)))
+        };
         ((at + 2..end).all(of) && role != Role::Implements && !self.is_passive(at)).then_some(role)
     }
 
@@ -165,12 +215,14 @@ impl Grammar<'_> {
                 _ => {}
             }
             let Some(role) = self.verb(at) else { continue };
-            if self.is_passive(at) {
+            if self.is_passive(at) || self.is_of_other_document(at) {
                 return None;
             }
             return match role {
                 Role::Implements => adjacent.then_some(role),
                 Role::Repeals | Role::Replaces if place && self.changes_words(at, mention.from) => Some(Role::Amends),
+                // What stands in place of a part changes the whole.
+                Role::Replaces if !mention.provisions.is_empty() => Some(Role::Amends),
                 Role::Repeals | Role::Replaces => Some(role),
                 _ if place => None,
                 role => Some(role),
@@ -201,6 +253,28 @@ impl Grammar<'_> {
         let passive = |key: Key| matches!(key, Key::Duoc | Key::Da);
         let paired = self.key(at) == Key::BoSung && self.mark(at.saturating_sub(1), ',') && at >= 4;
         passive(before(1).key) || (paired && passive(before(4).key)) || self.tokens.lower(before(1)) == "bị"
+    }
+
+    /// Returns whether the verb at `at` tells what another document does, named by its kind before it: "Nghị định quy định
+    /// chi tiết", "văn bản quy định chi tiết, hướng dẫn". At a paragraph's start or behind "ban hành" it is this document.
+    fn is_of_other_document(&self, at: usize) -> bool {
+        let kind_before = |at: usize| {
+            (at.saturating_sub(3)..at).find(|from| self.kinds.at(self.tokens, *from).is_some_and(|kind| kind.end == at))
+        };
+        for step in 0..NOUNS {
+            let end = at.saturating_sub(step);
+            if let Some(from) = kind_before(end) {
+                let enacts = from >= 2 && self.tokens.are(from - 2, &[Key::Ban, Key::Hanh]);
+                return from > 0 && !enacts;
+            }
+            let inside = self.mark(end.saturating_sub(1), ',')
+                || self.key(end.saturating_sub(1)).joins()
+                || OF_VERBS.contains(&self.lower(end.saturating_sub(1)));
+            if !inside {
+                return false;
+            }
+        }
+        false
     }
 
     /// Returns whether words are changed from `from` to `to`, not provisions: "bãi bỏ cụm từ … tại".

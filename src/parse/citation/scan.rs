@@ -19,8 +19,8 @@ impl Grammar<'_> {
         let mut mentions: Vec<Mention> = Vec::new();
         let mut at = 0;
         while !self.is_end(at) {
-            let tries = tried == Tried::Everywhere || self.may_start(at);
-            let found = tries.then(|| self.reference(at)).flatten();
+            let may = tried == Tried::Everywhere || self.may_start(at);
+            let found = may.then(|| self.reference(at)).flatten();
             let Some(found) = found.filter(|found| found.first().is_some_and(|first| first.end > at)) else {
                 at += 1;
                 continue;

@@ -108,6 +108,7 @@ impl Grammar<'_> {
             Key::Gach if next == Key::Dau && self.key(at + 2) == Key::Dong => (Unit::Dash, at + 3),
             Key::Tiet if self.stands_alone(at, &["chi", "thời"]) => (Unit::Subpoint, at + 1),
             Key::So if next == Key::Thu && self.lower(at + 2) == "tự" => (Unit::Row, at + 3),
+            Key::So if self.letters(at + 1) == "TT" && self.is_digits(at + 2) => (Unit::Row, at + 2),
             _ => return None,
         })
     }

@@ -44,7 +44,12 @@ pub(super) struct Slots {
 }
 
 /// Reads the symbol that starts at the token `at`.
-pub(crate) fn symbol(tokens: &Tokens<'_>, vocabulary: &Vocabulary<'_>, at: usize, announced: Announced) -> Option<Symbol> {
+pub(crate) fn symbol(
+    tokens: &Tokens<'_>,
+    vocabulary: &Vocabulary<'_>,
+    at: usize,
+    announced: Announced,
+) -> Option<Symbol> {
     let mut reader = Reader { tokens, vocabulary, announced, at, slots: Slots::default() };
     reader.ordinal()?;
     reader.year()?;

@@ -2,7 +2,7 @@
 
 use unicode_normalization::char::is_combining_mark;
 
-use super::letters::{fixed, folded, is_blank, is_invisible, is_upper, is_vietnamese, mark, starts_no_word};
+use super::letters::{fixed, folded, is_blank, is_invisible, is_upper, mark, starts_no_word};
 use super::{Kept, Key, OUTSIDE, Sort, Token, Tokens};
 use crate::text::{Span, is_letter};
 
@@ -160,30 +160,44 @@ fn char_at(text: &str, at: usize) -> Option<char> {
 /// Walks over the letters from byte `at` on.
 fn word_from(text: &str, at: usize) -> Run {
     let mut run = Run { end: at, ..Run::default() };
-    for c in text.get(at..).unwrap_or_default().chars() {
-        let upper = match c {
-            'a'..='z' => false,
-            'A'..='Z' => true,
-            c if c.is_ascii() => break,
-            c if is_vietnamese(c) => is_upper(c),
-            c if is_invisible(c) => {
-                run.mended = true;
-                run.end += c.len_utf8();
-                continue;
-            }
-            c if is_letter(c) || is_combining_mark(c) => {
-                let letter = fixed(c);
-                run.mended |= letter != c;
-                is_upper(letter)
-            }
-            _ => break,
+    loop {
+        let rest = text.as_bytes().get(run.end..).unwrap_or_default();
+        // The letters of Vietnamese words as they lie in UTF-8: in these blocks capitals are even.
+        let (upper, length) = match rest {
+            [b'a'..=b'z', ..] => (false, 1),
+            [b'A'..=b'Z', ..] => (true, 1),
+            [0xe1, 0xba, low @ 0xa0..=0xbf, ..] | [0xe1, 0xbb, low, ..] => (low % 2 == 0, 3),
+            [0xc3, 0xa0..=0xaf | 0xb1..=0xb6 | 0xb8..=0xbf, ..] | [0xc6, 0xa1 | 0xb0, ..] => (false, 2),
+            [0xc4, low @ 0x80..=0xb7, ..] => (low % 2 == 0, 2),
+            _ => match other_letter(text, &mut run) {
+                Some(letter) => letter,
+                None => return run,
+            },
         };
         run.capital |= upper && run.letters == 0;
         run.capitals += usize::from(upper);
         run.letters += 1;
-        run.end += c.len_utf8();
+        run.end += length;
     }
-    run
+}
+
+/// Returns of the next letter of any other block whether it is a capital, and its length in bytes.
+fn other_letter(text: &str, run: &mut Run) -> Option<(bool, usize)> {
+    let mut next = char_at(text, run.end)?;
+    while is_invisible(next) {
+        run.mended = true;
+        run.end += next.len_utf8();
+        next = char_at(text, run.end)?;
+    }
+    if next.is_ascii() {
+        return next.is_ascii_alphabetic().then(|| (next.is_ascii_uppercase(), 1));
+    }
+    if !(is_letter(next) || is_combining_mark(next)) {
+        return None;
+    }
+    let letter = fixed(next);
+    run.mended |= letter != next;
+    Some((is_upper(letter), next.len_utf8()))
 }
 
 /// Walks over the digits, the gap or the one mark that starts at byte `at` with `first`.
@@ -206,7 +220,7 @@ fn sort_of(c: char) -> Sort {
         'a'..='z' | 'A'..='Z' => Sort::Word,
         '0'..='9' => Sort::Digits,
         '.' | '…' | '_' => Sort::Gap,
-        c if is_vietnamese(c) || is_letter(c) => Sort::Word,
+        c if is_letter(c) => Sort::Word,
         c => Sort::Mark(mark(c)),
     }
 }

@@ -21,7 +21,7 @@ macro_rules! keys {
 keys! {
     Ban = "ban", Bai = "bãi", Bang = "bằng", Bo = "bộ", BoSung = "bổ" | "bố", Boi = "bởi", BoBo = "bỏ", Bieu = "biểu",
     Cac = "các", Can = "căn", Chi = "chi", Cho = "cho", Chung = "chung", Chuong = "chương", Chinh = "chính",
-    Cong = "công", Cu = "cứ", Cua = "của", Co = "có", Da = "đã", Dan = "dẫn", Dau = "đầu", Dai = "đại", De = "để",
+    Cong = "công", Cu = "cứ", Cua = "của" | "cua", Co = "có", Da = "đã", Dan = "dẫn", Dau = "đầu", Dai = "đại", De = "để",
     DeNghi = "đề", Den = "đến", Diem = "điểm", Dieu = "điều", Dinh = "định", Do = "do", Doan = "đoạn", Dong = "dòng",
     Duoc = "được", Duyet = "duyệt", Duoi = "dưới", Day = "đây",
     Gach = "gạch", Goi = "gọi", Giua = "giữa", Gom = "gồm", Giao = "giao",
@@ -32,7 +32,7 @@ keys! {
     Nam = "năm" | "nám", Nay = "này", Ngay = "ngày", Neu = "nêu", Nghi = "nghị", Nhu = "như", Nghia = "nghĩa",
     Nhung = "những", Noi = "nói", NoiDung = "nội", Nuoc = "nước",
     Phan = "phần", Phap = "pháp", Phe = "phê", Phu = "phụ", ChinhPhu = "phủ", Phai = "phải",
-    Quy = "quy" | "qui", Quyet = "quyết", Sau = "sau", So = "số" | "sô", Sua = "sửa", Sung = "sung",
+    Quy = "quy" | "qui", Quyet = "quyết", Sau = "sau", So = "số" | "sô" | "sồ" | "sỏ" | "so", Sua = "sửa", Sung = "sung",
     Tai = "tại", Tat = "tắt", Thang = "tháng", Thanh = "thành", Thay = "thay", The = "thế", Theo = "theo", Thi = "thì", ThiHanh = "thi",
     Thu = "thứ", Thuc = "thực", Thuoc = "thuộc", Thong = "thông", Tiet = "tiết" | "tiêt", Tieu = "tiểu", Tren = "trên",
     Trien = "triển", Trong = "trong", Tru = "trừ", Tu = "từ", Tuc = "tục", Tinh = "tỉnh", To = "tổ",

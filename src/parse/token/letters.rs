@@ -12,11 +12,6 @@ pub(super) fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
-/// Returns whether `c` is a letter beyond ASCII that stands for itself; nearly all such characters of a text are.
-pub(super) fn is_vietnamese(c: char) -> bool {
-    matches!(c, 'Ḁ'..='ỿ' | 'À'..='Ï' | 'Ñ'..='Ö' | 'Ø'..='ï' | 'ñ'..='ö' | 'ø'..='ƈ' | 'Ɗ'..='ɏ')
-}
-
 /// Returns the Vietnamese letter that `c` is or is mistaken for: Eth for Đ, Cyrillic for Latin.
 pub(super) fn fixed(c: char) -> char {
     match c {
@@ -60,7 +55,7 @@ fn latin(c: char) -> char {
 }
 
 /// Returns the one character that stands for all marks of its sort; letters and digits come back as they are.
-pub(super) fn mark(c: char) -> char {
+pub(crate) fn mark(c: char) -> char {
     match c {
         '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{ad}' => '-',
         '\u{2044}' | '\u{2215}' | '\u{ff0f}' => '/',
@@ -88,6 +83,6 @@ pub(super) fn is_upper(c: char) -> bool {
 
 /// Returns whether no Vietnamese word of the grammar starts with `c`: a vowel with a tone or hook, as is left over when
 /// letters are spaced out ("Ngh ị định").
-pub(super) fn starts_no_word(c: char) -> bool {
+pub(crate) fn starts_no_word(c: char) -> bool {
     !c.is_ascii() && c != 'đ'
 }

@@ -15,7 +15,7 @@ mod letters;
 use crate::text::Span;
 
 pub(crate) use key::Key;
-pub(crate) use letters::is_blank;
+pub(crate) use letters::{is_blank, mark, starts_no_word};
 
 /// What sort of thing a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -107,7 +107,8 @@ impl<'a> Context<'a> {
     /// Returns whether the document is a consolidated text, which repeats the recitals of another of an earlier day.
     #[must_use]
     pub fn is_consolidated(&self) -> bool {
-        self.document.header.number.as_ref().is_some_and(|number| number.scheme == Scheme::Consolidated)
+        let by_number = self.document.header.number.as_ref().map(|number| number.scheme);
+        by_number == Some(Scheme::Consolidated) || self.kind() == Some("van-ban-hop-nhat")
     }
 
     /// Returns the place of a part of the document.

@@ -66,6 +66,24 @@ impl Lexicon {
         }
     }
 
+    /// Returns the authority whose name differs from `text` in diacritics alone, as recognised letters do: `ĐÀO TÀO`;
+    /// of the bodies of a province those of its council and committee only.
+    #[must_use]
+    pub fn authority_misread(&self, text: &str, near: Near<'_>) -> Option<AuthorityMatch> {
+        let plain = Slug::of(text);
+        let same = |name: &str| Slug::of(name) == plain;
+        if let Some(body) = self.authorities().iter().find(|body| same(&body.name)) {
+            return self.authority_named_near(&body.name, near);
+        }
+        let board =
+            ["Ủy ban nhân dân", "Hội đồng nhân dân"].into_iter().find(|name| plain.starts_with(&*Slug::of(name)))?;
+        let provinces = self.territories().iter().filter(|territory| territory.level == Level::Province);
+        let mut names = provinces
+            .flat_map(|territory| ["tỉnh", "thành phố"].map(|kind| format!("{board} {kind} {}", territory.name)));
+        let name = names.find(|name| same(name))?;
+        self.authority_named_near(&name, near)
+    }
+
     /// Returns the authorities that `text` names one after another, joined by commas, hyphens, `và`, `với`: `Bộ Y tế
     /// và Bộ Nội vụ`; empty where a part is not understood.
     #[must_use]
@@ -372,6 +390,15 @@ mod tests {
             assert_eq!((found.id.as_str(), &text[..end]), (wanted, taken));
         }
         assert!(Lexicon::shared().authority_starting("ban hành kèm theo", Near::default()).is_none());
+    }
+
+    #[test]
+    fn names_with_misread_diacritics_are_known() {
+        let id = |text| Lexicon::shared().authority_misread(text, Near::default()).map(|found| found.id.to_string());
+        assert_eq!(id("BỘ GIÁO DỤC VÀ ĐÀO TÀO").as_deref(), Some("bo-giao-duc-va-dao-tao"));
+        let found = Lexicon::shared().authority_misread("ỦY BAN NHÂN DÂN THÀNH PHÔ HÔ CHÍ MINH", Near::default());
+        assert_eq!(found.and_then(|found| found.territory).as_deref(), Some("ho-chi-minh"));
+        assert_eq!(id("CÔNG TY A"), None);
     }
 
     #[test]

@@ -14,6 +14,9 @@ pub(super) fn decide(header: &Header, party: bool, lexicon: &Lexicon) -> Class {
     // The symbol before the kind line: a title that begins like another kind may be taken for that line.
     let by_symbol = header.number.as_ref().and_then(|number| lexicon.kind_abbreviated(number.kind.as_deref()?));
     let known = by_symbol.or_else(|| header.kind.as_ref().and_then(|kind| lexicon.kind(&kind.id)));
+    if known.is_some_and(|kind| kind.id == "van-ban-hop-nhat") {
+        return Class::Administrative;
+    }
     let may_be = |class| known.is_none_or(|kind| kind.classes.is_empty() || kind.classes.contains(&class));
     match header.number.as_ref().map(|number| number.scheme) {
         Some(Scheme::Party) => Class::Party,

@@ -20,32 +20,32 @@ pub(super) fn read(text: &str) -> Option<Day> {
     if named {
         reader.blanks();
     }
-    let day = reader.figure();
+    let day = reader.figure(2);
     let mark = reader.at;
     reader.blanks();
     // "ngày 27 năm 12 năm 2019" stands in an issued decision: no day of the calendar, but a date line.
     if reader.word(&["tháng", "Tháng", "THÁNG"]) {
         reader.blanks();
-        let month = reader.figure();
+        let month = reader.figure(2);
         reader.blanks();
         if !reader.word(&["năm", "Năm", "NĂM"]) {
             return None;
         }
         reader.blanks();
-        let year = reader.figure();
+        let year = reader.figure(4);
         return Some(Day { date: date(day, month, year), len: reader.at });
     }
     reader.at = mark;
     let sign = text.get(mark..)?.chars().next().filter(|c| matches!(c, '/' | '-' | '.'))?;
     day?;
     reader.at += 1;
-    let month = reader.figure()?;
+    let month = reader.figure(0)?;
     if !text.get(reader.at..)?.starts_with(sign) {
         return None;
     }
     reader.at += 1;
     let start = reader.at;
-    let year = reader.figure()?;
+    let year = reader.figure(0)?;
     if !(reader.at - start == 4 || named) {
         return None;
     }
@@ -82,10 +82,11 @@ struct Reader<'t> {
 }
 
 impl Reader<'_> {
+    /// Reads one of `words`; programs that take text out of pages leave blanks inside words: `n ăm`.
     fn word(&mut self, words: &[&str]) -> bool {
         let rest = self.text.get(self.at..).unwrap_or_default();
-        let found = words.iter().find(|word| rest.starts_with(**word));
-        self.at += found.map_or(0, |word| word.len());
+        let found = words.iter().find_map(|word| spaced(rest, word));
+        self.at += found.unwrap_or(0);
         found.is_some()
     }
 
@@ -96,13 +97,27 @@ impl Reader<'_> {
         self.at += rest.len() - head.len();
     }
 
-    fn figure(&mut self) -> Option<u32> {
+    /// Reads a figure; of one with fewer than `width` digits the rest may stand after a blank: `0 6`, `20 08`.
+    fn figure(&mut self, width: usize) -> Option<u32> {
+        let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
         let rest = self.text.get(self.at..)?;
-        let len = rest.bytes().take_while(u8::is_ascii_digit).count();
-        let figure = rest.get(..len)?.parse().ok()?;
-        self.at += len;
+        let len = digits(rest);
+        let more = rest.get(len..).and_then(|rest| rest.strip_prefix(' ')).map_or(0, digits);
+        let taken = if len > 0 && more > 0 && len + more <= width { len + 1 + more } else { len };
+        let figure = rest.get(..taken)?.replace(' ', "").parse().ok()?;
+        self.at += taken;
         Some(figure)
     }
+}
+
+/// Returns the bytes that `word` takes at the head of `text`, blanks inside it included.
+fn spaced(text: &str, word: &str) -> Option<usize> {
+    let mut rest = text;
+    for (at, letter) in word.chars().enumerate() {
+        let tail = if at > 0 { rest.strip_prefix(' ').unwrap_or(rest) } else { rest };
+        rest = tail.strip_prefix(letter)?;
+    }
+    Some(text.len() - rest.len())
 }
 
 #[cfg(test)]
@@ -118,6 +133,9 @@ mod tests {
         assert_eq!(day("05\ntháng 01\nnăm 2017"), Some(date(2017, 1, 5)));
         assert_eq!(day("ngày 30/8/2016"), Some(date(2016, 8, 30)));
         assert_eq!(day("01-7-2025"), Some(date(2025, 7, 1)));
+        assert_eq!(day("ngày 26 tháng 0 6 năm 20 18"), Some(date(2018, 6, 26)));
+        assert_eq!(day("ngày 24 tháng 11 n ăm 2015"), Some(date(2015, 11, 24)));
+        assert_eq!(day("ngày 27 tháng 3 năm 2026 2025"), Some(date(2026, 3, 27)));
         assert_eq!(day("ngày 31/02/2016"), None);
         assert!(read("ngày … tháng … năm 2025").is_some_and(|day| day.date.is_none()));
         assert!(read("78/2025/NĐ-CP").is_none());

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use super::day;
 use super::flow::Paragraph;
+use super::provisions::quoted::quoted;
 use crate::document::Effective;
 use crate::text::{Source, Span};
 
@@ -12,9 +13,12 @@ use crate::text::{Source, Span};
 ///
 /// What the document says of another document's effect, or of one provision's, is not its own clause.
 pub(super) fn read(source: &Source, paragraphs: &[Paragraph], issued: Option<Date>) -> Option<Effective> {
-    paragraphs.iter().find_map(|paragraph| {
+    let lines: Vec<&str> = paragraphs.iter().map(|paragraph| source.slice(paragraph.span).trim()).collect();
+    // What a note or an amending article quotes is another document's.
+    let quoted = quoted(&lines);
+    paragraphs.iter().zip(quoted).find_map(|(paragraph, quoted)| {
         let text = source.slice(paragraph.span);
-        if !text.contains("hiệu lực") {
+        if quoted || !text.contains("hiệu") || !text.contains("lực") {
             return None;
         }
         sentences(text).into_iter().find_map(|(start, end)| {
@@ -71,8 +75,11 @@ fn own(before: &str) -> bool {
     let Some(at) = before.rfind(" này") else { return false };
     let named = before.get(..at).unwrap_or_default();
     let kind = named.split_whitespace().next_back().unwrap_or_default();
-    // "Điều này", "khoản 2 Điều này có hiệu lực …", "ngày Luật này có hiệu lực" speak of less or of another thing.
-    let less = ["Điều", "khoản", "điểm", "Khoản", "Điểm", "Mục", "Chương", "quy định"].contains(&kind);
+    // "Điều này", "khoản 2 Điều này có hiệu lực …", "đoạn mở đầu này" speak of less than the document.
+    let kinds = [
+        "luật", "định", "tư", "tịch", "quyết", "lệnh", "chế", "thị", "án", "trình", "hoạch", "báo", "lệ", "bản", "ước",
+    ];
+    let less = !kinds.contains(&kind.to_lowercase().as_str()) || named.ends_with("quy định");
     let head = named.split_whitespace().rev().take(6).collect::<Vec<_>>();
     let mention = head.iter().any(|word| {
         matches!(*word, "ngày" | "khi" | "trước" | "sau" | "của" | "tại" | "theo" | "Điều" | "điều" | "khoản")

@@ -85,6 +85,9 @@ fn bare(line: &str, start: usize, end: usize) -> Option<(usize, usize)> {
     };
     let text = line.get(start..end)?;
     let head = text.trim_start_matches(marks);
+    // A rule before words: "------- Số: 1661/NQ-UBTVQH15"; a single dash begins an item.
+    let unruled = head.trim_start_matches(['-', '–']);
+    let head = if head.len() - unruled.len() >= 3 { unruled.trim_start_matches(marks) } else { head };
     let body = head.trim_end_matches(marks);
     // A trailing rule after words: "BỘ TÀI CHÍNH --------".
     let ruled = body.trim_end_matches(['-', '–', '.', '…']);

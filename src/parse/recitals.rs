@@ -50,16 +50,21 @@ pub(super) fn is_formula(line: &str) -> bool {
 
 /// Returns whether the line is the sentence that enacts in place of a formula.
 fn enacts(line: &str) -> bool {
-    [
-        "ban hành Quyết định",
-        "ban hành Nghị",
-        "ban hành Thông tư",
-        "ban hành Luật",
-        "ban hành Pháp lệnh",
-        "ban hành Bộ luật",
-    ]
-    .iter()
-    .any(|words| line.find(words).is_some_and(|at| at < 160))
+    const KINDS: [&str; 11] = [
+        "Quyết định",
+        "Nghị",
+        "Thông tư",
+        "Luật",
+        "Pháp lệnh",
+        "Bộ luật",
+        "Kế hoạch",
+        "Chương trình",
+        "Chỉ thị",
+        "Đề án",
+        "Quy chế",
+    ];
+    let line = super::one_line(line.get(..400).unwrap_or(line));
+    KINDS.iter().any(|kind| line.find(&format!("ban hành {kind}")).is_some_and(|at| at < 160))
 }
 
 /// Cuts a paragraph that holds several statements, each beginning with its own opening.
@@ -106,7 +111,7 @@ mod tests {
     #[test]
     fn a_sentence_enacts_in_place_of_the_formula() {
         let source =
-            Source::from_lines(Format::Txt, "Căn cứ Luật A;\nChính phủ ban hành Nghị định quy định về B.\nĐiều 1.");
+            Source::from_lines(Format::Txt, "Căn cứ Luật A;\nChính phủ ban\nhành Nghị định quy định về B.\nĐiều 1.");
         let preamble = read(&source, &paragraphs(&source), 0);
         assert!(preamble.formula.is_some_and(|span| source.slice(span).starts_with("Chính phủ")));
     }

@@ -16,13 +16,15 @@ use crate::text::{Source, Span};
 #[must_use]
 pub fn parse(path: &str, source: &Source, lexicon: &Lexicon) -> Document {
     let paragraphs = paragraphs(source);
-    let Head { header, end, party } = header::read(source, lexicon);
+    let Head { header, end, party, .. } = header::read(source, lexicon);
     let preamble = recitals::read(source, &paragraphs, end);
     let after = source.blocks().partition_point(|block| block.span.end <= preamble.end);
     let tail = pieces(source, source.blocks().get(after..).unwrap_or_default());
     let closing = Closing::read(&tail, source.text().len());
     let mut header = complete(header, source, &paragraphs, &tail, lexicon);
-    if let Some(formula) = preamble.formula {
+    // A consolidated text repeats the sentence of the text that it puts together.
+    let itself = header.kind.as_ref().is_none_or(|kind| kind.id != "van-ban-hop-nhat");
+    if let Some(formula) = preamble.formula.filter(|_| itself) {
         header::enacted_by(&mut header, source, formula, lexicon);
     }
     let issued = header.issued.as_ref().and_then(|issued| issued.date);
@@ -44,7 +46,8 @@ pub fn parse(path: &str, source: &Source, lexicon: &Lexicon) -> Document {
         typeset: source.typeset(),
         electronic_signatures: source.signatures().to_vec(),
         class,
-        effective: effective::read(source, &body, issued),
+        // The days that a consolidated text counts are another document's.
+        effective: effective::read(source, &body, issued.filter(|_| itself)),
         recitals: with_citations(preamble.recitals, &citations),
         provisions,
         citations,
@@ -118,13 +121,16 @@ fn complete(
     lexicon: &Lexicon,
 ) -> Header {
     if (header.number.is_none() || header.issued.is_none())
-        && let Some(at) = tail.iter().position(|piece| piece.text.starts_with("XÁC THỰC VĂN BẢN HỢP NHẤT"))
+        && let Some(at) = tail.iter().position(|piece| piece.text.contains("XÁC THỰC VĂN BẢN HỢP NHẤT"))
     {
         let near = tail.get(at.saturating_sub(6)..tail.len().min(at + 6)).unwrap_or_default();
         header::consolidated(&mut header, source, near, lexicon);
     }
+    if header::notes_amendments(source, paragraphs, header.title.as_ref().map(|title| title.span)) {
+        header::is_consolidated(&mut header);
+    }
     if header.issued.is_none() && header.kind.is_some() {
-        header.issued = paragraphs.iter().rev().take(60).find_map(|paragraph| passed(source, paragraph.span));
+        header.issued = paragraphs.iter().rev().find_map(|paragraph| passed(source, paragraph.span));
     }
     header
 }
@@ -133,7 +139,8 @@ fn complete(
 fn passed(source: &Source, span: Span) -> Option<SpannedDate> {
     let text = source.slice(span);
     let own = text.contains(" này đã được ") || text.contains(" này được ");
-    let at = text.find("thông qua ngày").filter(|_| own)? + "thông qua ".len();
+    let at = text.find("thông qua").filter(|_| own)? + "thông qua".len();
+    let at = at + text.get(at..)?.find("ngày").filter(|gap| *gap < 4)?;
     let day = day::read(text.get(at..)?)?;
     let words = text.get(at..at + day.len)?.trim_end();
     let span = Span::new(span.start + at, span.start + at + words.len());

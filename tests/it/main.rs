@@ -7,6 +7,7 @@ mod citation;
 mod cli;
 mod export;
 mod golden;
+mod header;
 mod ingest;
 mod registry;
 mod rules;

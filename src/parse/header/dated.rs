@@ -4,7 +4,7 @@ use crate::document::{SpannedDate, SpannedText};
 use crate::parse::day;
 use crate::parse::one_line;
 use crate::parse::pieces::Piece;
-use crate::parse::shape::is_capitals;
+use crate::parse::shape::{is_capitals, plain};
 use crate::text::{Source, Span};
 
 /// Reads place and day at the head of `pieces`: how many pieces they take, and what they say.
@@ -22,7 +22,9 @@ pub(super) fn read(source: &Source, pieces: &[Piece<'_>]) -> Option<(usize, Opti
         if between.len() > 200 || (taken > 1 && is_capitals(last.text)) {
             break;
         }
-        match on(source, span) {
+        let found = on(source, span)
+            .filter(|(place, _)| taken == 1 || place.as_ref().is_none_or(|place| is_whole(&place.text)));
+        match found {
             Some((place, issued)) if issued.date.is_some() => return Some((taken, place, issued)),
             // "ngày 18 tháng 11 năm" may go on on the next line.
             Some((place, issued)) => blank = blank.or(Some((taken, place, issued))),
@@ -37,7 +39,8 @@ pub(super) fn on(source: &Source, span: Span) -> Option<(Option<SpannedText>, Sp
     let text = source.slice(span);
     let (at, day) = find(text)?;
     let tail = text.get(at + day.len..)?;
-    let ends = tail.chars().all(|c| !c.is_alphanumeric());
+    // A year put right beside the wrong one: "năm 2026 2025".
+    let ends = tail.chars().all(|c| !c.is_alphabetic()) && tail.trim().len() < 6;
     let head = text.get(..at)?;
     let named = head.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | ';' | '(' | ')'));
     if !ends || named.split_whitespace().nth(8).is_some() || named.contains(['/', ':', ';']) || !is_place(named) {
@@ -60,6 +63,13 @@ pub(super) fn on(source: &Source, span: Span) -> Option<(Option<SpannedText>, Sp
 /// Returns whether the words before the day can be a place: nothing, or words that begin with a capital.
 fn is_place(words: &str) -> bool {
     words.is_empty() || (words.starts_with(char::is_uppercase) && !words.contains("hiệu lực"))
+}
+
+/// Returns whether words of several lines are a place's name and no subject's end: all with capitals but types.
+fn is_whole(words: &str) -> bool {
+    let types = ["pho", "xa", "tran", "quan", "huyen", "tinh", "phuong", "khu", "do"];
+    let small = |word: &str| word.starts_with(char::is_lowercase) && !types.contains(&plain(word).as_str());
+    !words.split_whitespace().any(small)
 }
 
 /// Finds the day with `tháng`, or in figures after `ngày`.

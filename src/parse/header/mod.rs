@@ -4,16 +4,20 @@
 //! a line is therefore judged by itself: the national motto, a number, a day, a kind word, a name in capitals.
 
 mod dated;
+mod motto;
 mod named;
 mod numbered;
+mod stated;
 mod titled;
 
+use super::flow::Paragraph;
 use super::label;
 use super::pieces::{Piece, pieces};
 use super::shape::{is_capitals, plain};
-use crate::document::{Header, KindRef, Slug};
+use crate::document::{Header, KindRef, Scheme, Slug};
 use crate::lexicon::Lexicon;
 use crate::text::{Source, Span};
+use motto::Motto;
 
 /// The header and where it ends.
 #[derive(Debug, Default)]
@@ -24,6 +28,8 @@ pub(super) struct Head {
     pub(super) end: usize,
     /// Whether the words "ĐẢNG CỘNG SẢN VIỆT NAM" stand in it.
     pub(super) party: bool,
+    /// Whether a gazette's heading calls it a consolidated text.
+    consolidated: bool,
 }
 
 /// Blocks within which a header must stand.
@@ -37,7 +43,18 @@ pub(super) fn read(source: &Source, lexicon: &Lexicon) -> Head {
     reader.run();
     let Reader { mut head, names, .. } = reader;
     named::fill(&mut head.header, &names, lexicon, source);
+    let number = head.header.number.as_ref();
+    if head.consolidated || number.is_some_and(|number| number.scheme == Scheme::Consolidated) {
+        is_consolidated(&mut head.header);
+    }
     head
+}
+
+/// Says of a header that it is a consolidated text's, which prints the kind of the text that it puts together.
+pub(super) fn is_consolidated(header: &mut Header) {
+    if let Some(kind) = &mut header.kind {
+        kind.id = Slug::from("van-ban-hop-nhat");
+    }
 }
 
 struct Reader<'s> {
@@ -78,10 +95,12 @@ impl<'s> Reader<'s> {
     /// Reads what stands at the current piece and moves past it; `false` where it is no part of a header.
     fn step(&mut self, piece: Piece<'s>) -> bool {
         let words = plain(piece.text);
-        if is_motto(&words) {
+        if let Some(motto) = motto::at(self.pieces, self.at) {
+            self.head.party |= motto == Motto::Party;
             self.at += 1;
-        } else if words.starts_with("dang cong san viet nam") {
-            self.head.party = true;
+        } else if motto::is_consolidated(&words) {
+            self.head.consolidated = true;
+            self.names.extend(motto::consolidating(piece));
             self.at += 1;
         } else if let Some(taken) = self.number().or_else(|| self.day()).or_else(|| self.kind()) {
             self.at += taken.max(1);
@@ -142,7 +161,7 @@ impl<'s> Reader<'s> {
         self.head.header.kind = Some(KindRef { text, span, id });
         let after = self.source.slice(Span::new(span.end, piece.span.end.max(span.end)));
         // A footnote mark is no title: `THÔNG TƯ[1]`.
-        let note = after.trim_start().starts_with('[') || !super::shape::has_words(after);
+        let note = after.trim_start().starts_with('[') || !after.chars().any(char::is_alphabetic);
         let rest = Span::new(span.end, if note { span.end } else { piece.span.end.max(span.end) });
         self.title(self.at + taken, rest);
         // The title moved on already: nothing is left to pass.
@@ -154,8 +173,7 @@ impl<'s> Reader<'s> {
     fn kind_word(&self, piece: &Piece<'_>) -> Option<(Slug, usize, usize)> {
         let words = plain(piece.text);
         // Headings of a gazette.
-        if words.starts_with("van ban quy pham") || words.starts_with("van ban hop nhat") || words.starts_with("phan ")
-        {
+        if words.starts_with("van ban ") || words.starts_with("phan ") {
             return None;
         }
         let bare = trim_marks(piece.text);
@@ -183,14 +201,15 @@ impl<'s> Reader<'s> {
         let from = self.at;
         let mut to = from + 1;
         while let Some(piece) = self.pieces.get(to) {
-            let words = plain(piece.text);
             let before = self.pieces.get(to - 1).map_or("", |piece| piece.text);
-            let other = is_motto(&words)
-                || is_capitals(piece.text)
+            let symbol = piece.text.starts_with(|c: char| c.is_ascii_digit());
+            let other = motto::at(self.pieces, to).is_some()
+                || (is_capitals(piece.text) && !symbol)
                 || is_addressee(piece.text)
                 || self.begins_body(to)
                 || dated::read(self.source, self.pieces.get(to..).unwrap_or_default()).is_some()
-                || numbered::read(self.source, self.pieces.get(to..).unwrap_or_default(), self.lexicon).is_some();
+                || (!symbol
+                    && numbered::read(self.source, self.pieces.get(to..).unwrap_or_default(), self.lexicon).is_some());
             if other || piece.after_rule || to - from > 6 || before.ends_with(['.', ';']) {
                 break;
             }
@@ -207,13 +226,32 @@ impl<'s> Reader<'s> {
 
     /// Reads the title that follows the kind, and the line that names who enacts.
     fn title(&mut self, from: usize, rest: Span) {
+        let (from, rest) = self.stated(from, rest);
         let begins_body = |at: usize| self.begins_body(at);
         let kind = self.head.header.kind.as_ref();
         let is_law = kind.is_some_and(|kind| ["luat", "bo-luat", "phap-lenh"].contains(&kind.id.as_str()));
         let found = titled::read(self.source, self.pieces, from, rest, self.lexicon, is_law, begins_body);
         self.head.header.title = found.title.or(self.head.header.title.take());
-        self.head.header.enacting = found.enacting.map(|span| named::unnamed(self.source, span));
-        self.at = found.next;
+        let enacting = found.enacting.map(|span| named::unnamed(self.source, span));
+        self.head.header.enacting = enacting.or(self.head.header.enacting.take());
+        let end = self.pieces.get(found.next).map_or(rest.end, |piece| piece.span.start);
+        let (next, _) = self.stated(found.next, Span::new(end, end));
+        self.at = next;
+    }
+
+    /// Reads the line of older documents that states issuer, number and day below the kind; returns where the title
+    /// begins: the piece, and what stands before it of a piece's end.
+    fn stated(&mut self, from: usize, rest: Span) -> (usize, Span) {
+        let start = if rest.is_empty() { from } else { from.saturating_sub(1) };
+        let run = self.pieces.get(start..).unwrap_or_default();
+        let begin = if rest.is_empty() { run.first().map_or(rest.start, |piece| piece.span.start) } else { rest.start };
+        let Some(found) = stated::read(self.source, run, begin, self.lexicon) else { return (from, rest) };
+        let header = &mut self.head.header;
+        header.number = header.number.take().or(found.number);
+        header.issued = header.issued.take().or(found.issued);
+        header.enacting = header.enacting.take().or(found.organ.map(|span| named::unnamed(self.source, span)));
+        let words = super::shape::has_words(self.source.slice(found.rest));
+        (start + found.pieces, if words { found.rest } else { Span::new(found.rest.start, found.rest.start) })
     }
 
     /// Returns whether recitals, provisions or running text begin at the piece.
@@ -238,7 +276,7 @@ impl<'s> Reader<'s> {
         if header.kind.is_some() {
             return;
         }
-        let by_symbol = header.number.as_ref().is_some_and(|number| number.scheme == crate::document::Scheme::Letter);
+        let by_symbol = header.number.as_ref().is_some_and(|number| number.scheme == Scheme::Letter);
         if by_symbol || addressed {
             let at = header.number.as_ref().and_then(|number| number.span).map_or(0, |span| span.end);
             header.kind = Some(KindRef { text: String::new(), span: Span::new(at, at), id: Slug::from("cong-van") });
@@ -252,21 +290,15 @@ fn trim_marks(text: &str) -> &str {
     text.trim_end_matches(|c: char| c.is_whitespace() || c.is_ascii_digit() || matches!(c, ':' | '.' | '*' | '(' | ')'))
 }
 
-/// Returns whether the words are a part of the national motto.
-fn is_motto(words: &str) -> bool {
-    const MOTTO: &str = "cong hoa xa hoi chu nghia viet nam doc lap tu do hanh phuc";
-    let whole = words.contains("cong hoa xa hoi chu nghia") || words.contains("doc lap tu do hanh phuc");
-    let part = words.len() > 3 && MOTTO.contains(words) && words != "viet nam";
-    (whole && !words.starts_with("quoc hoi")) || part || words == "cong"
-}
-
 fn is_addressee(text: &str) -> bool {
     text.starts_with("Kính gửi") || text.starts_with("KÍNH GỬI") || text.starts_with("Kính trình")
 }
 
 /// Returns whether the words open a letter's subject: `V/v …`, `Về việc …`.
 fn is_subject(words: &str) -> bool {
-    words.starts_with("v v ") || words.starts_with("ve viec ") || words.starts_with("ve ")
+    ["v v", "ve viec", "ve"]
+        .iter()
+        .any(|lead| words.strip_prefix(lead).is_some_and(|rest| matches!(rest.bytes().next(), None | Some(b' '))))
 }
 
 /// Returns whether the words are a stamp on the page: urgency, secrecy, copy, draft.
@@ -282,8 +314,13 @@ fn is_stamp(words: &str) -> bool {
 pub(super) fn consolidated(header: &mut Header, source: &Source, near: &[Piece<'_>], lexicon: &Lexicon) {
     for at in 0..near.len() {
         let rest = near.get(at..).unwrap_or_default();
-        if header.number.is_none() {
-            header.number = numbered::read(source, rest, lexicon).map(|found| found.number);
+        if header.number.is_none()
+            && let Some(found) = numbered::read(source, rest, lexicon)
+        {
+            header.number = Some(found.number);
+            if let Some((place, issued)) = dated::on(source, found.rest) {
+                (header.place, header.issued) = (place, Some(issued));
+            }
         }
         if header.issued.is_none()
             && let Some((_, place, issued)) = dated::read(source, rest)
@@ -291,15 +328,38 @@ pub(super) fn consolidated(header: &mut Header, source: &Source, near: &[Piece<'
             (header.place, header.issued) = (place, Some(issued));
         }
     }
+    if header.number.as_ref().is_some_and(|number| number.scheme == Scheme::Consolidated) {
+        is_consolidated(header);
+    }
     if header.issuer.is_none() {
-        let names: Vec<Piece<'_>> = near
-            .iter()
-            .take_while(|piece| !piece.text.starts_with("XÁC THỰC"))
-            .filter(|piece| is_capitals(piece.text) && !piece.text.starts_with("Số"))
-            .copied()
-            .collect();
+        let names = certifying(near);
         named::fill(header, &names, lexicon, source);
     }
+}
+
+/// Returns the name of the office that certifies: before the words or above them, `VĂN PHÒNG QUỐC HỘI XÁC THỰC …`.
+fn certifying<'t>(near: &[Piece<'t>]) -> Vec<Piece<'t>> {
+    let at = near.iter().position(|piece| piece.text.contains("XÁC THỰC")).unwrap_or(near.len());
+    let before = near.get(at).map_or("", |piece| piece.text.split("XÁC THỰC").next().unwrap_or_default().trim_end());
+    if let Some(&piece) = near.get(at).filter(|_| !before.is_empty()) {
+        let span = Span::new(piece.span.start, piece.span.start + before.len());
+        return vec![Piece { text: before, span, ..piece }];
+    }
+    let above = near.get(..at).unwrap_or_default().iter();
+    above.filter(|piece| is_capitals(piece.text) && !piece.text.starts_with("Số")).copied().collect()
+}
+
+/// Returns whether below the title stands the note of a consolidated text: "Thông tư số … được sửa đổi, bổ sung bởi:".
+pub(super) fn notes_amendments(source: &Source, paragraphs: &[Paragraph], title: Option<Span>) -> bool {
+    let Some(title) = title else { return false };
+    let below = paragraphs.iter().skip_while(|paragraph| paragraph.span.start < title.end).take(3);
+    below
+        .map(|paragraph| super::one_line(source.slice(paragraph.span)))
+        .take_while(|line| !line.starts_with("Căn cứ"))
+        .any(|line| {
+            let amended = line.contains("sửa đổi, bổ sung bởi") || line.contains("sửa đổi, bổ sung theo");
+            amended && line.ends_with(':') && line.contains(" số ") && line.contains("có hiệu lực")
+        })
 }
 
 /// Fills who enacts from the sentence "Ủy ban nhân dân tỉnh ban hành Quyết định …", where no line of its own says it.
@@ -309,9 +369,18 @@ pub(super) fn enacted_by(header: &mut Header, source: &Source, formula: Span, le
     }
     let text = source.slice(formula);
     let start = formula.start + (text.len() - text.trim_start().len());
-    let Some(at) = text.trim_start().find(" ban hành ") else { return };
+    let Some(at) = enacting_verb(text.trim_start()) else { return };
     let organ = named::looked_up(header, named::unnamed(source, Span::new(start, start + at)), lexicon);
     if organ.id.is_some() {
         header.enacting = Some(organ);
     }
+}
+
+/// Finds the blank before "ban hành", which a line's end may cut.
+fn enacting_verb(text: &str) -> Option<usize> {
+    text.match_indices("ban").map(|(at, _)| at).find_map(|at| {
+        let (before, after) = (text.get(..at)?, text.get(at + "ban".len()..)?);
+        let verb = after.trim_start().starts_with("hành") && after.starts_with(char::is_whitespace);
+        (verb && before.ends_with(char::is_whitespace)).then(|| before.trim_end().len())
+    })
 }

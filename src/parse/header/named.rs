@@ -1,6 +1,6 @@
 //! The names in the header: superior, issuer, who enacts, and what the lexicon makes of them.
 
-use crate::document::{AuthorityRef, Header};
+use crate::document::{AuthorityRef, Header, Level};
 use crate::lexicon::{Lexicon, Near};
 use crate::parse::one_line;
 use crate::parse::pieces::Piece;
@@ -89,8 +89,9 @@ pub(super) fn unnamed(source: &Source, span: Span) -> AuthorityRef {
 
 /// Fills superior and issuer from the `names` in capitals, and looks all names up.
 pub(super) fn fill(header: &mut Header, names: &[Piece<'_>], lexicon: &Lexicon, source: &Source) {
-    let mut organs = organs(names, source);
-    header.issuer = organs.pop();
+    let mut organs = organs(names, lexicon, source);
+    let all = if is_joint(header) && organs.len() > 1 { joint(std::mem::take(&mut organs), source) } else { None };
+    header.issuer = all.or_else(|| organs.pop());
     // A gazette prints the issuer's name once more above the document's own header.
     let same =
         |above: &AuthorityRef| header.issuer.as_ref().is_none_or(|issuer| plain(&issuer.text) == plain(&above.text));
@@ -100,6 +101,7 @@ pub(super) fn fill(header: &mut Header, names: &[Piece<'_>], lexicon: &Lexicon, 
         header.place.as_ref().and_then(|place| lexicon.territory_named(&place.text)).map(|place| place.id.clone());
     let mut territory = None;
     let mut place_words: Option<String> = None;
+    let mut above = None;
     for organ in [&mut header.superior, &mut header.issuer, &mut header.enacting].into_iter().flatten() {
         let near = territory.clone().or_else(|| place.clone());
         let near = Near { territory: near.as_deref(), date: near_date };
@@ -111,9 +113,29 @@ pub(super) fn fill(header: &mut Header, names: &[Piece<'_>], lexicon: &Lexicon, 
             let whole = AuthorityRef { text: format!("{} {place}", organ.text), ..organ.clone() };
             *organ = named_with_place(organ, whole, lexicon, near);
         }
+        // "CỤC THUẾ" below "BỘ TÀI CHÍNH": no province's.
+        if organ.level.is_none() && above == Some(Level::Central) {
+            organ.level =
+                organ.id.as_ref().and_then(|id| lexicon.authority(id)?.level).filter(|level| Some(*level) == above);
+        }
+        above = organ.level;
         place_words = place_of(&organ.text).or(place_words);
         territory = organ.territory.clone().or(territory);
     }
+}
+
+/// Returns whether several organs issue the document (văn bản liên tịch).
+fn is_joint(header: &Header) -> bool {
+    let by_kind = header.kind.as_ref().is_some_and(|kind| kind.id.ends_with("-lien-tich"));
+    by_kind || header.number.as_ref().and_then(|number| number.kind.as_deref()).is_some_and(|kind| kind.ends_with("LT"))
+}
+
+/// Joins the organs of a joint document to one reference, which names all and is none of them.
+fn joint(organs: Vec<AuthorityRef>, source: &Source) -> Option<AuthorityRef> {
+    let span = Span::new(organs.first()?.span?.start, organs.last()?.span?.end);
+    let names: Vec<String> = organs.into_iter().map(|organ| organ.text).collect();
+    let text = names.join(" - ").replace("- -", "-");
+    Some(AuthorityRef { text, ..unnamed(source, span) })
 }
 
 /// Returns `organ`, named in the document of `header`, with what the lexicon knows of it.
@@ -146,30 +168,95 @@ fn named_with_place(organ: &AuthorityRef, mut whole: AuthorityRef, lexicon: &Lex
 
 /// Looks the words of `organ` up.
 pub(super) fn name(organ: &mut AuthorityRef, lexicon: &Lexicon, near: Near<'_>) {
-    let Some(found) = lexicon.authority_named_near(&organ.text, near) else { return };
+    let found = lexicon.authority_named_near(&organ.text, near);
+    let Some(found) = found.or_else(|| lexicon.authority_misread(&organ.text, near)) else {
+        // All of a joint document's organs are of one level.
+        let all = lexicon.authorities_named(&organ.text, near);
+        let level = all.first().and_then(|first| first.level);
+        organ.level = level.filter(|_| all.iter().all(|one| one.level == level));
+        return;
+    };
     organ.id = Some(found.id);
     organ.level = found.level;
     organ.territory = found.territory;
 }
 
 /// Puts the names together: each begins with an organ's first word, what follows belongs to it.
-fn organs(names: &[Piece<'_>], source: &Source) -> Vec<AuthorityRef> {
-    let mut spans: Vec<(Span, bool)> = Vec::new();
+fn organs(names: &[Piece<'_>], lexicon: &Lexicon, source: &Source) -> Vec<AuthorityRef> {
+    let mut groups: Vec<Vec<Piece<'_>>> = Vec::new();
     for piece in names {
-        let words = plain(piece.text);
-        match spans.last_mut() {
-            Some((last, open)) if *open || !names_organ(piece.text) || words.starts_with("quoc hoi") => {
-                last.end = piece.span.end;
-                *open = ends_open(piece.text) || piece.text.ends_with("THƯỜNG VỤ");
-            }
-            _ => spans.push((piece.span, ends_open(piece.text) || piece.text.ends_with("ỦY BAN NHÂN"))),
+        match groups.last_mut() {
+            Some(group) if goes_on(group, piece, lexicon) => group.push(*piece),
+            _ => groups.push(vec![*piece]),
         }
     }
-    spans.into_iter().map(|(span, _)| organ_ref(source, names, span)).collect()
+    groups.iter().filter_map(|group| organ_ref(source, group)).collect()
 }
 
-/// Makes the reference from the pieces inside `span`: what stands between them may be the other column.
-fn organ_ref(source: &Source, names: &[Piece<'_>], span: Span) -> AuthorityRef {
-    let words: Vec<&str> = names.iter().filter(|piece| span.contains(piece.span)).map(|piece| piece.text).collect();
-    AuthorityRef { text: one_line(&words.join(" ")), ..unnamed(source, span) }
+/// Returns whether `piece` goes on with the name that `group` began: "ỦY" / "BAN NHÂN DÂN", "VĂN PHÒNG" / "CHÍNH PHỦ".
+fn goes_on(group: &[Piece<'_>], piece: &Piece<'_>, lexicon: &Lexicon) -> bool {
+    let Some(last) = group.last() else { return false };
+    let begun = joined(group);
+    let open = ends_open(last.text) || is_general(&begun) || last.text.ends_with("THƯỜNG VỤ");
+    if open || !names_organ(piece.text) || plain(piece.text).starts_with("quoc hoi") {
+        return true;
+    }
+    // One name of the tables, of which nothing is a place that they do not know.
+    let both = lexicon.authority_named(&format!("{begun} {}", piece.text));
+    both.is_some_and(|both| both.place.is_none() && both.territory.is_none() && begun.split(' ').count() < 4)
+}
+
+/// Returns whether the words are the general part of a name alone: `CỤC`, `ỦY BAN NHÂN`.
+fn is_general(words: &str) -> bool {
+    const GENERAL: &[&str] = &[
+        "uy",
+        "uy ban",
+        "uy ban nhan",
+        "hoi",
+        "hoi dong",
+        "so",
+        "bo",
+        "ban",
+        "cuc",
+        "chi cuc",
+        "tong cuc",
+        "tong",
+        "vu",
+        "phong",
+        "van phong",
+        "trung tam",
+        "truong",
+        "truong dai hoc",
+        "dai hoc",
+        "hoc vien",
+        "vien",
+        "toa an",
+        "dai",
+        "ngan hang",
+        "bao hiem",
+        "kho bac",
+        "lien doan",
+        "doan",
+        "cong ty",
+        "tong cong ty",
+        "tap doan",
+        "benh vien",
+        "cong an",
+        "ban quan ly",
+        "ban chi dao",
+        "van phong uy ban",
+        "hoi dong nhan",
+        "van phong hoi dong",
+    ];
+    GENERAL.contains(&plain(words).as_str())
+}
+
+fn joined(group: &[Piece<'_>]) -> String {
+    one_line(&group.iter().map(|piece| piece.text).collect::<Vec<_>>().join(" "))
+}
+
+/// Makes the reference of a group of pieces: what stands between them may be the other column.
+fn organ_ref(source: &Source, group: &[Piece<'_>]) -> Option<AuthorityRef> {
+    let span = Span::new(group.first()?.span.start, group.last()?.span.end);
+    Some(AuthorityRef { text: joined(group), ..unnamed(source, span) })
 }

@@ -44,6 +44,18 @@ pub(super) fn read(source: &Source, pieces: &[Piece<'_>], lexicon: &Lexicon) -> 
     None
 }
 
+/// Reads the symbol after the word `SỐ` at the head of `text`, which stands at byte `at`: the number and its bytes.
+pub(super) fn symbol(text: &str, at: usize, lexicon: &Lexicon) -> Option<(DocNumber, usize)> {
+    let begin = after_word(text, lexicon).or_else(|| looks_bare(text).then_some(0))?;
+    let printed = text.get(begin..)?;
+    let (from, to) = extent(printed);
+    let words = printed.get(from..to)?;
+    let mut number = parse_number(lexicon, &one_line(words))?;
+    number.text = one_line(words);
+    number.span = Some(Span::new(at + begin + from, at + begin + to));
+    Some((number, begin + to))
+}
+
 /// Returns whether a further piece can be the number's second part.
 fn joins(printed: &str, piece: &str) -> bool {
     printed.len() < 90 && piece.len() < 40 && piece.contains(['/', '-']) || piece.chars().all(char::is_alphanumeric)
@@ -79,8 +91,13 @@ fn looks_bare(text: &str) -> bool {
 /// Returns where the symbol lies: an ordinal or its blank, then parts joined by `/` and `-`.
 fn extent(text: &str) -> (usize, usize) {
     let mut end = text.len() - text.trim_start_matches(is_blank).len();
-    let digits = text.get(end..).unwrap_or_default().bytes().take_while(u8::is_ascii_alphanumeric).count();
-    end += digits;
+    let digits =
+        |from: usize| text.get(from..).unwrap_or_default().bytes().take_while(u8::is_ascii_alphanumeric).count();
+    end += digits(end);
+    // An ordinal of two parts: `66.16/2026/NQ-CP`.
+    if text.get(end..).is_some_and(|rest| rest.starts_with('.')) && digits(end + 1) > 0 {
+        end += 1 + digits(end + 1);
+    }
     loop {
         let rest = text.get(end..).unwrap_or_default();
         let sign_at = rest.len() - rest.trim_start_matches(is_blank).len();

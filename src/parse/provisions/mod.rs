@@ -2,7 +2,7 @@
 //!
 //! Text that an amending document quotes (“Điều 5. …”) is nobody's provision here.
 
-mod quoted;
+pub(super) mod quoted;
 mod tree;
 
 use super::flow::Paragraph;

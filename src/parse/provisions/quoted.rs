@@ -6,7 +6,7 @@ use crate::parse::label::{self, Unit};
 /// paragraph's end.
 ///
 /// A quotation that never closes is none: a slip of the keyboard must not hide the rest of the document.
-pub(super) fn quoted(lines: &[&str]) -> Vec<bool> {
+pub(in crate::parse) fn quoted(lines: &[&str]) -> Vec<bool> {
     let mut marks = vec![false; lines.len()];
     let mut at = 0;
     let mut article = 0;

@@ -20,6 +20,8 @@ pub struct Facts {
     pub same_number: Vec<Record>,
     /// Issued documents of the same issuer and series of numbers, of about the same day.
     pub series: Vec<Record>,
+    /// Plans that the issuer itself has issued in the year and the one before, where the document is a plan.
+    pub own_plans: Vec<Record>,
     /// Plans of the authorities above the issuer, where the document is a plan.
     pub superior_plans: Vec<Record>,
     /// Tasks of documents of the same territory and years that were issued by the day of judgement; those of the document
@@ -95,6 +97,7 @@ impl Facts {
         facts.same_number = same_number(document, store, &territory, &own)?;
         facts.series = neighbours::series(document, store, &territory)?;
         facts.series.retain(|record| record.id != own);
+        facts.own_plans = neighbours::own_plans(document, store, &territory, as_of)?;
         facts.superior_plans = neighbours::superior_plans(document, store, lexicon, &territory, as_of)?;
         facts.tasks = store.tasks(&TaskQuery { territory: Some(territory), years: Some(years(document, as_of)) })?;
         // What was issued later accuses nobody: the later document is the one to mend.

@@ -38,14 +38,38 @@ pub(super) fn superior_plans(
     territory: &str,
     as_of: Date,
 ) -> Result<Vec<Record>, RegistryError> {
-    let is_plan = document.header.title.as_ref().is_some_and(|title| title.text.to_lowercase().contains("kế hoạch"))
-        || document.header.kind.as_ref().is_some_and(|kind| kind.id == *"ke-hoach");
+    let is_plan = is_plan(document);
     let below = context::is_issued_by(document, lexicon, &["so".into(), "phong".into()])
         || matches!(context::level(document), Some(Level::District | Level::Commune));
     let first = Date::new(as_of.year() - 1, 1, 1);
     let (true, true, Ok(first)) = (is_plan, below, first) else { return Ok(Vec::new()) };
     let province = territory.split('/').next().unwrap_or(territory);
-    let mut plans = store.issued_by("ubnd-tinh", province, Days { first, last: as_of })?;
-    plans.retain(|record| record.title.as_ref().is_some_and(|title| title.to_lowercase().contains("kế hoạch")));
+    plans(store, "ubnd-tinh", province, Days { first, last: as_of })
+}
+
+/// Returns the plans that the issuer of a plan has issued in its year and the one before, by the day.
+pub(super) fn own_plans(
+    document: &Document,
+    store: &Store,
+    territory: &str,
+    as_of: Date,
+) -> Result<Vec<Record>, RegistryError> {
+    let issuer = document.header.issuer.as_ref().and_then(|issuer| issuer.id.as_deref());
+    match (issuer.filter(|_| is_plan(document)), Date::new(as_of.year() - 1, 1, 1)) {
+        (Some(issuer), Ok(first)) => plans(store, issuer, territory, Days { first, last: as_of }),
+        _ => Ok(Vec::new()),
+    }
+}
+
+fn plans(store: &Store, issuer: &str, territory: &str, period: Days) -> Result<Vec<Record>, RegistryError> {
+    let mut plans = store.issued_by(issuer, territory, period)?;
+    let named = |record: &Record| record.title.as_ref().is_some_and(|title| title.to_lowercase().contains("kế hoạch"));
+    plans.retain(|record| named(record) || record.kind.as_deref() == Some("ke-hoach"));
     Ok(plans)
+}
+
+fn is_plan(document: &Document) -> bool {
+    let header = &document.header;
+    header.title.as_ref().is_some_and(|title| title.text.to_lowercase().contains("kế hoạch"))
+        || header.kind.as_ref().is_some_and(|kind| kind.id == *"ke-hoach")
 }

@@ -2,6 +2,7 @@
 
 use super::Check;
 
+mod abbreviation;
 mod already_ended;
 mod ambiguous_short;
 mod aside;
@@ -19,6 +20,7 @@ mod homonym;
 mod issuer_against_symbol;
 mod issuer_in_time;
 mod kind_against_symbol;
+mod later_citation;
 mod law_form;
 mod lower_basis;
 mod mention;
@@ -36,6 +38,7 @@ mod unnumbered;
 
 /// The coded checks of this family by name.
 pub(super) const CHECKS: &[(&str, &dyn Check)] = &[
+    ("abbreviation", &abbreviation::Abbreviation),
     ("already_ended", &already_ended::AlreadyEnded),
     ("ambiguous_short", &ambiguous_short::AmbiguousShort),
     ("bare_clause", &bare_clause::BareClause),
@@ -52,6 +55,7 @@ pub(super) const CHECKS: &[(&str, &dyn Check)] = &[
     ("issuer_against_symbol", &issuer_against_symbol::IssuerAgainstSymbol),
     ("issuer_in_time", &issuer_in_time::IssuerInTime),
     ("kind_against_symbol", &kind_against_symbol::KindAgainstSymbol),
+    ("later_citation", &later_citation::LaterCitation),
     ("law_form", &law_form::LawForm),
     ("lawmaking_law", &organisation_law::LawmakingLaw),
     ("lower_basis", &lower_basis::LowerBasis),

@@ -16,7 +16,8 @@ impl Check for NotYetEffective {
         // A plan to carry out a coming law is made before its day.
         let prepares = cx.words("preparing").into_iter().any(|words| title.contains(words));
         let normative = cx.class() == Class::Normative;
-        if prepares && !normative {
+        // A normative document whose day of effect was not read may begin with the law itself.
+        if (prepares && !normative) || (normative && own.is_none()) {
             return;
         }
         for (index, citation) in cx.citations_as(Role::Basis) {
@@ -36,7 +37,7 @@ impl Check for NotYetEffective {
             draft.see_document(&cited.record.id, cx.name(&cited.record));
             // Some articles of a law are often in force before the rest, which no table tells.
             let law = citation.kind.as_deref().is_some_and(|kind| cx.words("early_in_part").contains(&kind));
-            if !normative || own.is_none() || law {
+            if !normative || law {
                 draft.suspected().at_most(Severity::Warning);
             }
         }

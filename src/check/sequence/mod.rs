@@ -10,6 +10,7 @@ mod effect_on_signing;
 mod guided_ended;
 mod later_than_parent;
 mod mention;
+mod missing_plan;
 mod no_effect_clause;
 mod number_taken;
 mod past_deadline;
@@ -31,6 +32,7 @@ pub(super) const CHECKS: &[(&str, &dyn Check)] = &[
     ("effect_on_signing", &effect_on_signing::EffectOnSigning),
     ("guided_ended", &guided_ended::GuidedEnded),
     ("later_than_parent", &later_than_parent::LaterThanParent),
+    ("missing_plan", &missing_plan::MissingPlan),
     ("no_effect_clause", &no_effect_clause::NoEffectClause),
     ("number_taken", &number_taken::NumberTaken),
     ("past_deadline", &past_deadline::PastDeadline),

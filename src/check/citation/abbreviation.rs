@@ -1,0 +1,70 @@
+//! CIT-028: an abbreviation that is explained only after its first use, or explained twice.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::aside::between_quotes;
+use crate::check::{Check, Context, Findings};
+use crate::text::Span;
+
+/// Finds abbreviations in capitals used before the bracket that explains them, and those with two explanations.
+pub(super) struct Abbreviation;
+
+static EXPLAINED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r#"(?P<words>[^\n().;:]{0,80})\((?:sau đây |dưới đây )?(?:được )?(?:gọi|viết) (?:tắt|chung)(?: là)?:? ?[“"]?(?P<short>[\p{Lu}&]{2,12})[”"]?\)"#).ok()
+});
+
+impl Check for Abbreviation {
+    fn run(&self, cx: &Context<'_>, out: &mut Findings) {
+        let (text, Some(pattern)) = (&cx.document.text, EXPLAINED.as_ref()) else { return };
+        let mut known: BTreeMap<&str, (usize, &str)> = BTreeMap::new();
+        let start = cx.document.recitals.first().map(|recital| recital.span.start);
+        let title = cx.document.header.title.as_ref().map(|title| title.span.end);
+        let start = start.or(title).unwrap_or(0);
+        for found in pattern.captures_iter(text) {
+            let (Some(short), Some(words)) = (found.name("short"), found.name("words")) else { continue };
+            if cx.lexicon.expand(short.as_str()).is_some() || between_quotes(text, short.start()) {
+                continue;
+            }
+            let at = Span::from(short.range());
+            let meaning = last_words(words.as_str());
+            if let Some((_, first)) = known.get(short.as_str()) {
+                if !same(first, meaning) {
+                    out.finding("twice", at).arg("first", *first).arg("second", meaning);
+                }
+                continue;
+            }
+            known.insert(short.as_str(), (short.start(), meaning));
+            if let Some(early) = first_use(text, short.as_str(), start, short.start()) {
+                out.finding("early", early).see_here(at, short.as_str());
+            }
+        }
+    }
+}
+
+/// Returns the first place from `start` to `end` where the abbreviation stands as a word of its own, outside a symbol.
+fn first_use(text: &str, short: &str, start: usize, end: usize) -> Option<Span> {
+    let part = text.get(start..end)?;
+    let apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '-' | '/' | '&'));
+    part.match_indices(short).map(|(at, _)| Span::new(start + at, start + at + short.len())).find(|span| {
+        let before = text.get(..span.start).and_then(|head| head.chars().next_back());
+        let after = text.get(span.end..).and_then(|tail| tail.chars().next());
+        apart(before) && apart(after)
+    })
+}
+
+/// Returns the last words before the bracket, which the abbreviation stands for.
+fn last_words(words: &str) -> &str {
+    const SHOWN: usize = 60;
+    let words = words.trim();
+    let at = words.char_indices().rev().nth(SHOWN).map_or(0, |(at, _)| at);
+    words.get(at..).map_or(words, str::trim)
+}
+
+/// Returns whether two explanations end in the same words.
+fn same(a: &str, b: &str) -> bool {
+    let tail = |words: &str| words.split_whitespace().rev().take(3).map(str::to_lowercase).collect::<Vec<_>>();
+    tail(a) == tail(b)
+}

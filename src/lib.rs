@@ -2,7 +2,7 @@
 //! in force when, and checks drafts by the law of their own date.
 //!
 //! The map of this tree, lowest room first; imports go down this list only (`tests/tidy.rs` holds it):
-//! [`text`] · [`document`], [`lexicon`] · [`ingest`], [`parse`], [`rules`] · [`registry`] · [`check`] · [`report`] ·
+//! [`text`] · [`document`], [`lexicon`] · [`ingest`], [`mend`], [`parse`], [`rules`] · [`registry`] · [`check`] · [`report`] ·
 //! [`app`] · [`cli`]. What flows through them is drawn in `ARCHITECTURE.md`.
 
 pub mod app;
@@ -11,6 +11,7 @@ pub mod cli;
 pub mod document;
 pub mod ingest;
 pub mod lexicon;
+pub mod mend;
 pub mod parse;
 pub mod registry;
 pub mod report;

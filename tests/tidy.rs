@@ -12,12 +12,13 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("document", &["text"]),
     ("lexicon", &["text", "document"]),
     ("ingest", &["text"]),
+    ("mend", &["text"]),
     ("parse", &["text", "document", "lexicon"]),
     ("rules", &["text", "document", "lexicon"]),
     ("registry", &["text", "document", "lexicon"]),
     ("check", &["text", "document", "lexicon", "parse", "rules", "registry"]),
     ("report", &["text", "document", "lexicon", "rules", "registry", "check"]),
-    ("app", &["text", "document", "lexicon", "ingest", "parse", "rules", "registry", "check", "report"]),
+    ("app", &["text", "document", "lexicon", "ingest", "mend", "parse", "rules", "registry", "check", "report"]),
     ("cli", &["text", "document", "app", "report", "check", "rules", "registry"]),
 ];
 

@@ -44,6 +44,17 @@ pub struct Outcome {
     pub judged: Vec<Judged>,
     /// The files that could not be read.
     pub unread: Vec<Unread>,
+    /// Findings on the office's own files: waivers and baseline entries out of date.
+    pub office: Vec<Finding>,
+    /// How many findings the profile left out.
+    pub hidden: usize,
+}
+
+impl Outcome {
+    /// Returns all findings in the order of reports: by document, then those on the office's own files.
+    pub fn findings(&self) -> impl Iterator<Item = &Finding> {
+        self.judged.iter().flat_map(|judged| &judged.findings).chain(&self.office)
+    }
 }
 
 /// Why a check could not be carried out.

@@ -5,6 +5,7 @@ pub mod check;
 pub mod cite;
 pub mod config;
 pub mod export;
+pub mod fix;
 pub mod holdings;
 pub mod ingest;
 pub mod inputs;
@@ -14,5 +15,6 @@ pub mod programs;
 pub mod reading;
 pub mod rules;
 pub mod show;
+pub mod triage;
 
 pub use office::{Office, OfficeError};

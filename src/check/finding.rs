@@ -20,13 +20,13 @@ pub enum Verdict {
 }
 
 /// Whether a fix can be applied without thought.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Safety {
     /// It changes no meaning.
     Safe,
     /// A person must look.
-    Unsafe,
+    Suggested,
 }
 
 /// New words for a place.

@@ -101,7 +101,7 @@ impl Draft {
 
     /// Offers new words that a person must look at.
     pub fn suggest(&mut self, span: Span, text: impl Into<String>) -> &mut Self {
-        self.fix = Some((span, text.into(), Safety::Unsafe));
+        self.fix = Some((span, text.into(), Safety::Suggested));
         self
     }
 

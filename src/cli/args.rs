@@ -97,6 +97,8 @@ pub(super) enum Threshold {
 pub(super) enum Command {
     /// Kiểm tra dự thảo hoặc cả thư mục theo quy tắc và sổ đăng ký
     Check(CheckArgs),
+    /// Ghi tệp mốc: các phát hiện hiện có được chấp nhận, lần sau soat check --baseline chỉ tính phát hiện mới
+    Baseline(CiteArgs),
     /// In ra những gì hiểu được từ tệp
     Parse(Paths),
     /// Liệt kê mọi viện dẫn với kết quả đối chiếu
@@ -154,6 +156,28 @@ pub(super) struct CheckArgs {
     /// Có tệp không đọc được thì mã thoát là 4
     #[arg(long)]
     pub strict: bool,
+    /// Hồ sơ kiểm tra: soan-thao (for drafters: chỉ điều chắc chắn), tham-dinh (for reviewers: tất cả),
+    /// kiem-tra (after issue: từ mức cảnh báo); mặc định theo soat.toml, không có thì không lọc
+    #[arg(long, value_name = "ID")]
+    pub profile: Option<String>,
+    /// Tệp mốc do soat baseline ghi: phát hiện có trong đó không tính, mục thừa được báo
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Ghi bản đã sửa bên cạnh tệp gốc (NAME.da-sua.docx với thay đổi được theo dõi; .txt, .md kèm bản so sánh).
+    /// safe: chỉ sửa chỗ chắc chắn (mặc định); suggested: cả chỗ đề nghị, cần người xem lại. Cùng --fix thì
+    /// --output là tệp hoặc thư mục của bản sửa
+    #[arg(long, value_enum, num_args = 0..=1, default_missing_value = "safe", require_equals = true)]
+    pub fix: Option<Fixes>,
+    /// Cùng --fix: ghi đè tệp gốc thay vì ghi bản bên cạnh
+    #[arg(long, requires = "fix")]
+    pub in_place: bool,
+}
+
+/// Which fixes are put in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Fixes {
+    Safe,
+    Suggested,
 }
 
 #[derive(Debug, Args)]

@@ -3,7 +3,7 @@
 use super::args::{CheckArgs, Threshold};
 use super::exit::{Exit, Failure};
 use super::settings::{Listing, Settings};
-use super::{inputs, library, progress};
+use super::{fix, inputs, library, progress, settings, triage};
 use crate::app::Office;
 use crate::app::check::{self, Outcome, Request};
 use crate::check::{Finding, Verdict};
@@ -12,22 +12,29 @@ use crate::rules::Severity;
 
 pub(super) fn run(args: &CheckArgs, settings: &Settings) -> Result<Exit, Failure> {
     let threshold = threshold(args.fail_on, settings)?;
-    let office = Office::open(settings.rules.as_deref()).map_err(Failure::usage)?;
+    let (office, triage) = triage::open(settings)?;
+    let triage = triage::choose(triage, args, settings)?;
     let store = library::open(&office, &args.issued, settings)?;
     let (inputs, missing) = inputs::collect(&args.paths);
+    let copies = fix::wanted(args, &inputs, settings)?;
     let request = Request { inputs: &inputs, as_of: settings.as_of, today: settings.today, lang: settings.lang };
     let bar = progress::bar(inputs.len(), settings.quiet);
-    let outcome = check::check(&office, Some(&store), &request, &|| bar.inc(1)).map_err(Failure::internal)?;
+    let mut outcome = check::check(&office, Some(&store), &request, &|| bar.inc(1)).map_err(Failure::internal)?;
     bar.finish_and_clear();
+    triage.apply(&mut outcome, settings.as_of.unwrap_or(settings.today), settings.lang);
     outcome.unread.iter().for_each(inputs::say_unread);
-    print(&outcome, &office, settings)?;
+    print(&outcome, &office, settings, copies.is_some())?;
+    if let Some(copies) = &copies {
+        fix::run(&outcome, &inputs, copies, settings)?;
+    }
     Ok(exit(args, &outcome, missing, threshold))
 }
 
-fn print(outcome: &Outcome, office: &Office, settings: &Settings) -> Result<(), Failure> {
+/// Prints the report; with copies `--output` is theirs, and the report goes to the screen.
+fn print(outcome: &Outcome, office: &Office, settings: &Settings, copies: bool) -> Result<(), Failure> {
     let listing = settings.listing()?;
-    let findings = || outcome.judged.iter().flat_map(|judged| &judged.findings);
-    settings.print(|mut out| match listing {
+    let findings = || outcome.findings();
+    let write = |mut out: &mut dyn std::io::Write| match listing {
         Listing::Json => {
             let tool = report::json::Tool::new(Some(office.rules.digest()));
             report::json::write(&tool, "findings", &findings().collect::<Vec<_>>(), &mut out)
@@ -38,13 +45,15 @@ fn print(outcome: &Outcome, office: &Office, settings: &Settings) -> Result<(), 
                 let (document, findings) = (&judged.document, judged.findings.as_slice());
                 report::findings::write(document, findings, settings.lang, settings.verbose, &mut out)?;
             }
+            report::findings::write_office(&outcome.office, settings.lang, &mut out)?;
             if settings.quiet || outcome.judged.is_empty() {
                 return Ok(());
             }
             let all: Vec<&Finding> = findings().collect();
-            report::findings::write_summary(outcome.judged.len(), &all, settings.lang, &mut out)
+            report::findings::write_summary(outcome.judged.len(), &all, outcome.hidden, settings.lang, &mut out)
         }
-    })
+    };
+    if copies { settings::show(write) } else { settings.print(write) }
 }
 
 fn exit(args: &CheckArgs, outcome: &Outcome, missing: bool, threshold: Severity) -> Exit {
@@ -57,12 +66,12 @@ fn exit(args: &CheckArgs, outcome: &Outcome, missing: bool, threshold: Severity)
     let counts = |finding: &Finding| {
         finding.severity >= threshold && finding.verdict != Verdict::Unverified && finding.suppressed.is_none()
     };
-    let found = outcome.judged.iter().flat_map(|judged| &judged.findings).any(counts);
+    let found = outcome.findings().any(counts);
     if found && !args.exit_zero { Exit::Findings } else { Exit::Clean }
 }
 
 fn threshold(given: Option<Threshold>, settings: &Settings) -> Result<Severity, Failure> {
-    match (given, settings.fail_on.as_deref()) {
+    match (given, settings.config.fail_on.as_deref()) {
         (Some(Threshold::Blocker), _) | (None, Some("blocker")) => Ok(Severity::Blocker),
         (Some(Threshold::Error), _) | (None, Some("error") | None) => Ok(Severity::Error),
         (Some(Threshold::Warning), _) | (None, Some("warning")) => Ok(Severity::Warning),

@@ -9,7 +9,8 @@ use crate::report;
 
 pub(super) fn run(args: &CiteArgs, settings: &Settings) -> Result<Exit, Failure> {
     let listing = settings.listing()?;
-    let office = Office::open(settings.rules.as_deref()).map_err(Failure::usage)?;
+    let office =
+        Office::open_with(settings.rules.as_deref(), settings.config.lexicon.as_deref()).map_err(Failure::usage)?;
     let store = library::open(&office, &args.issued, settings)?;
     let (inputs, _) = inputs::collect(&args.paths);
     let bar = progress::bar(inputs.len(), settings.quiet);

@@ -16,7 +16,7 @@ pub(super) fn run(args: &ExportArgs, settings: &Settings) -> Result<Exit, Failur
         Some(Format::Json | Format::Jsonl) => return super::parse::run(&args.inputs, settings),
         Some(Format::Text) => return Err(Failure::usage("export in dạng akn, edxml hoặc json; dạng text: soat parse")),
     };
-    let office = Office::open(None).map_err(Failure::usage)?;
+    let office = Office::open_with(None, settings.config.lexicon.as_deref()).map_err(Failure::usage)?;
     let (inputs, _) = inputs::collect(&args.inputs.paths);
     let bar = progress::bar(inputs.len(), settings.quiet);
     let exported = export::export(&office, &inputs, &form, &|| bar.inc(1));

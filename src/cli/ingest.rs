@@ -14,7 +14,7 @@ use crate::rules::Lang;
 
 pub(super) fn run(args: &IngestArgs, settings: &Settings) -> Result<Exit, Failure> {
     let listing = settings.listing()?;
-    let office = Office::open(None).map_err(Failure::usage)?;
+    let office = Office::open_with(None, settings.config.lexicon.as_deref()).map_err(Failure::usage)?;
     let mut store = Store::create_or_open(settings.registry()?).map_err(Failure::usage)?;
     let (files, missing) = inputs::collect_named(&args.paths, ingest::is_readable_name);
     let bar = progress::bar(files.len(), settings.quiet);

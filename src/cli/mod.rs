@@ -7,11 +7,13 @@ use std::process::ExitCode;
 use clap::Parser;
 
 mod args;
+mod baseline;
 mod check;
 mod cite;
 mod exit;
 mod explain;
 mod export;
+mod fix;
 mod ingest;
 mod inputs;
 mod library;
@@ -21,6 +23,7 @@ mod registry;
 mod rules;
 mod settings;
 mod show;
+mod triage;
 
 use args::{Cli, Command};
 use exit::{Exit, Failure};
@@ -57,6 +60,7 @@ fn dispatch(cli: Cli) -> Result<Exit, Failure> {
     }
     match cli.command {
         Command::Check(args) => check::run(&args, &settings),
+        Command::Baseline(args) => baseline::run(&args, &settings),
         Command::Parse(args) => parse::run(&args, &settings),
         Command::Cite(args) => cite::run(&args, &settings),
         Command::Ingest(args) => ingest::run(&args, &settings),

@@ -10,7 +10,7 @@ use crate::report;
 
 pub(super) fn run(args: &Paths, settings: &Settings) -> Result<Exit, Failure> {
     let listing = settings.listing()?;
-    let office = Office::open(None).map_err(Failure::usage)?;
+    let office = Office::open_with(None, settings.config.lexicon.as_deref()).map_err(Failure::usage)?;
     let (inputs, _) = inputs::collect(&args.paths);
     let bar = progress::bar(inputs.len(), settings.quiet);
     let results = reading::read_all(&inputs, &office.lexicon, &|| bar.inc(1));

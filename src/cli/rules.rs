@@ -44,7 +44,7 @@ fn new(dir: &Path, page: New<'_>, settings: &Settings) -> Result<Exit, Failure> 
 
 /// Prints one line an example; the exit code is 1 where one failed, as for findings.
 fn test(dir: &Path, settings: &Settings) -> Result<Exit, Failure> {
-    let tested = rules::test(dir).map_err(Failure::usage)?;
+    let tested = rules::test(dir, settings.config.lexicon.as_deref()).map_err(Failure::usage)?;
     let failed = tested.iter().filter(|tested| tested.failure.is_some()).count();
     settings.print(|out| {
         for tested in &tested {

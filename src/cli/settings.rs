@@ -44,8 +44,8 @@ pub(super) struct Settings {
     pub quiet: bool,
     /// Print also what could not be verified.
     pub verbose: bool,
-    /// The configuration file's threshold for exit code 1.
-    pub fail_on: Option<String>,
+    /// The configuration file.
+    pub config: Config,
     output: Option<PathBuf>,
 }
 
@@ -74,8 +74,8 @@ impl Settings {
             (None, None) => lang_of(std::env::var_os("LANG").as_deref()),
         };
         Ok(Self {
-            registry: common.registry.or(config.registry),
-            rules: common.rules.or(config.rules),
+            registry: common.registry.or_else(|| config.registry.clone()),
+            rules: common.rules.or_else(|| config.rules.clone()),
             as_of: common.as_of,
             today: today(),
             format: common.format,
@@ -83,7 +83,7 @@ impl Settings {
             jobs: common.jobs,
             quiet: common.quiet,
             verbose: common.verbose > 0,
-            fail_on: config.fail_on,
+            config,
             output: common.output,
         })
     }
@@ -110,28 +110,34 @@ impl Settings {
         self.output.as_deref().filter(|path| path.is_dir())
     }
 
-    /// Writes a report where it was asked for, through one buffer; a reader that stops reading is no failure.
+    /// Returns where the output goes, where that was said.
+    pub(super) fn output(&self) -> Option<&Path> {
+        self.output.as_deref()
+    }
+
+    /// Writes a report where it was asked for, through one buffer.
     pub(super) fn print(&self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
-        let written = if let Some(path) = &self.output {
-            File::create(path)
-                .and_then(|file| {
-                    let mut out = BufWriter::new(anstream::StripStream::new(file));
-                    write(&mut out)?;
-                    out.flush()
-                })
-                .map_err(|error| Failure::usage(format!("{}: không ghi được: {error}", path.display())))
-        } else {
-            let mut out = BufWriter::new(anstream::stdout().lock());
-            write(&mut out).and_then(|()| out.flush()).map_err(Failure::internal)
-        };
-        match written {
-            Err(Failure::Internal(error))
-                if error.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe) =>
-            {
-                Ok(())
-            }
-            other => other,
+        let Some(path) = &self.output else { return show(write) };
+        File::create(path)
+            .and_then(|file| {
+                let mut out = BufWriter::new(anstream::StripStream::new(file));
+                write(&mut out)?;
+                out.flush()
+            })
+            .map_err(|error| Failure::usage(format!("{}: không ghi được: {error}", path.display())))
+    }
+}
+
+/// Writes a report to the screen, whatever `--output` says; a reader that stops reading is no failure.
+pub(super) fn show(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+    let mut out = BufWriter::new(anstream::stdout().lock());
+    match write(&mut out).and_then(|()| out.flush()).map_err(Failure::internal) {
+        Err(Failure::Internal(error))
+            if error.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe) =>
+        {
+            Ok(())
         }
+        other => other,
     }
 }
 

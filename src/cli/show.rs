@@ -14,7 +14,7 @@ use crate::rules::{Lang, written_day};
 
 pub(super) fn run(asked: &str, territory: Option<&str>, settings: &Settings) -> Result<Exit, Failure> {
     let listing = settings.listing()?;
-    let office = Office::open(None).map_err(Failure::usage)?;
+    let office = Office::open_with(None, settings.config.lexicon.as_deref()).map_err(Failure::usage)?;
     let store = library::open(&office, &[], settings)?;
     let as_of = settings.as_of.unwrap_or(settings.today);
     let shown = show(&store, &office.lexicon, asked, territory, as_of).map_err(Failure::internal)?;

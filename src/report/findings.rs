@@ -13,7 +13,25 @@ use crate::text::Span;
 /// Columns that a snippet may take; longer paragraphs are windowed around the words concerned.
 const WIDTH: usize = 110;
 
-/// Writes the findings on one document; what could not be verified is listed without snippets, in full only where
+/// Returns whether a finding counts: it was not accepted.
+fn is_open(finding: &Finding) -> bool {
+    finding.suppressed.is_none()
+}
+
+/// Writes findings on the office's own files, which have no text to show: one line each, and what to do.
+///
+/// # Errors
+/// `out` cannot be written.
+pub fn write_office(findings: &[Finding], lang: Lang, out: &mut impl Write) -> io::Result<()> {
+    for finding in findings {
+        let Finding { path, line, code, message, excerpt, help, .. } = finding;
+        let word = severity_word(finding.severity, finding.verdict, lang);
+        writeln!(out, "{path}:{line}: {word}[{code}]: {message}\n  {excerpt}\n  {help}\n")?;
+    }
+    Ok(())
+}
+
+/// Writes the findings on one document; those that were accepted are left out; what could not be verified is listed without snippets, in full only where
 /// `verbose`.
 ///
 /// # Errors
@@ -27,7 +45,7 @@ pub fn write(
 ) -> io::Result<()> {
     let renderer = Renderer::styled().term_width(WIDTH);
     let (open, said): (Vec<&Finding>, Vec<&Finding>) =
-        findings.iter().partition(|finding| finding.verdict == Verdict::Unverified);
+        findings.iter().filter(|finding| is_open(finding)).partition(|finding| finding.verdict == Verdict::Unverified);
     for finding in said {
         snippet(document, finding, lang, &renderer, out)?;
     }
@@ -45,11 +63,20 @@ pub fn write(
     Ok(())
 }
 
-/// Writes the count over all documents.
+/// Writes the count over all documents: findings by severity, those accepted, and the `hidden` ones that the reader's
+/// profile left out.
 ///
 /// # Errors
 /// `out` cannot be written.
-pub fn write_summary(documents: usize, findings: &[&Finding], lang: Lang, out: &mut impl Write) -> io::Result<()> {
+pub fn write_summary(
+    documents: usize,
+    findings: &[&Finding],
+    hidden: usize,
+    lang: Lang,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let (findings, accepted): (Vec<&Finding>, Vec<&Finding>) =
+        findings.iter().copied().partition(|finding| is_open(finding));
     let open = findings.iter().filter(|finding| finding.verdict == Verdict::Unverified).count();
     let said = |severity| {
         let count = findings.iter().filter(|f| f.severity == severity && f.verdict != Verdict::Unverified).count();
@@ -65,6 +92,15 @@ pub fn write_summary(documents: usize, findings: &[&Finding], lang: Lang, out: &
     write!(out, "{files}: {parts}")?;
     if open > 0 {
         write!(out, "; {open} {unverified} (-v)")?;
+    }
+    let (waived, left_out) = match lang {
+        Lang::Vi => ("đã chấp nhận", "ngoài hồ sơ kiểm tra"),
+        Lang::En => ("accepted", "outside the profile"),
+    };
+    for (count, words) in [(accepted.len(), waived), (hidden, left_out)] {
+        if count > 0 {
+            write!(out, "; {count} {words}")?;
+        }
     }
     writeln!(out)
 }

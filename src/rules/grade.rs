@@ -57,12 +57,14 @@ pub enum Family {
     Form,
     /// Áp dụng theo thời gian (TMP).
     Temporal,
+    /// Quy ước riêng của đơn vị: a unit's own rules, and what is out of date in its files (OFC).
+    Office,
 }
 
 impl Family {
     /// All families, in the order in which they are listed.
-    pub const ALL: [Self; 6] =
-        [Self::Citation, Self::Competence, Self::Sequence, Self::Overlap, Self::Form, Self::Temporal];
+    pub const ALL: [Self; 7] =
+        [Self::Citation, Self::Competence, Self::Sequence, Self::Overlap, Self::Form, Self::Temporal, Self::Office];
 
     /// Returns the folder's name: `citation`.
     #[must_use]
@@ -74,6 +76,7 @@ impl Family {
             Self::Overlap => "overlap",
             Self::Form => "form",
             Self::Temporal => "temporal",
+            Self::Office => "office",
         }
     }
 

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use rust_embed::RustEmbed;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-use super::{AppliesTo, Basis, Body, Family, FrontMatter, Remedies, RuleError, Status, page};
+use super::{AppliesTo, Basis, Body, Family, FrontMatter, Remedies, RuleError, Severity, Status, page};
 use crate::document::{Class, Level};
 
 #[derive(RustEmbed)]
@@ -155,6 +155,16 @@ impl RuleSet {
         Ok(())
     }
 
+    /// Gives a rule another severity under all its bases, or takes it out where `severity` is `None`; returns whether
+    /// there is such a rule. What rests on memory still never carries more than a warning.
+    pub fn regrade(&mut self, code: &str, severity: Option<Severity>) -> bool {
+        let Some(severity) = severity else { return self.rules.remove(code).is_some() };
+        let Some(rule) = self.rules.get_mut(code) else { return false };
+        rule.front.severity = severity;
+        rule.front.basis.iter_mut().for_each(|basis| basis.severity = None);
+        true
+    }
+
     /// Returns the rule of this code.
     #[must_use]
     pub fn get(&self, code: &str) -> Option<&Rule> {
@@ -172,12 +182,13 @@ impl RuleSet {
         &self.remedies
     }
 
-    /// Returns the digest of the set, 16 hexadecimal digits: it changes when any page does.
+    /// Returns the digest of the set, 16 hexadecimal digits: it changes when any page or severity does.
     #[must_use]
     pub fn digest(&self) -> String {
         let mut hasher = blake3::Hasher::new();
         for rule in self.rules.values() {
             hasher.update(rule.front.code.as_bytes());
+            hasher.update(format!("{:?}", rule.front.severity).as_bytes());
             hasher.update(&rule.page.len().to_le_bytes());
             hasher.update(rule.page.as_bytes());
         }
@@ -208,7 +219,6 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
-    use crate::rules::Severity;
 
     #[test]
     fn a_rule_speaks_inside_its_periods_only() {

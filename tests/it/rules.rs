@@ -11,7 +11,7 @@ const PAGE: &str = "CIT-010-can-cu-het-hieu-luc.md";
 fn failures(change: impl Fn(String) -> String) -> Vec<Tested> {
     let dir = tempfile::tempdir().unwrap();
     write(dir.path(), change(RuleSet::builtin().unwrap().get("CIT-010").unwrap().page().to_owned()));
-    rules::test(dir.path()).unwrap().into_iter().filter(|tested| tested.failure.is_some()).collect()
+    rules::test(dir.path(), None).unwrap().into_iter().filter(|tested| tested.failure.is_some()).collect()
 }
 
 fn write(dir: &Path, page: String) {
@@ -74,7 +74,7 @@ fn a_unit_states_rules_of_its_own_by_data_alone() {
     ] {
         std::fs::write(dir.path().join("form").join(name), page).unwrap();
     }
-    let tested = rules::test(dir.path()).unwrap();
+    let tested = rules::test(dir.path(), None).unwrap();
     let failed: Vec<&Tested> = tested.iter().filter(|tested| tested.failure.is_some()).collect();
     assert!(failed.is_empty(), "{failed:#?}");
     assert_eq!(tested.len(), 10);

@@ -90,12 +90,13 @@ pub struct Tested {
     pub failure: Option<String>,
 }
 
-/// Runs every example of the pages below `dir`, and looks whether each page has what a page must have.
+/// Runs every example of the pages below `dir`, with an office's own tables of the folder `lexicon`, and looks whether
+/// each page has what a page must have.
 ///
 /// # Errors
 /// Where a page or a table cannot be read at all.
-pub fn test(dir: &Path) -> Result<Vec<Tested>, TrialError> {
-    let trials = Trials::load(dir)?;
+pub fn test(dir: &Path, lexicon: Option<&Path>) -> Result<Vec<Tested>, TrialError> {
+    let trials = Trials::load_with(dir, lexicon)?;
     let all = trials.all().into_iter();
     Ok(all
         .map(|trial| Tested {

@@ -3,8 +3,11 @@
 use std::path::Path;
 
 use super::{complete::complete, register, required, typeset};
+use crate::app::OfficeError;
+use crate::app::office::own_lexicon;
 use crate::check::{Checker, Facts, Finding, Terms, Verdict};
-use crate::lexicon::{Lexicon, LexiconError};
+use crate::lexicon::Lexicon;
+use crate::mend::{self, Edit};
 use crate::parse;
 use crate::rules::{Body, Example, Lang, Rule, RuleError, RuleSet, Side, Sureness};
 
@@ -14,9 +17,9 @@ pub enum TrialError {
     /// A page is wrong.
     #[error(transparent)]
     Page(#[from] RuleError),
-    /// A table of the lexicon is wrong.
+    /// A table is wrong.
     #[error(transparent)]
-    Lexicon(#[from] LexiconError),
+    Office(#[from] OfficeError),
 }
 
 /// The pages of a folder with what it takes to run their examples.
@@ -46,13 +49,21 @@ impl Trials {
     /// # Errors
     /// Where a page or a table is wrong.
     pub fn load(dir: &Path) -> Result<Self, TrialError> {
+        Self::load_with(dir, None)
+    }
+
+    /// As [`Self::load`], with an office's own tables of the folder `lexicon`.
+    ///
+    /// # Errors
+    /// As [`Self::load`].
+    pub fn load_with(dir: &Path, lexicon: Option<&Path>) -> Result<Self, TrialError> {
         let mut set = RuleSet::empty()?;
         set.load_dir(dir)?;
         let tested =
             set.iter().map(|rule| Ok((rule.code().to_owned(), rule.body()?))).collect::<Result<Vec<_>, RuleError>>()?;
         set.complete(RuleSet::builtin()?);
         Checker::new(&set)?;
-        Ok(Self { set, tested, lexicon: Lexicon::builtin()? })
+        Ok(Self { set, tested, lexicon: own_lexicon(lexicon)? })
     }
 
     /// Returns everything there is to run, by code.
@@ -85,7 +96,11 @@ impl Trials {
             None => required::faults(rule, body),
             Some(example) => {
                 let found = self.findings(rule, body, example)?;
-                compare(code, example, &found)
+                let mut faults = compare(code, example, &found);
+                for finding in found.iter().filter(|finding| finding.code == *code) {
+                    faults.extend(self.unmended(rule, body, example, &found, finding)?);
+                }
+                faults
             }
         };
         if faults.is_empty() {
@@ -93,6 +108,34 @@ impl Trials {
         } else {
             Err(format!("{}:{}\n  {}", trial.path, trial.line, faults.join("\n  ")))
         }
+    }
+
+    /// Puts the fix of a finding in and judges again: the finding is gone, and nothing new is found.
+    fn unmended(
+        &self,
+        own: &Rule,
+        body: &Body,
+        example: &Example,
+        found: &[Finding],
+        finding: &Finding,
+    ) -> Result<Option<String>, String> {
+        let Some(fix) = &finding.fix else { return Ok(None) };
+        let edits = [Edit { span: fix.span, text: fix.text.clone() }];
+        let mended = Example { text: mend::applied(&example.text, &edits, &[0]), ..example.clone() };
+        let after = self.findings(own, body, &mended)?;
+        let fewer = found.iter().filter(|other| other.fingerprint != finding.fingerprint);
+        let mut left: Vec<&str> = fewer.map(|other| other.code.as_str()).collect();
+        let new = after.iter().find(|after| match left.iter().position(|code| *code == after.code) {
+            Some(known) => {
+                left.remove(known);
+                false
+            }
+            None => true,
+        });
+        Ok(new.map(|new| {
+            let Finding { code, excerpt, message, .. } = new;
+            format!("with the fix of {} (\"{}\") there is {code} at \"{excerpt}\": {message}", finding.code, fix.text)
+        }))
     }
 
     fn findings(&self, own: &Rule, body: &Body, example: &Example) -> Result<Vec<Finding>, String> {

@@ -57,7 +57,9 @@ fn report(cx: &Context<'_>, out: &mut Findings, (index, citation): (usize, &Cita
     draft.arg("missing", Arg::Words(listed(lacks)));
     if let Some(known) = known {
         draft.arg("right", &known);
-        if lacks.contains(&Lack::Title) && citation.provisions.is_empty() {
+        let issuer = cx.facts.cited(index).is_some_and(|cited| cited.record.issuer.is_some());
+        let complete = issuer || !lacks.contains(&Lack::Issuer);
+        if lacks.contains(&Lack::Title) && citation.provisions.is_empty() && complete {
             draft.suggest(citation.span, known);
         }
     }

@@ -67,6 +67,7 @@ pub(super) enum Format {
     Jsonl,
     Akn,
     Edxml,
+    Md,
 }
 
 /// The language of results.
@@ -223,7 +224,7 @@ pub(super) enum RegistryCommand {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum RulesCommand {
-    /// Liệt kê quy tắc
+    /// Liệt kê quy tắc; --format md: bảng mọi quy tắc, kể cả quy tắc chưa có
     List,
     /// Tạo trang quy tắc mới
     New {

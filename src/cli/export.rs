@@ -14,7 +14,9 @@ pub(super) fn run(args: &ExportArgs, settings: &Settings) -> Result<Exit, Failur
         None | Some(Format::Akn) => Form::Akn,
         Some(Format::Edxml) => Form::Edxml { from: sender(args)?, to: args.to.clone() },
         Some(Format::Json | Format::Jsonl) => return super::parse::run(&args.inputs, settings),
-        Some(Format::Text) => return Err(Failure::usage("export in dạng akn, edxml hoặc json; dạng text: soat parse")),
+        Some(Format::Text | Format::Md) => {
+            return Err(Failure::usage("export in dạng akn, edxml hoặc json; dạng khác: soat parse"));
+        }
     };
     let office = Office::open_with(None, settings.config.lexicon.as_deref()).map_err(Failure::usage)?;
     let (inputs, _) = inputs::collect(&args.inputs.paths);

@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
-use super::args::RulesCommand;
+use super::args::{Format, RulesCommand};
 use super::exit::{Exit, Failure};
 use super::settings::{Listing, Settings};
 use crate::app::rules::{self, New};
 use crate::report;
-use crate::rules::Family;
+use crate::rules::{Family, planned};
 
 pub(super) fn run(command: &RulesCommand, settings: &Settings) -> Result<Exit, Failure> {
     match command {
@@ -24,8 +24,16 @@ pub(super) fn run(command: &RulesCommand, settings: &Settings) -> Result<Exit, F
 }
 
 fn list(settings: &Settings) -> Result<Exit, Failure> {
+    let mut set = rules::load(settings.rules.as_deref()).map_err(Failure::usage)?;
+    settings.config.regrade(&mut set).map_err(Failure::usage)?;
+    if settings.format == Some(Format::Md) {
+        let mut table = Vec::new();
+        let planned = planned().map_err(Failure::internal)?;
+        report::rule_table::write(&set, &planned, &mut table).map_err(Failure::internal)?;
+        settings.print(|out| out.write_all(&table))?;
+        return Ok(Exit::Clean);
+    }
     let listing = settings.listing()?;
-    let set = rules::load(settings.rules.as_deref()).map_err(Failure::usage)?;
     let listed = rules::list(&set);
     let tool = report::json::Tool::new(Some(set.digest()));
     settings.print(|mut out| match listing {

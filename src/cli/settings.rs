@@ -101,6 +101,7 @@ impl Settings {
             None | Some(Format::Text) => Ok(Listing::Text),
             Some(Format::Json) => Ok(Listing::Json),
             Some(Format::Jsonl) => Ok(Listing::Jsonl),
+            Some(Format::Md) => Err(Failure::usage("dạng md chỉ dùng với soat rules list")),
             Some(Format::Akn | Format::Edxml) => Err(Failure::usage("dạng akn và edxml chỉ dùng với soat export")),
         }
     }

@@ -58,6 +58,12 @@ pub(super) fn choose(edits: &[Edit], text: &str) -> Choice {
     choice
 }
 
+/// Returns the indexes of the edits of `text` that can be made together: of those that overlap, the first by position.
+#[must_use]
+pub fn compatible(edits: &[Edit], text: &str) -> Vec<usize> {
+    choose(edits, text).outcome(&[]).0
+}
+
 /// Returns what an edit changes of the words `old` at its place, whole words only.
 pub(super) fn changes(edit: &Edit, old: &str) -> Vec<Edit> {
     let diff = TextDiff::from_words(old, &edit.text);

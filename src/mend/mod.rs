@@ -14,7 +14,7 @@ mod sheet;
 
 use jiff::civil::Date;
 
-pub use choice::applied;
+pub use choice::{applied, compatible};
 pub use plain::unified_diff;
 
 use crate::text::{Format, Source, Span};

@@ -9,6 +9,7 @@ pub mod document;
 pub mod edxml;
 pub mod findings;
 pub mod json;
+pub mod rule_table;
 pub mod rules;
 mod words;
 mod xml;

@@ -13,6 +13,7 @@ mod kind;
 mod lang;
 mod message;
 mod page;
+mod planned;
 mod remedy;
 mod set;
 
@@ -25,6 +26,7 @@ pub use kind::{CheckSpec, Mention, Part, PartWanted, Pattern, RequiredPart, Subs
 pub use lang::{Lang, Words};
 pub use message::{Arg, Message, fill, placeholders, written_day};
 pub use page::{AppliesTo, FrontMatter};
+pub use planned::{Lacks, Planned, planned};
 pub use remedy::{Remedies, Remedy};
 pub use set::{Rule, RuleSet};
 

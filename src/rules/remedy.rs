@@ -55,6 +55,18 @@ impl Remedies {
         })
     }
 
+    /// Returns the Vietnamese words of all remedies of `key`, each once.
+    #[must_use]
+    pub fn named(&self, key: &str) -> Vec<&str> {
+        let mut words: Vec<&str> = Vec::new();
+        for remedy in self.all.iter().filter(|remedy| remedy.key == key) {
+            if !words.contains(&remedy.text.vi.as_str()) {
+                words.push(&remedy.text.vi);
+            }
+        }
+        words
+    }
+
     /// Returns whether some remedy has this key.
     #[must_use]
     pub fn knows(&self, key: &str) -> bool {

@@ -38,10 +38,10 @@ fn a_copy_is_written_beside_and_the_original_stays() {
     let at = |name: &str| std::fs::read_to_string(folder.path().join(name));
     std::fs::write(folder.path().join("qd.txt"), DRAFT).unwrap();
     let (out, err) = said(&mut soat(&["check", "--fix", "qd.txt"], folder.path()));
-    assert!(out.contains("-Số: 8/QĐ-SNV\n+Số: 08/QĐ-SNV\n"), "{out}");
+    assert!(out.contains("\n-Số: 8/QĐ-SNV\n") && out.contains("\n+Số: 08/QĐ-SNV\n"), "{out}");
     assert!(err.contains("qd.da-sua.txt"), "{err}");
     assert_eq!(at("qd.txt").unwrap(), DRAFT);
-    assert_eq!(at("qd.da-sua.txt").unwrap(), DRAFT.replace("8/QĐ", "08/QĐ"));
+    assert!(at("qd.da-sua.txt").unwrap().contains("\nSố: 08/QĐ-SNV\n"));
     soat(&["check", "--fix", "qd.txt"], folder.path()).assert().code(0);
     assert!(at("qd.da-sua-2.txt").is_ok(), "a copy that is there is not written over");
     soat(&["check", "--fix", "qd.txt", "-o", "khac.txt"], folder.path()).assert().code(0);

@@ -35,7 +35,7 @@ impl Office {
     fn findings(&self, arguments: &[&str]) -> Vec<Value> {
         let output = self.soat(arguments).args(["--format", "json"]).output().unwrap();
         let report: Value = serde_json::from_slice(&output.stdout).unwrap();
-        report["findings"].as_array().unwrap().clone()
+        report.get("findings").and_then(Value::as_array).unwrap().clone()
     }
 
     fn text(&self, arguments: &[&str]) -> String {

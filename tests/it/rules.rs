@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use soat::app::rules::{self, Tested};
-use soat::rules::RuleSet;
+use soat::rules::{RuleSet, planned};
 
 const PAGE: &str = "CIT-010-can-cu-het-hieu-luc.md";
 
@@ -78,4 +78,29 @@ fn a_unit_states_rules_of_its_own_by_data_alone() {
     let failed: Vec<&Tested> = tested.iter().filter(|tested| tested.failure.is_some()).collect();
     assert!(failed.is_empty(), "{failed:#?}");
     assert_eq!(tested.len(), 10);
+}
+
+/// `UPDATE_RULES=1 cargo test --test it rules` writes the page anew.
+#[test]
+fn the_table_of_rules_is_up_to_date() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/rules.md");
+    let mut table = Vec::new();
+    soat::report::rule_table::write(&RuleSet::builtin().unwrap(), &planned().unwrap(), &mut table).unwrap();
+    if std::env::var_os("UPDATE_RULES").is_some() {
+        std::fs::write(&path, &table).unwrap();
+    }
+    let written = std::fs::read(&path).unwrap_or_default();
+    assert!(written == table, "docs/rules.md is not the table of the rules");
+}
+
+#[test]
+fn a_planned_rule_has_no_page_and_stands_once() {
+    let set = RuleSet::builtin().unwrap();
+    let planned = planned().unwrap();
+    let built: Vec<&str> =
+        planned.iter().map(|planned| planned.code.as_str()).filter(|code| set.get(code).is_some()).collect();
+    assert!(built.is_empty(), "take them out of rules/catalogue.toml: {built:?}");
+    let mut codes: Vec<&str> = planned.iter().map(|planned| planned.code.as_str()).collect();
+    codes.dedup();
+    assert_eq!(codes.len(), planned.len());
 }

@@ -97,9 +97,7 @@ impl Trials {
             Some(example) => {
                 let found = self.findings(rule, body, example)?;
                 let mut faults = compare(code, example, &found);
-                for finding in found.iter().filter(|finding| finding.code == *code) {
-                    faults.extend(self.unmended(rule, body, example, &found, finding)?);
-                }
+                faults.extend(self.unmended(rule, body, example, &found)?);
                 faults
             }
         };
@@ -110,21 +108,27 @@ impl Trials {
         }
     }
 
-    /// Puts the fix of a finding in and judges again: the finding is gone, and nothing new is found.
+    /// Puts the fixes of the rule's own findings in and judges again: those findings are gone, and nothing new is found.
     fn unmended(
         &self,
         own: &Rule,
         body: &Body,
         example: &Example,
         found: &[Finding],
-        finding: &Finding,
     ) -> Result<Option<String>, String> {
-        let Some(fix) = &finding.fix else { return Ok(None) };
-        let edits = [Edit { span: fix.span, text: fix.text.clone() }];
-        let mended = Example { text: mend::applied(&example.text, &edits, &[0]), ..example.clone() };
-        let after = self.findings(own, body, &mended)?;
-        let fewer = found.iter().filter(|other| other.fingerprint != finding.fingerprint);
-        let mut left: Vec<&str> = fewer.map(|other| other.code.as_str()).collect();
+        let open: Vec<&Finding> =
+            found.iter().filter(|finding| finding.code == own.code() && finding.fix.is_some()).collect();
+        let fixes = open.iter().filter_map(|finding| finding.fix.as_ref());
+        let edits: Vec<Edit> = fixes.map(|fix| Edit { span: fix.span, text: fix.text.clone() }).collect();
+        let made = mend::compatible(&edits, &example.text);
+        let mended = Example { text: mend::applied(&example.text, &edits, &made), ..example.clone() };
+        let after = if made.is_empty() { Vec::new() } else { self.findings(own, body, &mended)? };
+        let gone: Vec<&str> = made.iter().filter_map(|&index| Some(open.get(index)?.fingerprint.as_str())).collect();
+        let mut left: Vec<&str> = found
+            .iter()
+            .filter(|finding| !gone.contains(&finding.fingerprint.as_str()))
+            .map(|finding| finding.code.as_str())
+            .collect();
         let new = after.iter().find(|after| match left.iter().position(|code| *code == after.code) {
             Some(known) => {
                 left.remove(known);
@@ -134,7 +138,7 @@ impl Trials {
         });
         Ok(new.map(|new| {
             let Finding { code, excerpt, message, .. } = new;
-            format!("with the fix of {} (\"{}\") there is {code} at \"{excerpt}\": {message}", finding.code, fix.text)
+            format!("with the fixes of {} there is {code} at \"{excerpt}\": {message}", own.code())
         }))
     }
 

@@ -22,6 +22,10 @@ impl Check for UnitStyle {
         for (key, found) in slips {
             let Some((at, right)) = found.first() else { continue };
             let draft = out.finding(key, *at).arg("right", right).arg("count", found.len().to_string());
+            // One place mended of many would leave the others as they are.
+            if found.len() > 1 {
+                continue;
+            }
             if matches!(key, "roman" | "arabic") {
                 // Other places may refer to the number.
                 draft.suggest(*at, right);

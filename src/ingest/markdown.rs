@@ -116,7 +116,7 @@ impl Page<'_> {
             }
             TagEnd::TableCell => {
                 let alignment = self.alignments.get(self.column).copied().unwrap_or_default();
-                self.builder.end_paragraph(None, Layout { alignment });
+                self.builder.end_paragraph(None, alignment.into());
                 self.builder.close_cell();
                 self.column += 1;
             }

@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use super::normal::{is_normal, normalise};
 use super::{
-    Block, Cell, ElectronicSignature, Format, Layout, Origin, Page, Place, Quality, Run, Section, Skipped, Source,
-    Span, Table,
+    Block, Cell, ElectronicSignature, Format, Layout, Origin, Page, PageNumbers, Place, Quality, Run, Section, Skipped,
+    Source, Span, Table,
 };
 
 /// The look of a run.
@@ -318,6 +318,11 @@ impl Builder {
     /// Says how sure it is that the text is what the file shows.
     pub fn set_quality(&mut self, quality: Quality) {
         self.source.quality = quality;
+    }
+
+    /// Says where the numbers of pages stand.
+    pub fn number_pages(&mut self, numbers: PageNumbers) {
+        self.source.page_numbers = Some(numbers);
     }
 
     /// Adds an electronic signature that the file carries.

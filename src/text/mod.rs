@@ -20,6 +20,8 @@ pub use fold::{fold_ascii, fold_case_tone};
 pub use format::{ElectronicSignature, Format, Quality};
 pub use letter::{is_capital, is_letter, is_letter_or_number, plain, small};
 pub use lines::LineIndex;
-pub use source::{Alignment, Block, Cell, Layout, Origin, Page, Place, Run, Section, Skipped, Source, Table};
+pub use source::{
+    Alignment, Block, Cell, Layout, Origin, Page, PageNumbers, Place, Run, Section, Skipped, Source, Table,
+};
 pub use span::Span;
 pub use typeset::{Shown, Typeset};

@@ -66,6 +66,25 @@ pub enum Alignment {
 pub struct Layout {
     /// Horizontal alignment.
     pub alignment: Alignment,
+    /// A line stands with it: a border below, underlined letters, or something drawn.
+    pub ruled: bool,
+}
+
+impl From<Alignment> for Layout {
+    fn from(alignment: Alignment) -> Self {
+        Self { alignment, ruled: false }
+    }
+}
+
+/// Where the numbers of pages stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PageNumbers {
+    /// In the margin at the top; else at the bottom.
+    pub at_top: bool,
+    /// Their alignment; `None` where the file does not tell.
+    pub alignment: Option<Alignment>,
+    /// On the first page too.
+    pub on_first: bool,
 }
 
 /// One paragraph of the file: one line of the text.
@@ -186,6 +205,7 @@ pub struct Source {
     pub(super) skipped: Vec<Skipped>,
     pub(super) quality: Quality,
     pub(super) signatures: Vec<ElectronicSignature>,
+    pub(super) page_numbers: Option<PageNumbers>,
 }
 
 impl Source {
@@ -200,6 +220,7 @@ impl Source {
             skipped: Vec::new(),
             quality: Quality::default(),
             signatures: Vec::new(),
+            page_numbers: None,
         }
     }
 

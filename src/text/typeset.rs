@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Alignment, Block, Format, Run, Section, Source, Span};
+use super::{Alignment, Block, Format, PageNumbers, Place, Run, Section, Source, Span};
 
 /// What a word processor's file says of its pages, paragraphs and letters.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,6 +11,7 @@ pub struct Typeset {
     blocks: Vec<Block>,
     runs: Vec<Run>,
     sections: Vec<Section>,
+    page_numbers: Option<PageNumbers>,
 }
 
 /// The look that the letters of a stretch share; `None` where they differ or the file does not say.
@@ -31,7 +32,12 @@ impl Source {
     #[must_use]
     pub fn typeset(&self) -> Option<Typeset> {
         let says = self.format == Format::Docx && !self.runs.is_empty();
-        says.then(|| Typeset { blocks: self.blocks.clone(), runs: self.runs.clone(), sections: self.sections.clone() })
+        says.then(|| Typeset {
+            blocks: self.blocks.clone(),
+            runs: self.runs.clone(),
+            sections: self.sections.clone(),
+            page_numbers: self.page_numbers,
+        })
     }
 }
 
@@ -40,6 +46,27 @@ impl Typeset {
     #[must_use]
     pub fn sections(&self) -> &[Section] {
         &self.sections
+    }
+
+    /// Returns where the numbers of pages stand; `None` where there are none.
+    #[must_use]
+    pub fn page_numbers(&self) -> Option<PageNumbers> {
+        self.page_numbers
+    }
+
+    /// Returns whether a line is drawn, bordered or underlined anywhere in the paragraphs of `span`.
+    #[must_use]
+    pub fn is_ruled(&self, span: Span) -> bool {
+        let near = |block: &&Block| block.span.start <= span.end && block.span.end >= span.start;
+        self.blocks.iter().filter(near).any(|block| block.layout.ruled)
+    }
+
+    /// Returns the alignments of the paragraphs of `span` that are no cells and longer than `length` bytes.
+    #[must_use]
+    pub fn alignments(&self, span: Span, length: usize) -> Vec<Alignment> {
+        let long =
+            |block: &&Block| block.place == Place::Body && block.span.len() > length && span.contains(block.span);
+        self.blocks.iter().filter(long).map(|block| block.layout.alignment).collect()
     }
 
     /// Returns the alignment of the paragraph at `offset`.
@@ -96,7 +123,7 @@ fn most<T: Ord>(weighed: impl Iterator<Item = (T, usize)>) -> Option<T> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Builder, Layout, Look};
+    use super::super::{Builder, Look};
     use super::*;
 
     fn look(half_points: u16, bold: bool) -> Look {
@@ -108,7 +135,7 @@ mod tests {
         let mut made = Builder::new(Format::Docx);
         made.push_run("Điều 1.", look(28, true), None);
         made.push_run(" Giao nhiệm vụ", look(28, false), None);
-        made.end_paragraph(None, Layout { alignment: Alignment::Justify });
+        made.end_paragraph(None, Alignment::Justify.into());
         let typeset = made.finish().typeset().unwrap();
         let whole = typeset.shown(Span::new(0, 12));
         assert_eq!((whole.half_points, whole.bold, whole.italic), (Some(28), None, Some(false)));

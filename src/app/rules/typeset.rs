@@ -1,7 +1,7 @@
 //! The source of an example: plain lines, or lines set as a word processor's file would.
 
 use crate::rules::Example;
-use crate::text::{Alignment, Builder, Format, Layout, Look, Page, Source};
+use crate::text::{Alignment, Builder, Format, Layout, Look, Page, PageNumbers, Source};
 
 /// Twips (1/20 point) in a millimetre.
 const TWIPS: f64 = 1440.0 / 25.4;
@@ -26,8 +26,19 @@ pub(super) fn source(example: &Example) -> Result<Source, String> {
     }
     if let Some(page) = page {
         builder.end_section(read_page(page)?);
+        if let Some(numbers) = read_numbers(page) {
+            builder.number_pages(numbers);
+        }
     }
     Ok(builder.finish())
+}
+
+/// Reads the words after the figures: `tren giua`, `duoi phai trang-dau`.
+fn read_numbers(words: &str) -> Option<PageNumbers> {
+    let has = |wanted: &str| words.split_whitespace().any(|word| word == wanted);
+    let ways = [("giua", Alignment::Center), ("phai", Alignment::Right), ("trai", Alignment::Left)];
+    let alignment = ways.into_iter().find(|(word, _)| has(word)).map(|(_, way)| way);
+    (has("tren") || has("duoi")).then(|| PageNumbers { at_top: has("tren"), alignment, on_first: has("trang-dau") })
 }
 
 /// Reads `210 297 20 15 20 30`.
@@ -53,7 +64,8 @@ fn twips(millimetres: &str) -> Option<i32> {
     (0.0..1e6).contains(&twips).then(|| twips.round() as i32)
 }
 
-/// Reads `Căn cứ: 14 nghieng; *: 14 Arial`: the first words of lines, size, `dam`, `nghieng`, `giua`, and the font.
+/// Reads `Căn cứ: 14 nghieng; *: 14 Arial`: the first words of lines, size, `dam`, `nghieng`, `giua`, `deu`, `ke`, and the
+/// font.
 fn looks(words: &str) -> Result<Vec<(String, Look, Layout)>, String> {
     words
         .split(';')
@@ -68,6 +80,8 @@ fn looks(words: &str) -> Result<Vec<(String, Look, Layout)>, String> {
                     ("dam", _) => look.bold = true,
                     ("nghieng", _) => look.italic = true,
                     ("giua", _) => layout.alignment = Alignment::Center,
+                    ("deu", _) => layout.alignment = Alignment::Justify,
+                    ("ke", _) => layout.ruled = true,
                     _ => font.push(word),
                 }
             }
@@ -80,12 +94,15 @@ fn looks(words: &str) -> Result<Vec<(String, Look, Layout)>, String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{looks, read_page};
+    use super::{looks, read_numbers, read_page};
+    use crate::text::Alignment;
 
     #[test]
     fn pages_and_looks() {
         assert_eq!(read_page("210 297 20 15 20 30").unwrap().left, Some(1701));
         assert!(read_page("210 297").is_err());
+        let numbers = read_numbers("210 297 20 15 20 30 duoi phai trang-dau").unwrap();
+        assert_eq!((numbers.at_top, numbers.alignment, numbers.on_first), (false, Some(Alignment::Right), true));
         let found = looks("Căn cứ: 14 nghieng; *: 12 dam Arial").unwrap();
         assert_eq!((found[0].1.half_points, found[0].1.italic), (Some(28), true));
         assert_eq!((found[1].1.font.as_deref(), found[1].1.bold), (Some("Arial"), true));

@@ -10,7 +10,9 @@ pub(super) fn run(cx: &Context<'_>, out: &mut Findings) {
     let document = cx.document;
     let excepted = cx.kind().is_none_or(|kind| cx.words("without_closing").contains(&kind));
     let (Some(start), Some(end)) = (content_start(document), content_end(document)) else { return };
-    if excepted || document.signatures.is_empty() || start >= end {
+    // A year in the symbol is a normative document's, whose models are others; an unread number may have one.
+    let dated = document.header.number.as_ref().is_none_or(|number| number.year.is_some());
+    if excepted || dated || document.signatures.is_empty() || start >= end {
         return;
     }
     let Some(last) = last_sentence(document.slice(Span::new(start, end))) else { return };

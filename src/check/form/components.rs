@@ -1,6 +1,6 @@
 //! FMT-001: the mandatory components of a document's form.
 
-use super::lines::{Piece, content_end, content_start, head, pieces, plain};
+use super::lines::{Piece, content_start, head, pieces, plain};
 use crate::check::{Check, Context, Findings};
 use crate::text::{Format, Span};
 
@@ -66,15 +66,20 @@ fn is_untitled(cx: &Context<'_>, named: bool) -> bool {
     document.header.enacting.is_none() && pieces(document, Span::new(kind.span.end, start)).is_empty()
 }
 
+/// Whether a signature was read, or a line of the text may belong to one.
 fn is_signed(cx: &Context<'_>) -> bool {
     let document = cx.document;
-    let marks = ["da ky", "tm uy ban", "kt chu tich", "kt giam doc", "kt bo truong", "tl ", "tuq "];
-    !document.signatures.is_empty() || {
-        let end = content_end(document).unwrap_or(0);
-        any(&pieces(document, Span::new(end, document.text.len())), |words| {
-            marks.iter().any(|mark| words.starts_with(mark))
-        })
-    }
+    let may_sign = |piece: &Piece<'_>| {
+        let words = piece.plain();
+        let begins = |marks: &[&str]| marks.iter().any(|mark| words.starts_with(mark));
+        begins(&["da ky", "ky ten"]) || (piece.is_capitals() && begins(&["tm ", "kt ", "tl ", "tuq ", "q "]))
+    };
+    let end = document.text.len();
+    // Words of capitals below the recipients may be a title that was not understood.
+    let below = document.recipients.last().map_or(end, |last| last.span.end);
+    !document.signatures.is_empty()
+        || pieces(document, Span::new(0, end)).iter().any(may_sign)
+        || pieces(document, Span::new(below, end)).iter().take(4).any(Piece::is_capitals)
 }
 
 fn is_addressed(cx: &Context<'_>) -> bool {

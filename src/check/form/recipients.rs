@@ -68,7 +68,7 @@ fn names(words: &str, office: &str) -> bool {
 fn lacks_mark(cx: &Context<'_>, recipient: &Recipient) -> bool {
     let rest = cx.document.text.get(recipient.span.end..).unwrap_or_default();
     let (line, below) = rest.split_once('\n').unwrap_or((rest, ""));
-    !line.contains(';') && below.trim_start().starts_with(['-', '–', '+'])
+    !line.contains(';') && !recipient.text.contains(';') && below.trim_start().starts_with(['-', '–', '+'])
 }
 
 #[cfg(test)]

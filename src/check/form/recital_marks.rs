@@ -11,6 +11,11 @@ pub(super) struct RecitalMarks;
 impl Check for RecitalMarks {
     fn run(&self, cx: &Context<'_>, out: &mut Findings) {
         let Some((last, others)) = cx.document.recitals.split_last() else { return };
+        let header = &cx.document.header;
+        let issuer = header.enacting.iter().chain(&header.issuer).find_map(|authority| authority.id.as_deref());
+        if issuer.is_some_and(|issuer| cx.words("not_bound").contains(&issuer)) {
+            return;
+        }
         let openings = cx.words("openings");
         let opens =
             |span: Span| openings.iter().any(|opening| cx.document.slice(span).trim_start().starts_with(opening));

@@ -3,7 +3,7 @@
 use super::lines::{content_end, content_start, head, pieces, plain};
 use crate::check::{Check, Context, Findings};
 use crate::rules::Words;
-use crate::text::{Page, Shown, Span, Typeset};
+use crate::text::{Alignment, Page, PageNumbers, Shown, Span, Typeset};
 
 /// Finds what a Word file sets otherwise than the components' table of the page says; silent without a layout.
 pub(super) struct Typography;
@@ -11,11 +11,13 @@ pub(super) struct Typography;
 impl Check for Typography {
     fn run(&self, cx: &Context<'_>, out: &mut Findings) {
         let Some(typeset) = &cx.document.typeset else { return };
-        // What does not have the country's name at its head is no document of this form.
-        if places(cx, "nation").is_empty() || cx.is_consolidated() {
+        // What does not have the country's name and a number at its head is no document of this form.
+        if places(cx, "nation").is_empty() || cx.document.header.number.is_none() || cx.is_consolidated() {
             return;
         }
         page(cx, typeset, out);
+        numbers(cx, typeset, out);
+        rule(cx, typeset, out);
         font(cx, typeset, out);
         let Some(parts) = cx.value("parts").and_then(toml::Value::as_array) else { return };
         for part in parts.iter().filter_map(|part| Part::read(part.as_table()?)) {
@@ -27,6 +29,9 @@ impl Check for Typography {
     }
 }
 
+/// Bytes of a paragraph that takes more than a line, so that its edges show.
+const LONG: usize = 150;
+
 /// How a component is to be set.
 struct Part<'p> {
     key: &'p str,
@@ -35,6 +40,7 @@ struct Part<'p> {
     sizes: Option<(i64, i64)>,
     bold: Option<bool>,
     italic: Option<bool>,
+    centred: bool,
 }
 
 impl<'p> Part<'p> {
@@ -47,6 +53,7 @@ impl<'p> Part<'p> {
             sizes: range(table.get("size")),
             bold: yes("bold"),
             italic: yes("italic"),
+            centred: yes("centred").unwrap_or(false),
         })
     }
 
@@ -65,6 +72,7 @@ impl<'p> Part<'p> {
             (Some(false), Some(true), ..) => "light",
             (.., Some(true), Some(false)) => "italic",
             (.., Some(false), Some(true)) => "upright",
+            _ if self.centred && typeset.alignment(span.start) == Some(Alignment::Left) => "centred",
             _ => return,
         };
         out.finding(key, span).arg("part", &self.name);
@@ -114,6 +122,11 @@ fn places(cx: &Context<'_>, key: &str) -> Vec<Span> {
             first.filter(|span| document.slice(*span).trim_start().starts_with("Căn cứ")).into_iter().collect()
         }
         "name" => printed(document.signature.as_ref().map(|signature| signature.span)),
+        "annex" => {
+            let annexes = document.provisions.iter().filter(|own| plain(&own.label).starts_with("phu luc"));
+            let spans = annexes.map(|annex| Span::new(annex.span.start, annex.span.start + annex.label.len()));
+            spans.take(1).collect()
+        }
         "recipients" => document.recipients.first().map(|recipient| recipient.span).into_iter().collect(),
         "listed" => {
             let end = document.recipients.first().map_or(0, |first| first.span.start);
@@ -132,8 +145,45 @@ fn body(cx: &Context<'_>, typeset: &Typeset, out: &mut Findings) {
     let lines: Vec<Span> = pieces(cx.document, Span::new(start, end)).into_iter().map(|piece| piece.span).collect();
     let lines: Vec<Span> = lines.into_iter().filter(|span| outside(*span)).collect();
     let (Some(size), Some(first)) = (typeset.usual_size(&lines), lines.first()) else { return };
+    let ways = typeset.alignments(Span::new(start, end), LONG);
+    let other = ways.iter().filter(|way| **way != Alignment::Justify).count();
+    if ways.len() > 1 && other * 2 > ways.len() {
+        out.finding("justified", *first).arg("count", other.to_string()).arg("all", ways.len().to_string());
+    }
     if !within(size, least, most) {
         out.finding("body", *first).arg("found", points(size)).arg("wanted", between(least, most));
+    }
+}
+
+/// Judges where the numbers of pages stand, where there are any.
+fn numbers(cx: &Context<'_>, typeset: &Typeset, out: &mut Findings) {
+    let Some(PageNumbers { at_top, alignment, on_first }) = typeset.page_numbers() else { return };
+    let Some(wanted) = cx.value("numbers").and_then(toml::Value::as_table) else { return };
+    let words = |key: &str| wanted.get(key).and_then(toml::Value::as_str);
+    let side = if at_top { "top" } else { "bottom" };
+    let way = alignment.map(|way| match way {
+        Alignment::Center => "center",
+        Alignment::Right => "right",
+        Alignment::Left | Alignment::Justify => "left",
+    });
+    if words("side").is_some_and(|wanted| wanted != side) || way.is_some_and(|way| words("align") != Some(way)) {
+        let place =
+            Words { vi: words("vi").unwrap_or_default().to_owned(), en: words("en").unwrap_or_default().to_owned() };
+        out.finding("numbers", cx.headline()).arg("wanted", &place);
+    }
+    if on_first && wanted.get("first").and_then(toml::Value::as_bool) == Some(false) {
+        out.finding("first_page", cx.headline());
+    }
+}
+
+/// Finds a motto without a line below it; whatever is drawn or underlined in the head may be that line.
+fn rule(cx: &Context<'_>, typeset: &Typeset, out: &mut Findings) {
+    let top = head(cx.document);
+    let Some(motto) = places(cx, "motto").into_iter().next() else { return };
+    let signs = |line: &str| line.chars().filter(|sign| matches!(sign, '_' | '-' | '–' | '—' | '=')).count() >= 3;
+    let dashed = cx.document.slice(top).lines().any(|line| signs(line) && !line.chars().any(char::is_alphabetic));
+    if !dashed && !typeset.is_ruled(top) {
+        out.finding("rule", motto);
     }
 }
 

@@ -109,7 +109,7 @@ impl<'s> Story<'s> {
         } else {
             self.end_table();
         }
-        self.builder.end_paragraph(None, Layout { alignment: own.alignment });
+        self.builder.end_paragraph(None, own.alignment.into());
     }
 
     /// Ends a cell, or the row, which ends with a mark of its own.

@@ -13,6 +13,7 @@ mod drawing;
 mod fields;
 mod labels;
 mod numbering;
+mod page_numbers;
 mod properties;
 mod relations;
 mod signature;
@@ -54,6 +55,7 @@ fn read_package(mut package: Package<'_>, nested: bool) -> Result<Source, Ingest
     read_notes(&mut parts, &mut walker, NoteKind::Footnote, "footnotes");
     read_notes(&mut parts, &mut walker, NoteKind::Endnote, "endnotes");
     read_margins(&mut parts, &mut walker);
+    page_numbers::find(&mut parts, &mut walker, &styles);
     count_comments(&mut parts, &mut walker);
     walker.tally.say(&mut walker.builder);
     parts.say_unread(&mut walker.builder);

@@ -36,12 +36,14 @@ pub(super) struct RunProperties {
     pub(super) caps: Option<bool>,
     /// Not printed.
     pub(super) hidden: Option<bool>,
+    /// Underlined.
+    pub(super) underlined: bool,
     /// The paragraph mark with these properties is deleted or moved away by a tracked change.
     pub(super) deleted: bool,
 }
 
 impl RunProperties {
-    /// Returns these properties with what they do not say taken from `base`; style and deletion are the run's own.
+    /// Returns these properties with what they do not say taken from `base`; style, line and deletion are the run's own.
     pub(super) fn over(&self, base: &Self) -> Self {
         Self {
             style: self.style.clone(),
@@ -51,6 +53,7 @@ impl RunProperties {
             italic: self.italic.or(base.italic),
             caps: self.caps.or(base.caps),
             hidden: self.hidden.or(base.hidden),
+            underlined: self.underlined,
             deleted: self.deleted,
         }
     }
@@ -74,6 +77,8 @@ pub(super) struct ParagraphProperties {
     pub(super) alignment: Option<Alignment>,
     /// Automatic numbering.
     pub(super) numbering: Numbering,
+    /// A border above or below it.
+    pub(super) bordered: bool,
     /// Properties of the paragraph mark.
     pub(super) mark: RunProperties,
     /// Page of the section that this paragraph ends.
@@ -85,8 +90,32 @@ pub(super) struct ParagraphProperties {
 pub(super) struct SectionProperties {
     /// The page.
     pub(super) page: Page,
-    /// Relationship ids of its headers and footers.
-    pub(super) margins: Vec<String>,
+    /// Its headers and footers.
+    pub(super) margins: Vec<Margin>,
+    /// The first page has headers and footers of its own.
+    pub(super) title_page: bool,
+}
+
+/// A header or footer as a section refers to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Margin {
+    /// Relationship id of its part.
+    pub(super) id: String,
+    /// A header; else a footer.
+    pub(super) at_top: bool,
+    /// Its pages.
+    pub(super) pages: Pages,
+}
+
+/// The pages on which a header or footer stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Pages {
+    /// All that have no other.
+    Usual,
+    /// The first one.
+    First,
+    /// Even ones.
+    Even,
 }
 
 /// What a table cell says.
@@ -156,6 +185,7 @@ pub(super) fn run_properties(xml: &mut Xml<'_>) -> Result<RunProperties, IngestE
             "b" => found.bold = Some(on(start)),
             "i" => found.italic = Some(on(start)),
             "caps" => found.caps = Some(on(start)),
+            "u" => found.underlined = value(start).is_some_and(|line| line != "none"),
             "vanish" => found.hidden = Some(on(start)),
             "del" | "moveFrom" => found.deleted = true,
             _ => {}
@@ -195,6 +225,7 @@ pub(super) fn paragraph_properties(xml: &mut Xml<'_>) -> Result<ParagraphPropert
             "pStyle" => found.style = value(start).map(Into::into),
             "jc" => found.alignment = alignment(start),
             "numPr" => found.numbering = numbering(xml)?,
+            "pBdr" => found.bordered = bordered(xml)?,
             "rPr" => found.mark = run_properties(xml)?,
             "sectPr" => found.section = Some(section_properties(xml)?),
             _ => {}
@@ -214,6 +245,16 @@ fn alignment(start: &BytesStart<'_>) -> Option<Alignment> {
         }
         _ => None,
     }
+}
+
+fn bordered(xml: &mut Xml<'_>) -> Result<bool, IngestError> {
+    let mut found = false;
+    children(xml, |_, start| {
+        let line = value(start).is_some_and(|line| line != "none" && line != "nil");
+        found |= line && matches!(start.local_name().as_ref(), "bottom" | "top");
+        Ok(())
+    })?;
+    Ok(found)
 }
 
 fn numbering(xml: &mut Xml<'_>) -> Result<Numbering, IngestError> {
@@ -241,9 +282,17 @@ pub(super) fn section_properties(xml: &mut Xml<'_>) -> Result<SectionProperties,
                 found.page.left = twips("left").or_else(|| twips("start"));
                 found.page.right = twips("right").or_else(|| twips("end"));
             }
-            "headerReference" | "footerReference" => {
-                found.margins.extend(attribute(start, "id").map(String::from));
+            name @ ("headerReference" | "footerReference") => {
+                let pages = match attribute(start, "type").as_deref() {
+                    Some("first") => Pages::First,
+                    Some("even") => Pages::Even,
+                    _ => Pages::Usual,
+                };
+                let at_top = name == "headerReference";
+                let id = attribute(start, "id");
+                found.margins.extend(id.map(|id| Margin { id: id.into_owned(), at_top, pages }));
             }
+            "titlePg" => found.title_page = on(start),
             _ => {}
         }
         Ok(())

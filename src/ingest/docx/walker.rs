@@ -85,6 +85,8 @@ pub(super) struct Walker<'w> {
     pub(super) notes: Ordered<(NoteKind, String)>,
     /// Relationship ids of headers and footers, in order of their sections.
     pub(super) margins: Ordered<String>,
+    /// The first section.
+    pub(super) first: Option<SectionProperties>,
     /// Text boxes that wait for the end of their paragraph and table.
     boxes: Vec<Range<usize>>,
     depth: usize,
@@ -97,6 +99,8 @@ struct Story {
     run: Appearance,
     /// The last paragraph's mark is deleted: the next one goes on with its text.
     joined: bool,
+    /// Letters of the paragraph are underlined, or something is drawn in it.
+    ruled: bool,
     fields: Fields,
     choices: Choices,
     tables: Vec<OpenTable>,
@@ -116,6 +120,7 @@ impl<'w> Walker<'w> {
             tally: Tally::default(),
             notes: Ordered::default(),
             margins: Ordered::default(),
+            first: None,
             boxes: Vec::new(),
             depth: 0,
         }
@@ -132,6 +137,7 @@ impl<'w> Walker<'w> {
             styled,
             run,
             joined: false,
+            ruled: false,
             fields: Fields::default(),
             choices: Choices::default(),
             tables: Vec::new(),
@@ -158,6 +164,7 @@ impl<'w> Walker<'w> {
             "r" => story.run.clone_from(&story.styled.plain),
             "rPr" => {
                 let direct = run_properties(xml)?;
+                story.ruled |= direct.underlined;
                 if direct != RunProperties::default() {
                     story.run = self.styles.appearance(&story.styled.style, &direct);
                 }
@@ -172,7 +179,10 @@ impl<'w> Walker<'w> {
             }
             "footnoteReference" => self.note(NoteKind::Footnote, start),
             "endnoteReference" => self.note(NoteKind::Endnote, start),
-            "drawing" | "pict" | "object" => self.boxes.extend(drawing::boxes(xml, &mut self.tally)?),
+            "drawing" | "pict" | "object" => {
+                story.ruled = true;
+                self.boxes.extend(drawing::boxes(xml, &mut self.tally)?);
+            }
             "txbxContent" => self.boxes.push(xml.skip()?),
             "sectPr" => {
                 let section = section_properties(xml)?;
@@ -294,7 +304,8 @@ impl<'w> Walker<'w> {
             story.joined = false;
             let label = self.label(&story.styled, &properties);
             let alignment = properties.alignment.or(story.styled.style.alignment).unwrap_or_default();
-            self.builder.end_paragraph(label.as_ref(), Layout { alignment });
+            let ruled = std::mem::take(&mut story.ruled) || properties.bordered;
+            self.builder.end_paragraph(label.as_ref(), Layout { alignment, ruled });
         }
         if let Some(section) = properties.section {
             self.end_section(section);
@@ -306,14 +317,15 @@ impl<'w> Walker<'w> {
         self.end_paragraph(story);
         if std::mem::take(&mut story.joined) && !self.builder.pending().is_empty() {
             let alignment = story.styled.style.alignment.unwrap_or_default();
-            self.builder.end_paragraph(None, Layout { alignment });
+            self.builder.end_paragraph(None, alignment.into());
         }
     }
 
     fn end_section(&mut self, section: SectionProperties) {
         if self.builder.story() == Place::Body {
             self.builder.end_section(section.page);
-            section.margins.into_iter().for_each(|id| self.margins.add(id));
+            section.margins.iter().for_each(|margin| self.margins.add(margin.id.clone()));
+            self.first.get_or_insert(section);
         }
     }
 

@@ -13,7 +13,7 @@ mod holder;
 
 use super::IngestError;
 use super::plain;
-use crate::text::{Builder, Format, Label, Layout, Source};
+use crate::text::{Builder, Format, Label, Source};
 use element::{Role, Style};
 use grid::Grid;
 use holder::Holder;
@@ -312,7 +312,7 @@ impl Page<'_> {
         // Pages often write the dash of a list themselves.
         let own = self.builder.pending().starts_with(['-', '–', '+', '•']);
         let label = label.filter(|label| !(own && label.text == "-"));
-        self.builder.end_paragraph(label.as_ref(), Layout { alignment });
+        self.builder.end_paragraph(label.as_ref(), alignment.into());
     }
 
     fn is_unread(&self) -> bool {

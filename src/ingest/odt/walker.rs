@@ -17,7 +17,7 @@ use crate::ingest::legacy::Fonts;
 use crate::ingest::package::Part;
 use crate::ingest::tally::{Tally, Unread};
 use crate::ingest::xml::{Xml, attribute};
-use crate::text::{Builder, Label, Layout, Origin, Place, Quality};
+use crate::text::{Builder, Label, Origin, Place, Quality};
 
 /// Deepest nesting of text boxes.
 const BOXES: usize = 4;
@@ -247,7 +247,7 @@ impl<'w> Walker<'w> {
     fn end_paragraph(&mut self, story: &mut Story) {
         let Some(paragraph) = story.paragraph.take() else { return };
         let alignment = self.styles.alignment(self.scope, &paragraph.style);
-        self.builder.end_paragraph(paragraph.label.as_ref(), Layout { alignment });
+        self.builder.end_paragraph(paragraph.label.as_ref(), alignment.into());
     }
 
     /// Starts new pages where a style of the body says so.

@@ -7,7 +7,7 @@ use super::notes::NoteLine;
 use super::page::{Cell, Page, Table};
 use super::paragraphs::{Measure, Paragraph, Setting, joint};
 use super::tables;
-use crate::text::{self, Alignment, Builder, Layout, Look, Place, Source};
+use crate::text::{self, Alignment, Builder, Look, Place, Source};
 
 /// Room between a cell's edge and its text, in points.
 const PADDING: f64 = 4.0;
@@ -117,7 +117,7 @@ impl<'w> Writer<'w> {
             self.builder.push_run(&line.text, self.look(line), None);
             last = Some(line);
         }
-        self.builder.end_paragraph(None, Layout { alignment });
+        self.builder.end_paragraph(None, alignment.into());
     }
 
     fn look(&self, line: &Line) -> Look {

@@ -248,3 +248,39 @@ fn signatures_are_found_and_told() {
     assert_eq!((found.signer.as_deref(), found.covers_whole), (Some("An"), Some(true)));
     assert_eq!(found.time.as_deref(), Some("2026-03-02T08:15:34Z"));
 }
+
+#[test]
+fn numbers_of_pages_stand_where_the_field_does() {
+    let body = |title: &str| {
+        format!(
+            r#"<w:p>{}</w:p><w:sectPr><w:headerReference w:type="default" r:id="rId0"/>{title}</w:sectPr>"#,
+            r("Thân")
+        )
+    };
+    let field = r#"<w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:fldSimple w:instr=" PAGE "><w:r><w:t>2</w:t></w:r></w:fldSimple></w:p>"#;
+    let found = source(&docx_with(&body("<w:titlePg/>"), &[("header", field)])).typeset().unwrap();
+    let numbers = found.page_numbers().unwrap();
+    assert_eq!((numbers.at_top, numbers.alignment, numbers.on_first), (true, Some(Alignment::Center), false));
+    let found = source(&docx_with(&body(""), &[("header", field)])).typeset().unwrap();
+    assert!(found.page_numbers().unwrap().on_first);
+    let tabbed = r"<w:p><w:r><w:tab/><w:instrText> PAGE \* MERGEFORMAT</w:instrText></w:r></w:p>";
+    let found = source(&docx_with(&body(""), &[("header", tabbed)])).typeset().unwrap();
+    assert_eq!(found.page_numbers().unwrap().alignment, None);
+    let plain = "<w:p><w:r><w:t>Trang</w:t></w:r></w:p>";
+    let found = source(&docx_with(&body(""), &[("header", plain)])).typeset().unwrap();
+    assert!(found.page_numbers().is_none());
+}
+
+#[test]
+fn borders_underlines_and_drawings_are_lines() {
+    let border = |line: &str| {
+        format!(r#"<w:p><w:pPr><w:pBdr><w:bottom w:val="{line}"/></w:pBdr></w:pPr>{}</w:p>"#, r("Hạnh phúc"))
+    };
+    let under = r#"<w:p><w:r><w:rPr><w:u w:val="single"/></w:rPr><w:t>Hạnh phúc</w:t></w:r></w:p>"#;
+    let drawn = format!("<w:p><w:r><w:drawing/></w:r>{}</w:p>", r("Hạnh phúc"));
+    let ruled = |body: &str| source(&docx(body)).blocks().iter().map(|block| block.layout.ruled).collect::<Vec<_>>();
+    let plain = format!("<w:p>{}</w:p>", r("Hạnh phúc"));
+    assert_eq!(ruled(&format!("{}{plain}", border("single"))), [true, false]);
+    assert_eq!(ruled(&border("nil")), [false]);
+    assert_eq!(ruled(&format!("{under}{plain}{drawn}")), [true, false, true]);
+}

@@ -1,6 +1,6 @@
 //! What an office does with findings: waivers, a baseline, a reader's profile; and what of these is out of date.
 //!
-//! No finding is lost: one that is accepted stays in the outcome with its reason ([`Finding::suppressed`]), those that a
+//! No finding is lost: one that is accepted stays in the outcome with its reason ([`crate::check::Finding::suppressed`]), those that a
 //! profile leaves out are counted, and a waiver or baseline entry that no longer meets anything is a finding itself.
 
 mod baseline;

@@ -18,6 +18,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [shared, out] = arguments.as_slice() else { return Err("arguments: SHARED OUT".into()) };
     let (data, out) = (Path::new(shared).join("data"), Path::new(out));
+    fs::create_dir_all(out)?;
     let mut catalogue = BufWriter::new(File::create(out.join("catalogue.jsonl"))?);
     let mut seen = BTreeSet::new();
     let mut write = |line: Value| -> Result<(), Box<dyn Error>> {

@@ -4,7 +4,7 @@ use super::label;
 use super::shape::{
     ends_open, ends_sentence, first_word, has_words, is_capitals, is_name_word, is_second_part, last_word, starts_small,
 };
-use crate::text::{Format, Place, Source, Span};
+use crate::text::{Format, Place, Skipped, Source, Span};
 
 /// One paragraph as written: one line of the text, or several that a wrapping file cut.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,6 +52,16 @@ pub fn paragraphs(source: &Source) -> Vec<Paragraph> {
 /// Returns whether the line is a running head or page mark and no content.
 pub(super) fn is_page_mark(line: &str) -> bool {
     line.starts_with("CÔNG BÁO/Số") || line.starts_with("[[SOURCE ")
+}
+
+/// Returns what the file does not hold because the official gazette (Công báo) prints it in a later issue:
+/// "(Xem tiếp Công báo số 353 + 354)".
+pub(super) fn printed_later(source: &Source) -> Option<Skipped> {
+    let issue = source.blocks().iter().rev().find_map(|block| {
+        let line = source.slice(block.span).trim().strip_prefix("(Xem tiếp ")?;
+        line.strip_suffix(')').filter(|issue| issue.starts_with(Skipped::GAZETTE))
+    })?;
+    Some(Skipped { part: issue.to_owned(), reason: "phần tiếp theo đăng ở số Công báo sau".to_owned() })
 }
 
 /// Returns whether the file cuts its paragraphs: many lines that begin in mid-sentence.
@@ -165,7 +175,7 @@ fn starts_unit(before: &str, line: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::paragraphs;
+    use super::{paragraphs, printed_later};
     use crate::text::{Format, Source};
 
     fn texts(text: &str) -> Vec<String> {
@@ -174,6 +184,14 @@ mod tests {
             .iter()
             .map(|paragraph| source.slice(paragraph.span).split_whitespace().collect::<Vec<_>>().join(" "))
             .collect()
+    }
+
+    #[test]
+    fn a_later_issue_of_the_gazette_is_told() {
+        let later = |text| printed_later(&Source::from_lines(Format::Txt, text)).map(|skipped| skipped.part);
+        let told = later("Phụ lục I\n(Xem tiếp Công báo số 353 + 354)\nWebsite");
+        assert_eq!(told.as_deref(), Some("Công báo số 353 + 354"));
+        assert_eq!(later("(Xem tiếp trang sau)\nĐiều 2. Xem tiếp Công báo số 3"), None);
     }
 
     #[test]

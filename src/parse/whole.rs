@@ -1,7 +1,7 @@
 //! Puts the document together from what each part of this room reads.
 
 use super::citation::{self, CitationContext};
-use super::flow::{Paragraph, paragraphs};
+use super::flow::{self, Paragraph, paragraphs};
 use super::header::Head;
 use super::pieces::{Piece, pieces};
 use super::provisions::Extent;
@@ -41,7 +41,7 @@ pub fn parse(path: &str, source: &Source, lexicon: &Lexicon) -> Document {
         quality: source.quality(),
         recognised: source.recognised(),
         text: source.text().to_owned(),
-        skipped: source.skipped().to_vec(),
+        skipped: source.skipped().iter().cloned().chain(flow::printed_later(source)).collect(),
         tables: source.tables().to_vec(),
         typeset: source.typeset(),
         electronic_signatures: source.signatures().to_vec(),

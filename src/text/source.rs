@@ -18,10 +18,15 @@ pub struct Skipped {
 }
 
 impl Skipped {
-    /// Returns whether pages were not read: `trang 3–5`.
+    /// How the part is named that the official gazette prints in another issue: `Công báo số 353 + 354`.
+    pub const GAZETTE: &str = "Công báo số ";
+
+    /// Returns whether pages were not read: `trang 3–5`, or those of another issue of the gazette.
     #[must_use]
     pub fn is_pages(&self) -> bool {
-        self.part.strip_prefix("trang ").is_some_and(|rest| rest.starts_with(|sign: char| sign.is_ascii_digit()))
+        let numbered =
+            |lead| self.part.strip_prefix(lead).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+        numbered("trang ") || numbered(Self::GAZETTE)
     }
 }
 

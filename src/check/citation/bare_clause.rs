@@ -7,7 +7,7 @@ use regex::Regex;
 use super::aside::between_quotes;
 use crate::check::{Check, Context, Findings};
 use crate::document::Provision;
-use crate::text::Span;
+use crate::text::{Span, fold_case_tone};
 
 /// Finds "theo khoản 2" in an article that has no such clause.
 pub(super) struct BareClause;
@@ -23,7 +23,7 @@ impl Check for BareClause {
         for found in pattern.captures_iter(&cx.document.text) {
             let (Some(at), Some(clause)) = (found.name("at"), found.name("clause")) else { continue };
             let place = Span::from(at.range());
-            let Some(article) = article_at(cx, place) else { continue };
+            let Some(article) = article_at(cx, place).filter(|article| !is_amending(cx, article)) else { continue };
             if goes_on(cx, place.end) || is_cited(cx, place) || between_quotes(&cx.document.text, place.start) {
                 continue;
             }
@@ -49,6 +49,14 @@ fn article_at<'d>(cx: &Context<'d>, place: Span) -> Option<&'d Provision> {
         provision.children.iter().find_map(|child| within(child, place))
     }
     cx.document.provisions.iter().find_map(|provision| within(provision, place))
+}
+
+/// Returns whether the article is about another document's: "Điều 16. Sửa đổi Điều 7" speaks of clauses of that one.
+fn is_amending(cx: &Context<'_>, article: &Provision) -> bool {
+    let text = cx.document.slice(article.span);
+    let head = text.get(article.label.len()..).unwrap_or_default().trim_start_matches(['.', ':', ' ', '\n']);
+    let head = fold_case_tone(head.lines().next().unwrap_or_default());
+    cx.words("amending").into_iter().any(|phrase| head.starts_with(phrase))
 }
 
 /// Returns whether the words behind it say where the clause is: "… Điều 5", "… này", "… Mục II".

@@ -6,7 +6,7 @@ use super::mention::{organ_code, short_name, through_date};
 use crate::check::naming::day_in_words;
 use crate::check::{Check, Context, Draft, Findings};
 use crate::document::{Citation, Mismatch, Resolution, ResolutionStatus};
-use crate::lexicon::Verified;
+use crate::lexicon::{Law, Verified};
 use crate::registry::Source;
 use crate::rules::{Severity, written_day};
 
@@ -22,7 +22,10 @@ impl Check for DiffersFromRegistry {
             }
             for mismatch in &resolution.mismatches {
                 let draft = match mismatch.field.as_str() {
-                    "issued" => wrong_day(out, citation, mismatch),
+                    "issued" => match numbered_otherwise(cx, citation) {
+                        Some(other) => number_of_another(out, citation, other),
+                        None => wrong_day(out, citation, mismatch),
+                    },
                     "number" => wrong_number(out, citation, mismatch),
                     "title" => Some(doubtful(out, citation, mismatch, "title")),
                     "issuer" if !said_by_symbol(cx, citation) => Some(doubtful(out, citation, mismatch, "issuer")),
@@ -55,6 +58,23 @@ fn wrong_day<'f>(out: &'f mut Findings, citation: &Citation, mismatch: &Mismatch
         draft.suggest(printed.span, text);
     }
     Some(draft)
+}
+
+/// Returns the law that has this very name and day, where the citation gives the number of another one.
+fn numbered_otherwise<'a>(cx: &Context<'a>, citation: &Citation) -> Option<&'a Law> {
+    let (name, day, number) = (citation.name.as_deref()?, citation.issued?, citation.number.as_ref()?);
+    let [law] = cx.lexicon.law_named(name, Some(day)).try_into().ok()?;
+    (law.issued == Some(day) && law.number.to_lowercase() != number.key.to_lowercase()).then_some(law)
+}
+
+fn number_of_another<'f>(out: &'f mut Findings, citation: &Citation, law: &Law) -> Option<&'f mut Draft> {
+    let number = citation.number.as_ref()?;
+    let draft = out
+        .finding("other-law", through_date(citation))
+        .arg("read", &number.key)
+        .arg("name", law.name.as_str())
+        .arg("known", &law.number);
+    Some(draft.suggest(number.span?, &law.number))
 }
 
 fn wrong_number<'f>(out: &'f mut Findings, citation: &Citation, mismatch: &Mismatch) -> Option<&'f mut Draft> {
@@ -97,12 +117,11 @@ fn source(
     let name = if mismatch.field == "number" { mismatch.known.clone() } else { short_name(citation) };
     draft.see_document(id, name);
     let known = citation.number.as_ref().map(|number| cx.lexicon.law_numbered(&number.key)).unwrap_or_default();
-    let from_table = |law: &&crate::lexicon::Law| law.issued.is_some_and(|day| id.ends_with(&day.to_string()));
+    let from_table = |law: &&Law| law.issued.is_some_and(|day| id.ends_with(&day.to_string()));
     let law = known.iter().copied().find(from_table);
     // Lists err in days at times; the text of the other document does not err in its own.
     let listed = law.is_none() && cx.facts.source(index) == Some(Source::Catalogue);
-    let doubtful =
-        |law: &crate::lexicon::Law| law.verified < if law.by_hand { Verified::Secondary } else { Verified::Text };
+    let doubtful = |law: &Law| law.verified < if law.by_hand { Verified::Secondary } else { Verified::Text };
     if listed || law.is_some_and(doubtful) {
         draft.suspected().at_most(Severity::Warning);
     }

@@ -23,6 +23,10 @@ enum Lack {
 
 impl Check for FirstCitation {
     fn run(&self, cx: &Context<'_>, out: &mut Findings) {
+        // A consolidated text repeats the sentences of other documents as they are.
+        if cx.is_consolidated() {
+            return;
+        }
         let mut seen = amending(cx);
         for (index, citation) in cx.citations() {
             let Some(number) = own_number(cx.document, citation) else { continue };

@@ -23,7 +23,7 @@ impl Check for NoiseInSymbol {
             let Some(Reading { letters, joints, noise }) = read(printed, &number.key) else { continue };
             let modern = is_modern(cx, citation);
             let message = if letters {
-                if in_capitals(cx, span) {
+                if in_capitals(cx, span) || in_translation(cx, span) {
                     continue;
                 }
                 "letters"
@@ -84,6 +84,17 @@ fn in_capitals(cx: &Context<'_>, span: Span) -> bool {
     let mut letters = around.into_iter().flatten().flat_map(str::chars).filter(|c| c.is_alphabetic());
     let first = letters.next();
     first.is_some_and(char::is_uppercase) && letters.all(char::is_uppercase)
+}
+
+/// Returns whether the words before it have no Vietnamese letter: a translation writes `ND-CP`.
+fn in_translation(cx: &Context<'_>, span: Span) -> bool {
+    const REACH: usize = 60;
+    const FEWEST_WORDS: usize = 5;
+    let before = cx.document.text.get(..span.start).unwrap_or_default();
+    let start = before.char_indices().rev().nth(REACH).map_or(0, |(at, _)| at);
+    let near = before.get(start..).unwrap_or_default();
+    near.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).count() >= FEWEST_WORDS
+        && !near.chars().any(|c| c.is_alphabetic() && !c.is_ascii())
 }
 
 fn list(noise: &[Words]) -> Words {

@@ -11,6 +11,7 @@ use std::path::Path;
 mod akn;
 mod archive;
 mod batch;
+mod compound;
 mod der;
 mod doc;
 mod docx;

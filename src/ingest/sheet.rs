@@ -3,12 +3,13 @@
 //! The reading is calamine's; see `docs/decisions/0001-libraries.md`. A cell is what its sheet shows, as far as the
 //! value tells: days as `dd/mm/yyyy`, whole numbers without a point. What hides is said and not read.
 
+use std::borrow::Cow;
 use std::io::Cursor;
 
 use calamine::{Data, Dimensions, Reader, SheetType, SheetVisible, Sheets, open_workbook_auto_from_rs};
 
 use super::guard::foreign;
-use super::{IngestError, package};
+use super::{IngestError, compound, package};
 use crate::text::{Builder, Format, Layout, Source};
 
 /// Most cells of a workbook that are read.
@@ -28,7 +29,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, IngestError> {
 }
 
 fn sheets(bytes: &[u8]) -> Result<Source, IngestError> {
-    let mut book = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|error| fault(&error))?;
+    let bytes = if compound::is_compound(bytes) { Cow::Owned(alone(bytes)?) } else { Cow::Borrowed(bytes) };
+    let mut book = open_workbook_auto_from_rs(Cursor::new(&*bytes)).map_err(|error| fault(&error))?;
     let mut builder = Builder::new(Format::Sheet);
     let mut left = CELLS;
     for sheet in book.sheets_metadata().to_vec() {
@@ -49,6 +51,17 @@ fn sheets(bytes: &[u8]) -> Result<Source, IngestError> {
         }
     }
     Ok(builder.finish())
+}
+
+/// Returns an `.xls` with nothing but its workbook: calamine follows chains of sectors that run in circles until the memory ends.
+fn alone(bytes: &[u8]) -> Result<Vec<u8>, IngestError> {
+    let mut file = compound::open(bytes)?;
+    for name in ["/Workbook", "/Book"] {
+        if let Some(stream) = compound::stream(&mut file, name, "bảng tính")? {
+            return compound::of_stream(name, &stream).map_err(|error| IngestError::Damaged(error.to_string()));
+        }
+    }
+    Err(IngestError::Damaged("bảng tính thiếu phần chính".to_owned()))
 }
 
 fn paragraph(builder: &mut Builder, text: &str) {

@@ -3,25 +3,21 @@
 //! Deleted and hidden text is told from the rest by its formatting; numbers that Word's lists print are not, and merged
 //! cells are not joined. The source says so.
 
-use std::io::{Cursor, Read};
-
-use cfb::CompoundFile;
-
 mod fib;
 mod formatting;
 mod pieces;
 mod story;
 mod words;
 
-use super::IngestError;
+use super::{IngestError, compound};
 use crate::text::{Builder, Format, Place, Quality, Source};
 use fib::Fib;
 use formatting::Formatting;
 use pieces::Text;
 use story::Story;
 
-/// Most bytes of one stream.
-const STREAM: u64 = 64 << 20;
+/// What the streams hold.
+const TEXT: &str = "phần văn bản";
 
 /// The stories of a document in the order of their text; `None` for comments, which are only counted.
 const STORIES: [Option<Place>; 7] = [
@@ -37,8 +33,8 @@ const STORIES: [Option<Place>; 7] = [
 /// Reads a document; what could not be read this way is said.
 pub(super) fn read(bytes: &[u8]) -> Result<Source, IngestError> {
     let damaged = |what: &str| IngestError::Damaged(what.to_owned());
-    let mut file = CompoundFile::open(Cursor::new(bytes)).map_err(|_| damaged("không thấy mục lục bên trong"))?;
-    let main = stream(&mut file, "/WordDocument")?.ok_or_else(|| damaged("không có phần văn bản"))?;
+    let mut file = compound::open(bytes)?;
+    let main = compound::stream(&mut file, "/WordDocument", TEXT)?.ok_or_else(|| damaged("không có phần văn bản"))?;
     let fib = Fib::read(&main).ok_or_else(|| damaged("phần đầu không đúng"))?;
     if fib.encrypted {
         return Err(IngestError::Encrypted);
@@ -46,7 +42,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, IngestError> {
     if fib.old {
         return Err(IngestError::Legacy(".doc (Word 95 trở về trước)"));
     }
-    let table = stream(&mut file, fib.table)?.ok_or_else(|| damaged("thiếu bảng đoạn chữ"))?;
+    let table = compound::stream(&mut file, fib.table, TEXT)?.ok_or_else(|| damaged("thiếu bảng đoạn chữ"))?;
     let text = Text::read(&main, &fib, &table).ok_or_else(|| damaged("bảng đoạn chữ không đúng"))?;
     let formatting = Formatting::read(&main, &fib, &table);
     let mut builder = Builder::new(Format::Doc);
@@ -67,23 +63,4 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, IngestError> {
     }
     story.say();
     Ok(builder.finish())
-}
-
-fn stream(file: &mut CompoundFile<Cursor<&[u8]>>, name: &str) -> Result<Option<Vec<u8>>, IngestError> {
-    if !file.is_stream(name) {
-        return Ok(None);
-    }
-    let damaged = |_| IngestError::Damaged("thiếu dữ liệu".to_owned());
-    let stream = file.open_stream(name).map_err(damaged)?;
-    if stream.len() > STREAM {
-        let mib = |bytes: u64| format!("{} MiB", bytes >> 20);
-        return Err(IngestError::TooBig {
-            what: "phần văn bản".to_owned(),
-            found: mib(stream.len()),
-            limit: mib(STREAM),
-        });
-    }
-    let mut bytes = Vec::new();
-    stream.take(STREAM).read_to_end(&mut bytes).map_err(damaged)?;
-    Ok(Some(bytes))
 }

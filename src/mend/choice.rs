@@ -64,8 +64,33 @@ pub fn compatible(edits: &[Edit], text: &str) -> Vec<usize> {
     choose(edits, text).outcome(&[]).0
 }
 
-/// Returns what an edit changes of the words `old` at its place, whole words only.
+/// Returns what an edit changes of the words `old` at its place, whole words only; where more than two places would
+/// change, those that hardly a word parts are one, for a person reads the marks.
 pub(super) fn changes(edit: &Edit, old: &str) -> Vec<Edit> {
+    const MOST: usize = 2;
+    const FEWEST_WORDS: usize = 3;
+    let found = differing(edit, old);
+    if found.len() <= MOST {
+        return found;
+    }
+    let mut joined: Vec<Edit> = Vec::new();
+    for change in found {
+        let kept = joined
+            .last()
+            .and_then(|last| old.get(last.span.end - edit.span.start..change.span.start - edit.span.start));
+        match (joined.last_mut(), kept) {
+            (Some(last), Some(kept)) if kept.split_whitespace().count() < FEWEST_WORDS => {
+                last.text.push_str(kept);
+                last.text.push_str(&change.text);
+                last.span.end = change.span.end;
+            }
+            _ => joined.push(change),
+        }
+    }
+    joined
+}
+
+fn differing(edit: &Edit, old: &str) -> Vec<Edit> {
     let diff = TextDiff::from_words(old, &edit.text);
     let mut at = edit.span.start;
     let mut changes: Vec<Edit> = Vec::new();
@@ -130,5 +155,18 @@ mod tests {
         let old = "ngày 8 tháng 3 năm 2021";
         let whole = edit(10, 10 + old.len(), "ngày 08 tháng 3 năm 2021");
         assert_eq!(changes(&whole, old), [edit(16, 17, "08")]);
+        let both = edit(10, 10 + old.len(), "ngày 08 tháng 03 năm 2021");
+        assert_eq!(changes(&both, old), [edit(16, 17, "08"), edit(25, 26, "03")]);
+    }
+
+    #[test]
+    fn many_changes_close_together_are_one() {
+        let old = "Quyết định số 12/QĐ-UBND ngày 8 tháng 3 năm 2021 của Ủy ban nhân dân tỉnh";
+        let new = "Quyết định số 15/QĐ-UBND ngày 9 tháng 4 năm 2021 của Ủy ban nhân dân tỉnh";
+        let whole = edit(0, old.len(), new);
+        let start = old.find("12/").unwrap();
+        let end = old.find(" năm").unwrap();
+        assert_eq!(changes(&whole, old), [edit(start, end, "15/QĐ-UBND ngày 9 tháng 4")]);
+        assert_eq!(applied(old, &changes(&whole, old), &[0]), new);
     }
 }

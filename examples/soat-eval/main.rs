@@ -19,6 +19,7 @@ mod records;
 mod resolve;
 mod starter;
 mod tasks;
+mod validity;
 
 use std::path::PathBuf;
 
@@ -66,6 +67,14 @@ enum Command {
         /// A folder of issued documents
         folder: PathBuf,
     },
+    /// Status of documents as of a day, against what the national database, the codification and the table of national texts publish
+    Validity {
+        /// The output of the example `export_shared`
+        out: PathBuf,
+        /// Lists what is not right
+        #[arg(long)]
+        show: bool,
+    },
     /// Writes the built-in list of national documents, `rules/lexicon/national.tsv`, on standard output
     Starter,
     /// Planted defects: how many are found, and found at the right place
@@ -86,6 +95,7 @@ fn main() -> Result<()> {
         Command::Header { site } => header::run(&data, site),
         Command::Cite { show } => cite::run(&data, &show),
         Command::Resolve { registry, folder } => resolve::run(&registry, &folder),
+        Command::Validity { out, show } => validity::run(&data, &out, show),
         Command::Starter => starter::run(&data),
         Command::Mutate { show } => mutate::run(&data, &show),
         Command::Tasks => tasks::run(&data),

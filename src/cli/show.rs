@@ -70,6 +70,9 @@ fn known(detail: &Detail, lang: Lang, out: &mut impl Write) -> io::Result<()> {
         let by = change.actor.document.as_ref().unwrap_or(&change.actor.label);
         writeln!(out, "  {later}: {by} ({}, {})", role(change.role, lang), day(change.effective))?;
     }
+    for change in detail.history.iter().filter(|change| change.effect.is_some()) {
+        writeln!(out, "  {}", citations::effect(change, lang))?;
+    }
     for Conflict { field, registry, listed } in &detail.conflicts {
         writeln!(out, "  {conflict}: {field} {} ≠ {}", written_day(*registry), written_day(*listed))?;
     }

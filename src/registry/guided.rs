@@ -3,15 +3,18 @@
 use super::RegistryError;
 use super::knowledge::Knowledge;
 use super::record::Stored;
+use super::relation::Joined;
+use super::sorted::Sorted;
 use super::{relation, validity};
-use crate::document::{Class, Role, Validity, ValidityStatus};
+use crate::document::{Class, Date, Role, Validity, ValidityStatus};
 use crate::lexicon::Fate;
 
 /// Returns the validity of a document that nothing ended of itself, with regard to those that it guides: what becomes of
 /// it when all of them have ended is told by the law of the day on which the last one did (`rules/lexicon/force.toml`).
 ///
 /// A document that guides another one still in force stands; one whose guided documents are not all known does, too.
-/// Where the law lets the issuer announce that it goes on, its validity is not known.
+/// Where the law lets the issuer announce that it goes on, it does so where such a decision is known, and its validity is not
+/// known otherwise.
 pub(super) fn of(knowledge: Knowledge<'_>, stored: &Stored, own: Validity) -> Result<Validity, RegistryError> {
     if stored.record.class != Class::Normative {
         return Ok(own);
@@ -39,7 +42,16 @@ pub(super) fn of(knowledge: Knowledge<'_>, stored: &Stored, own: Validity) -> Re
     let fate = until.tomorrow().ok().and_then(|day| knowledge.lexicon.guiding(day)).map(|guiding| guiding.fate);
     Ok(match fate {
         Some(Fate::Ends) => Validity { status: ValidityStatus::Expired, until: Some(until), by: parent, ..own },
+        Some(Fate::EndsUnlessAnnounced) if announced(knowledge, stored, own.as_of)? => own,
         Some(Fate::EndsUnlessAnnounced) => Validity { status: ValidityStatus::Unknown, by: parent, ..own },
         Some(Fate::Stays) | None => own,
     })
+}
+
+/// Returns whether a decision lets the whole of the document go on (công bố văn bản tiếp tục có hiệu lực) on the day.
+fn announced(knowledge: Knowledge<'_>, stored: &Stored, as_of: Date) -> Result<bool, RegistryError> {
+    let told = Sorted::of(knowledge, stored)?;
+    let goes_on =
+        |one: &Joined| one.stated.whole && one.begun(as_of) && one.stated.last.is_none_or(|last| as_of <= last);
+    Ok(told.continues.iter().any(goes_on))
 }

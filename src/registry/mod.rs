@@ -4,7 +4,9 @@
 //! order. Nothing here reads files of documents, parses or judges; what a verdict means for a draft is for `check`.
 
 mod agreement;
+mod announced;
 mod census;
+mod clause;
 mod coverage;
 mod entry;
 mod error;
@@ -12,13 +14,17 @@ mod guided;
 mod home;
 mod identity;
 mod knowledge;
+mod mentions;
 mod record;
 mod relation;
 mod resolve;
 mod schema;
+mod sentence;
 mod similarity;
+mod sorted;
 mod standing;
 mod store;
+mod suspension;
 mod target;
 mod tasks;
 mod validity;
@@ -26,6 +32,7 @@ mod word;
 mod write;
 
 pub use census::{Census, Count};
+pub use clause::Effect;
 pub use coverage::{Coverage, CoverageError};
 pub use entry::{Change, Entry};
 pub use error::RegistryError;
@@ -39,5 +46,5 @@ pub use tasks::{StoredTask, TaskQuery};
 pub use validity::{Amendment, Step};
 pub use write::{Batch, Outcome, Put};
 
-/// The version of the program, which decides what is understood of a file.
-const READER: &str = env!("CARGO_PKG_VERSION");
+/// The version of the program and of what it stores, which decide what is understood of a file.
+const READER: &str = concat!(env!("CARGO_PKG_VERSION"), "/2");

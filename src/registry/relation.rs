@@ -3,6 +3,7 @@
 use rusqlite::{Connection, Row, params};
 use serde::Serialize;
 
+use super::clause::Effect;
 use super::record::{Record, Stored};
 use super::target::Target;
 use super::word::{day, optional, word};
@@ -34,8 +35,12 @@ pub struct Relation {
     pub whole: bool,
     /// The provisions concerned, where not the whole.
     pub provisions: Vec<ProvisionPath>,
-    /// The first day of its effect: that of the acting document, where known.
+    /// What it does to the target's force beyond its role, where its words say so.
+    pub effect: Option<Effect>,
+    /// The first day of its effect: as stated, else that of the acting document, where known.
     pub effective: Option<Date>,
+    /// The last day of its effect, where one is stated.
+    pub until: Option<Date>,
     /// The words of the mention in the acting document; empty where a catalogue tells it.
     pub text: String,
     /// Where the mention stands in the acting document.
@@ -66,7 +71,9 @@ impl Joined {
         };
         Relation {
             role: stated.role,
-            effective: actor.as_ref().and_then(validity::first_day),
+            effect: stated.effect,
+            effective: stated.first.or_else(|| actor.as_ref().and_then(validity::first_day)),
+            until: stated.last,
             actor: party(actor.as_ref()),
             target: party(target.as_ref()),
             whole: stated.whole,
@@ -86,6 +93,10 @@ pub(super) struct Stated {
     pub(super) inverse: bool,
     pub(super) target: Target,
     pub(super) whole: bool,
+    pub(super) effect: Option<Effect>,
+    /// First and last day of the effect, where stated.
+    pub(super) first: Option<Date>,
+    pub(super) last: Option<Date>,
     pub(super) provisions: Vec<ProvisionPath>,
     pub(super) label: String,
     pub(super) text: String,
@@ -112,6 +123,9 @@ impl Stated {
                 level: optional(row, "level")?,
             },
             whole: row.get("whole")?,
+            effect: optional(row, "effect")?,
+            first: day(row, "first")?,
+            last: day(row, "last")?,
             provisions: provisions.lines().map(str::to_owned).collect(),
             label: row.get::<_, Option<String>>("number")?.unwrap_or_default(),
             text: row.get("text")?,
@@ -125,7 +139,7 @@ impl Stated {
 pub(super) enum Which {
     /// All of them.
     All,
-    /// Those that change the target's force: amends, replaces, repeals.
+    /// Those that bear on the target's force: amends, replaces, repeals, and those with an effect.
     Changing,
 }
 
@@ -133,7 +147,7 @@ impl Which {
     fn condition(self) -> &'static str {
         match self {
             Self::All => "",
-            Self::Changing => " AND role IN ('amends', 'replaces', 'repeals')",
+            Self::Changing => " AND (role IN ('amends', 'replaces', 'repeals') OR effect IS NOT NULL)",
         }
     }
 }
@@ -219,8 +233,8 @@ pub(super) fn insert(connection: &Connection, stated: &Stated) -> Result<(), Reg
     connection
         .prepare_cached(
             "INSERT INTO relation (document, role, inverse, key, kind, name_key, issued, year, dated, territory, \
-             level, whole, provisions, number, text, start, \"end\") \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
+             level, whole, provisions, number, text, start, \"end\", effect, first, last) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)",
         )?
         .execute(params![
             stated.document,
@@ -240,6 +254,9 @@ pub(super) fn insert(connection: &Connection, stated: &Stated) -> Result<(), Reg
             stated.text,
             stated.span.and_then(|span| u32::try_from(span.start).ok()),
             stated.span.and_then(|span| u32::try_from(span.end).ok()),
+            stated.effect.and_then(super::word::to_word),
+            stated.first.map(|day| day.to_string()),
+            stated.last.map(|day| day.to_string()),
         ])?;
     Ok(())
 }

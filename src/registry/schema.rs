@@ -15,7 +15,7 @@ const APPLICATION: i64 = 0x736f_6174;
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Steps that bring a file from version `n` to `n + 1`; the newest version is their number.
-const MIGRATIONS: &[&str] = &[include_str!("schema/0001.sql")];
+const MIGRATIONS: &[&str] = &[include_str!("schema/0001.sql"), include_str!("schema/0002.sql")];
 
 fn newest() -> i64 {
     i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX)

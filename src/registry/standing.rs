@@ -18,14 +18,20 @@ pub(super) fn has_standing(knowledge: Knowledge<'_>, change: &Joined) -> bool {
     let province = home::province(&target.territory);
     let above = actor.is_national() || actor.territory == target.territory || actor.territory == *province;
     let succeeds = || actor.issued.is_some_and(|day| knowledge.succeeds(&actor.territory, &target.territory, day));
-    decides && (above || succeeds()) && !(target.is_national() && is_below(knowledge, actor, target))
+    // What suspends, lets go on or reports an end is an administrative decision by its nature.
+    let by_class = change.stated.effect.is_none() && is_of_lower_class(actor, target);
+    let below = target.is_national() && (by_class || is_below(knowledge, actor, target));
+    decides && (above || succeeds()) && !below
 }
 
-/// Returns whether a national document stands below another one in the order of issuers, or is no normative one where
-/// the other is.
+/// Returns whether a national document stands below another one in the order of issuers.
 fn is_below(knowledge: Knowledge<'_>, actor: &Record, target: &Record) -> bool {
-    let lower = knowledge.height(actor).zip(knowledge.height(target)).is_some_and(|(actor, target)| actor < target);
-    lower || actor.class == Class::Administrative && target.class == Class::Normative
+    knowledge.height(actor).zip(knowledge.height(target)).is_some_and(|(actor, target)| actor < target)
+}
+
+/// Returns whether the acting document is no normative one where the other is.
+fn is_of_lower_class(actor: &Record, target: &Record) -> bool {
+    actor.class == Class::Administrative && target.class == Class::Normative
 }
 
 impl Knowledge<'_> {

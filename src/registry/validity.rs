@@ -6,8 +6,8 @@ use serde::Serialize;
 use super::knowledge::Knowledge;
 use super::record::{Record, Stored};
 use super::relation::{Joined, Relation};
-use super::standing::has_standing;
-use super::{RegistryError, guided};
+use super::sorted::Sorted;
+use super::{RegistryError, guided, suspension};
 use crate::document::{Class, Date, DocNumber, ProvisionPath, Role, Validity, ValidityStatus};
 
 /// One step in the chain of successors.
@@ -95,11 +95,8 @@ pub(super) fn alone(knowledge: Knowledge<'_>, stored: &Stored, as_of: Date) -> R
         validity.status = ValidityStatus::NotYet;
         return Ok(validity);
     }
-    let (ends, parts) = sorted(knowledge, knowledge.changes(stored)?);
-    let mut ending = Ending::stated(record);
-    for change in &ends {
-        ending.add(change, as_of);
-    }
+    let told = Sorted::of(knowledge, stored)?;
+    let ending = Ending::of(record, &told, as_of);
     validity.status = match (ending.reached(as_of), begun) {
         (Reached::Yes, _) => ValidityStatus::Expired,
         (Reached::Maybe, _) | (Reached::No, Reached::Maybe) => ValidityStatus::Unknown,
@@ -107,12 +104,12 @@ pub(super) fn alone(knowledge: Knowledge<'_>, stored: &Stored, as_of: Date) -> R
         (Reached::No, _) if ending.until.is_none() && record.seen.is_some_and(|seen| seen < as_of) => {
             ValidityStatus::Unknown
         }
-        (Reached::No, _) if parts.iter().any(|change| change.begun(as_of)) => ValidityStatus::Partly,
+        (Reached::No, _) if told.parts.iter().any(|change| change.begun(as_of)) => ValidityStatus::Partly,
         (Reached::No, _) => ValidityStatus::InForce,
     };
     validity.until = ending.until;
     validity.by = ending.by;
-    Ok(validity)
+    suspension::of(knowledge, &told, validity)
 }
 
 /// What is known of a document's end.
@@ -127,8 +124,26 @@ struct Ending {
 }
 
 impl Ending {
-    fn stated(record: &Record) -> Self {
-        Self { until: record.expires, ..Self::default() }
+    fn of(record: &Record, told: &Sorted, as_of: Date) -> Self {
+        let mut ending = Self { until: record.expires, ..Self::default() };
+        for change in &told.ends {
+            ending.add(change, as_of);
+        }
+        // A list whose last column holds first days, or days before them, tells of no end.
+        let possible =
+            |report: &&Joined| report.stated.first.is_none_or(|first| first_day(record).is_none_or(|day| day < first));
+        for report in told.reports.iter().filter(possible) {
+            ending.report(report, as_of);
+        }
+        ending
+    }
+
+    /// Adds what a list of ended documents tells, where nothing that ended it is known.
+    fn report(&mut self, report: &Joined, as_of: Date) {
+        let Some(actor) = report.actor.as_ref().filter(|_| self.until.is_none() && !self.surely) else { return };
+        self.until = report.stated.first.and_then(|first| first.yesterday().ok());
+        self.surely = actor.issued.is_some_and(|day| day <= as_of) && self.until.is_none();
+        self.by.get_or_insert_with(|| actor.id.clone());
     }
 
     fn add(&mut self, change: &Joined, as_of: Date) {
@@ -139,7 +154,7 @@ impl Ending {
             self.maybe |= self.until.is_none() && !later;
             return;
         };
-        match (first_day(actor).and_then(|first| first.yesterday().ok()), reached(actor, as_of)) {
+        match (change.first_day().and_then(|first| first.yesterday().ok()), reached(actor, as_of)) {
             (Some(last), _) => {
                 if self.until.is_none_or(|until| last < until) || (self.until == Some(last) && self.by.is_none()) {
                     self.until = Some(last);
@@ -166,34 +181,31 @@ impl Ending {
     }
 }
 
-/// Sorts changes into those that end the whole document and those of a part.
-///
-/// A document that amends another leaves it standing: where it is said to end it too, a part is meant.
-fn sorted(knowledge: Knowledge<'_>, changes: Vec<Joined>) -> (Vec<Joined>, Vec<Joined>) {
-    let amending: Vec<String> =
-        changes.iter().filter(|change| change.stated.role == Role::Amends).map(Joined::actor_id).collect();
-    changes.into_iter().filter(|change| has_standing(knowledge, change)).partition(|change| {
-        change.stated.whole && change.stated.role != Role::Amends && !amending.contains(&change.actor_id())
-    })
-}
-
-/// Returns all that changes the document's force, of the whole or of a part, in the order of the first days.
+/// Returns all that bears on the document's force, of the whole or of a part, in the order of the first days.
 pub(super) fn changes(knowledge: Knowledge<'_>, stored: &Stored) -> Result<Vec<Relation>, RegistryError> {
-    let (ends, parts) = sorted(knowledge, knowledge.changes(stored)?);
+    let Sorted { ends, parts, suspends, continues, reports } = Sorted::of(knowledge, stored)?;
     let ends = ends.into_iter().map(|change| Relation { whole: true, ..change.into_relation() });
     let parts = parts.into_iter().map(|change| Relation { whole: false, ..change.into_relation() });
-    let mut changes: Vec<Relation> = ends.chain(parts).collect();
+    let others = suspends.into_iter().chain(continues).chain(reports).map(Joined::into_relation);
+    let mut changes: Vec<Relation> = ends.chain(parts).chain(others).collect();
     changes.sort_by_key(|change| (change.effective.is_none(), change.effective));
     Ok(changes)
 }
 
 impl Joined {
     /// Returns whether the acting document is known and surely in effect on the day.
-    fn begun(&self, as_of: Date) -> bool {
-        self.actor.as_ref().is_some_and(|actor| matches!(reached(actor, as_of), Reached::Yes))
+    pub(super) fn begun(&self, as_of: Date) -> bool {
+        let stated = || self.stated.first.map(|first| first <= as_of);
+        let of = |actor: &Record| stated().unwrap_or_else(|| matches!(reached(actor, as_of), Reached::Yes));
+        self.actor.as_ref().is_some_and(of)
     }
 
-    fn actor_id(&self) -> String {
+    /// Returns the first day of the effect: as stated, else that of the acting document.
+    pub(super) fn first_day(&self) -> Option<Date> {
+        self.stated.first.or_else(|| self.actor.as_ref().and_then(first_day))
+    }
+
+    pub(super) fn actor_id(&self) -> String {
         match &self.actor {
             Some(actor) => actor.id.clone(),
             None => format!("{}/{}", self.stated.target.territory, self.stated.label),
@@ -208,7 +220,7 @@ pub(super) fn amendments(
     as_of: Date,
 ) -> Result<Vec<Amendment>, RegistryError> {
     let mut amendments: Vec<Amendment> = Vec::new();
-    for change in sorted(knowledge, knowledge.changes(stored)?).1 {
+    for change in Sorted::of(knowledge, stored)?.parts {
         if !change.begun(as_of)
             && (change.actor.is_some() || change.stated.target.year.is_none_or(|year| year >= as_of.year()))
         {
@@ -228,7 +240,7 @@ pub(super) fn amendments(
             by,
             number: actor.and_then(|actor| actor.number.clone()),
             issued: actor.map_or(change.stated.target.issued, |actor| actor.issued),
-            effective: actor.and_then(first_day),
+            effective: change.stated.first.or_else(|| actor.and_then(first_day)),
             provisions: change.stated.provisions,
             how: change.stated.role,
         });
@@ -242,14 +254,15 @@ pub(super) fn successors(knowledge: Knowledge<'_>, start: Stored, as_of: Date) -
     let mut seen = vec![start.record.id.clone()];
     let mut current = start;
     loop {
-        let mut endings = sorted(knowledge, knowledge.changes(&current)?).0;
+        let mut endings = Sorted::of(knowledge, &current)?.ends;
         endings.retain(|change| change.begun(as_of));
         let earliest = endings.into_iter().min_by_key(|change| {
-            let first = change.actor.as_ref().and_then(first_day);
+            let first = change.first_day();
             (change.stated.role != Role::Replaces, first.is_none(), first)
         });
+        let date = earliest.as_ref().and_then(Joined::first_day);
         let Some((change, actor)) = earliest.and_then(|change| Some((change.stated, change.actor?))) else { break };
-        steps.push(Step { by: actor.id.clone(), date: first_day(&actor), how: change.role });
+        steps.push(Step { by: actor.id.clone(), date, how: change.role });
         let next = knowledge.by_id(&actor.id)?;
         let Some(next) = next.filter(|next| change.role == Role::Replaces && !seen.contains(&next.record.id)) else {
             break;

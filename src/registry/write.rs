@@ -7,10 +7,10 @@ use serde::Serialize;
 use super::coverage::{self, Coverage};
 use super::entry::Entry;
 use super::record::{Record, Source, Stored};
-use super::relation::{self, Stated};
-use super::target::{Target, name_key, one_series};
+use super::sentence::Sentences;
+use super::target::{name_key, one_series};
 use super::word::to_word;
-use super::{READER, RegistryError, home, identity, similarity, tasks};
+use super::{READER, RegistryError, clause, identity, mentions, similarity, tasks};
 use crate::document::{AuthorityRef, Class, Date, DocNumber, Document, Effective, Provision, ProvisionPath, Slug};
 
 /// What storing a document did.
@@ -280,39 +280,7 @@ fn fill(connection: &Connection, row: i64, record: &Record, document: &Document)
     let sql = "INSERT INTO provisions (document, paths) VALUES (?1, ?2)";
     connection.prepare_cached(sql)?.execute(params![row, paths(&document.provisions).join("\n")])?;
     tasks::insert(connection, row, &record.territory, document)?;
-    for citation in &document.citations {
-        let territory = home::of(citation, &record.territory);
-        let Some(target) = Target::of(citation, &territory) else { continue };
-        let label = citation.number.as_ref().map(|number| number.key.clone()).or_else(|| citation.name.clone());
-        relation::insert(
-            connection,
-            &Stated {
-                document: row,
-                role: citation.role,
-                inverse: false,
-                target,
-                whole: citation.provisions.is_empty() && !of_some(document, citation.span.start),
-                provisions: citation.provisions.clone(),
-                label: label.unwrap_or_default(),
-                text: citation.text.clone(),
-                span: Some(citation.span),
-            },
-        )?;
-    }
-    Ok(())
-}
-
-/// Returns whether the words before a citation speak of a part without naming it: `bãi bỏ một số điều của …`.
-fn of_some(document: &Document, start: usize) -> bool {
-    const BEFORE: usize = 120;
-    const PARTS: [&str; 5] = ["một số", "một phần", "cụm từ", "các quy định tại", "nội dung"];
-    let mut from = start.saturating_sub(BEFORE);
-    while !document.text.is_char_boundary(from) {
-        from += 1;
-    }
-    let before = document.text.get(from..start).unwrap_or_default();
-    let clause = before.rsplit([';', '.', '\n']).next().unwrap_or_default().to_lowercase();
-    PARTS.iter().any(|part| clause.contains(part))
+    mentions::insert(connection, row, &record.territory, document)
 }
 
 fn paths(provisions: &[Provision]) -> Vec<ProvisionPath> {
@@ -341,7 +309,7 @@ fn record_of(document: &Document, hash: &str) -> Record {
         territory: identity::territory_of(document).as_str().into(),
         issued,
         effective,
-        expires: None,
+        expires: clause::own_end(&Sentences::of(document)).filter(|last| issued.is_none_or(|issued| issued <= *last)),
         seen: None,
         class: if document.class == Class::Unknown { class_of(document) } else { document.class },
         title,

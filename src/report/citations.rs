@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use super::document::role;
 use super::words::pick;
 use crate::document::{Citation, Document, Resolution, ResolutionStatus, Validity, ValidityStatus};
+use crate::registry::{Effect, Relation};
 use crate::rules::{Lang, written_day};
 use crate::text::LineIndex;
 
@@ -68,6 +69,22 @@ fn resolved(resolution: &Resolution, lang: Lang) -> String {
             pick(lang, "chưa xác minh được", "could not be verified: the registry does not cover it").to_owned()
         }
     }
+}
+
+/// Returns what an act does to a document's force for a time: by whom, from when, until when.
+#[must_use]
+pub fn effect(change: &Relation, lang: Lang) -> String {
+    let done = match change.effect {
+        Some(Effect::Suspends) => pick(lang, "Ngưng hiệu lực", "Suspended"),
+        Some(Effect::Continues) => pick(lang, "Tiếp tục có hiệu lực", "Let go on"),
+        Some(Effect::Reports) => pick(lang, "Danh mục công bố hết hiệu lực", "Listed as expired"),
+        None => "",
+    };
+    let part = if change.whole { "" } else { pick(lang, " một phần", " in part") };
+    let by = change.actor.document.as_ref().unwrap_or(&change.actor.label);
+    let from = change.effective.map_or_else(|| "…".to_owned(), written_day);
+    let until = change.until.map_or_else(|| "…".to_owned(), written_day);
+    format!("{done}{part}: {by} ({from} – {until})")
 }
 
 /// Returns what is known of a document's validity, in a clause.

@@ -56,7 +56,12 @@ pub(crate) fn run(data: &Path, out: &Path, show: bool) -> Result<()> {
     report("national database, by lists and texts", &database, &lists.with(&texts)?, show)?;
     report("codification, in force in 2024, by lists and texts", &codified, &Shelf::lists(out)?.with(&texts)?, show)?;
     report("ended acts, on the day after their last, by texts", &ended, &Shelf::undated(out)?.with(&texts)?, show)?;
-    report("ended acts, on their last day, by texts", &published::alive(&ended), &Shelf::undated(out)?.with(&texts)?, show)
+    report(
+        "ended acts, on their last day, by texts",
+        &published::alive(&ended),
+        &Shelf::undated(out)?.with(&texts)?,
+        show,
+    )
 }
 
 fn report(title: &str, known: &[Known], shelf: &Shelf, show: bool) -> Result<()> {
@@ -102,7 +107,9 @@ fn report(title: &str, known: &[Known], shelf: &Shelf, show: bool) -> Result<()>
     println!("\n{title}: {} documents", known.len());
     for ((held, status), Counts { right, part, wrong, unknown }) in &counts {
         let held = if *held == Held::Yes { "held" } else { "not held" };
-        println!("  {held:8} {status:8} right {right:5}  in part or not {part:4}  wrong {wrong:4}  unknown {unknown:4}");
+        println!(
+            "  {held:8} {status:8} right {right:5}  in part or not {part:4}  wrong {wrong:4}  unknown {unknown:4}"
+        );
     }
     Ok(())
 }

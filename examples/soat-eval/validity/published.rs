@@ -58,7 +58,8 @@ pub(super) fn ended(data: &Path) -> Result<Vec<Known>> {
         let cells: Vec<&str> = line.split('\t').collect();
         let last: Date = cells.get(5)?.parse().ok()?;
         // A text said both to amend and to replace another ended a part of it.
-        let doubtful = cells.get(8)?.split(';').any(|by| !by.is_empty() && cells[7].split(';').any(|amends| amends == by));
+        let doubtful =
+            cells.get(8)?.split(';').any(|by| !by.is_empty() && cells[7].split(';').any(|amends| amends == by));
         let number = number(cells.first()?).filter(|_| !doubtful)?;
         let issued = cells.get(3)?.parse().ok();
         Some(Known { number, issued, as_of: last.tomorrow().ok()?, status: ValidityStatus::Expired })

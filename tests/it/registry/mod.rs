@@ -1,6 +1,7 @@
 //! The registry: identity, resolution, validity, ingest that survives being killed.
 
 mod crash;
+mod force;
 mod ingest;
 mod national;
 mod resolve;

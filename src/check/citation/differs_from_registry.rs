@@ -73,7 +73,8 @@ fn number_of_another<'f>(out: &'f mut Findings, citation: &Citation, law: &Law) 
         .finding("other-law", through_date(citation))
         .arg("read", &number.key)
         .arg("name", law.name.as_str())
-        .arg("known", &law.number);
+        .arg("known", &law.number)
+        .suspected();
     Some(draft.suggest(number.span?, &law.number))
 }
 

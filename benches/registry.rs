@@ -57,6 +57,7 @@ fn fill(path: &Path) {
             expires: None,
             title: Some(format!("Về việc phê duyệt kế hoạch công tác số {at} của các đơn vị")),
             changed_by: if at % 5 == 0 { vec![change] } else { Vec::new() },
+            twin: false,
         };
         batch.put_entry(&entry).unwrap();
     }

@@ -8,28 +8,28 @@ use crate::parse::number::parse_number;
 use crate::registry::{Change, Entry, NATIONAL, NOWHERE};
 
 /// One line as written.
-#[derive(Debug, Deserialize)]
-struct Line {
-    number: Option<String>,
-    kind: Option<String>,
-    issuer: Option<String>,
-    territory: Option<String>,
-    issued: Option<Date>,
-    effective: Option<Date>,
-    expires: Option<Date>,
-    title: Option<String>,
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Line {
+    pub(super) number: Option<String>,
+    pub(super) kind: Option<String>,
+    pub(super) issuer: Option<String>,
+    pub(super) territory: Option<String>,
+    pub(super) issued: Option<Date>,
+    pub(super) effective: Option<Date>,
+    pub(super) expires: Option<Date>,
+    pub(super) title: Option<String>,
     #[serde(default)]
-    amended_by: Option<Vec<Other>>,
+    pub(super) amended_by: Option<Vec<Other>>,
     #[serde(default)]
-    replaced_by: Option<Vec<Other>>,
+    pub(super) replaced_by: Option<Vec<Other>>,
     #[serde(default)]
-    repealed_by: Option<Vec<Other>>,
+    pub(super) repealed_by: Option<Vec<Other>>,
 }
 
 /// Another document named in a line.
 #[derive(Debug, Deserialize)]
 #[serde(untagged)]
-enum Other {
+pub(super) enum Other {
     Number(String),
     Dated { number: String, issued: Option<Date> },
 }
@@ -53,7 +53,14 @@ pub enum LineError {
 /// # Errors
 /// Why the line is not used.
 pub fn entry(line: &str, lexicon: &Lexicon) -> Result<Entry, LineError> {
-    let line: Line = serde_json::from_str(line)?;
+    told(serde_json::from_str(line)?, lexicon)
+}
+
+/// Returns what a line tells, with what the lexicon makes of it.
+///
+/// # Errors
+/// Why the line is not used.
+pub(super) fn told(line: Line, lexicon: &Lexicon) -> Result<Entry, LineError> {
     let printed = line.number.unwrap_or_default();
     let number = parse_number(lexicon, &printed).filter(|number| !number.is_blank());
     let number = number.ok_or_else(|| LineError::Number(printed.clone()))?;
@@ -80,6 +87,7 @@ pub fn entry(line: &str, lexicon: &Lexicon) -> Result<Entry, LineError> {
         expires: line.expires,
         title: line.title.filter(|title| !title.trim().is_empty()),
         changed_by,
+        twin: false,
     })
 }
 

@@ -27,6 +27,8 @@ pub struct Config {
     pub fail_on: Option<String>,
     /// The profile of `check`.
     pub profile: Option<String>,
+    /// The mapping file of number books, relative to the configuration file.
+    pub mapping: Option<PathBuf>,
     /// The baseline file, relative to the configuration file.
     pub baseline: Option<PathBuf>,
     /// Severities that the office sets, by rule code.
@@ -143,8 +145,8 @@ impl Config {
         let text = text(path)?;
         let mut config: Self = parsed(path, &text)?;
         let folder = path.parent().unwrap_or(Path::new("."));
-        let Self { registry, rules, lexicon, baseline, waivers, .. } = &mut config;
-        for inner in [registry, rules, lexicon, baseline, waivers].into_iter().flatten() {
+        let Self { registry, rules, lexicon, mapping, baseline, waivers, .. } = &mut config;
+        for inner in [registry, rules, lexicon, mapping, baseline, waivers].into_iter().flatten() {
             *inner = folder.join(&*inner);
         }
         config.origin = Origin { path: path.to_owned(), text };
@@ -198,11 +200,11 @@ impl Config {
     }
 }
 
-fn text(path: &Path) -> Result<String, ConfigError> {
+pub(super) fn text(path: &Path) -> Result<String, ConfigError> {
     std::fs::read_to_string(path).map_err(|source| ConfigError::Unreadable { path: path.to_owned(), source })
 }
 
-fn parsed<T: for<'de> Deserialize<'de>>(path: &Path, text: &str) -> Result<T, ConfigError> {
+pub(super) fn parsed<T: for<'de> Deserialize<'de>>(path: &Path, text: &str) -> Result<T, ConfigError> {
     toml::from_str(text).map_err(|source| ConfigError::Invalid { path: path.to_owned(), source: Box::new(source) })
 }
 
@@ -218,7 +220,7 @@ fn placed(waivers: &[Spanned<Waiver>], path: &Path, text: &str, known: &RuleSet)
     waivers.iter().map(place).collect()
 }
 
-fn wrong(path: &Path, text: &str, at: usize, message: String) -> ConfigError {
+pub(super) fn wrong(path: &Path, text: &str, at: usize, message: String) -> ConfigError {
     ConfigError::Wrong { path: path.to_owned(), line: LineIndex::new(text).locate(at).0, message }
 }
 

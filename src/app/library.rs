@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::Office;
-use super::ingest::{Unused, ingest, is_readable_name};
+use super::ingest::{Plan, RowNote, ingest, is_readable_name};
 use super::inputs;
 use super::reading::Unread;
 use crate::registry::{RegistryError, Store};
@@ -25,9 +25,9 @@ pub fn of_folders(office: &Office, folders: &[PathBuf]) -> Result<(Store, Vec<Un
     let mut unread: Vec<Unread> =
         missing.into_iter().map(|error| Unread { path: error.path, reason: error.reason }).collect();
     let mut store = Store::in_memory()?;
-    let summary = ingest(&inputs, &mut store, &office.lexicon, &[], &|| ())?;
+    let summary = ingest(&inputs, &mut store, &office.lexicon, &Plan::default(), &|| ())?;
     unread.extend(summary.unread);
-    let unused = |line: Unused| Unread { path: format!("{}:{}", line.path, line.line), reason: line.reason };
+    let unused = |line: RowNote| Unread { path: line.place(), reason: line.reason };
     unread.extend(summary.unused.into_iter().map(unused));
     Ok((store, unread))
 }

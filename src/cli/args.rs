@@ -205,12 +205,19 @@ pub(super) struct ExportArgs {
 
 #[derive(Debug, Args)]
 pub(super) struct IngestArgs {
-    /// Tệp hoặc thư mục; .jsonl là danh mục văn bản (chỉ siêu dữ liệu)
+    /// Tệp hoặc thư mục; .jsonl là danh mục văn bản (chỉ siêu dữ liệu); .csv, .xlsx, .xls, .ods có cột số ký hiệu, ngày, trích yếu
+    /// là sổ đăng ký văn bản
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// Khai báo sổ có đủ văn bản của một cơ quan: ĐỊA-PHƯƠNG/CƠ-QUAN/NĂM, ví dụ quang-tri/ubnd-tinh/2016-2017
     #[arg(long, value_name = "SCOPE")]
     pub covers: Vec<Coverage>,
+    /// Tệp ánh xạ cột của sổ đăng ký văn bản (docs/number-book.md); mặc định theo soat.toml
+    #[arg(long, value_name = "FILE")]
+    pub mapping: Option<PathBuf>,
+    /// Chỉ in cột nào được hiểu là gì, theo dạng tệp ánh xạ để sửa; không ghi vào sổ
+    #[arg(long)]
+    pub show_mapping: bool,
     /// Có tệp không đọc được thì mã thoát là 4
     #[arg(long)]
     pub strict: bool,

@@ -66,6 +66,20 @@ pub enum IngestError {
     /// A zip container that holds something else than a Word document; the field says what.
     #[error("không phải văn bản Word mà là {0}; xuất nội dung cần rà soát thành .docx hoặc .txt")]
     NotWord(&'static str),
+    /// A file that was to be a list and is none.
+    #[error("không phải bảng tính hay tệp .csv; lưu danh sách thành .xlsx hoặc .csv rồi thử lại")]
+    NotAList,
+    /// A list in which no sheet has the columns of one.
+    #[error(
+        "không nhận ra hàng đầu cột của danh sách (cần số ký hiệu, ngày, trích yếu); xem soat ingest --show-mapping và ghi tệp ánh xạ cho --mapping"
+    )]
+    NoHeads,
+    /// Separated text with a quotation mark that was not closed: what follows cannot be told apart.
+    #[error("dòng {line}: dấu ngoặc kép mở mà không đóng, các dòng sau bị dính vào một ô; sửa dấu ngoặc kép trong tệp")]
+    OpenQuote {
+        /// The line on which the row begins, from 1.
+        line: usize,
+    },
     /// A file, part or count over a limit.
     #[error("quá lớn: {what} {found}, giới hạn {limit}; tách tệp hoặc xóa bớt ảnh nhúng")]
     TooBig {

@@ -27,6 +27,7 @@ mod outside;
 mod package;
 mod pdf;
 mod plain;
+mod rows;
 mod scan;
 mod sheet;
 mod sniff;
@@ -39,6 +40,7 @@ pub use batch::{Batch, Begun, Waiting};
 pub use error::IngestError;
 pub use guard::is_guarded;
 pub use outside::Programs;
+pub use rows::{Cell, Row, Rows, Sheet, is_list_name, is_separated_name, read_rows};
 pub use sniff::is_readable_name;
 
 use crate::text::Source;

@@ -15,6 +15,11 @@ pub(super) struct Decoded<'b> {
 }
 
 impl Decoded<'_> {
+    /// Returns the name of the encoding before Unicode, where it was in one.
+    pub(super) fn legacy_name(&self) -> Option<&'static str> {
+        self.legacy.map(Encoding::name)
+    }
+
     /// Says in `builder` that the letters were put together by a table.
     pub(super) fn say(&self, builder: &mut Builder) {
         if let Some(encoding) = self.legacy {

@@ -16,10 +16,10 @@ use crate::text::{Builder, Format, Layout, Source};
 const CELLS: usize = 1 << 20;
 
 /// A workbook in any of its formats.
-type Book<'b> = Sheets<Cursor<&'b [u8]>>;
+pub(super) type Book<'b> = Sheets<Cursor<&'b [u8]>>;
 
 /// A cell with its row and column in the sheet.
-type Placed = ((u32, u32), Data);
+pub(super) type Placed = ((u32, u32), Data);
 
 /// Reads a workbook.
 pub(super) fn read(bytes: &[u8]) -> Result<Source, IngestError> {
@@ -28,9 +28,19 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, IngestError> {
     foreign("bảng tính hỏng", || sheets(bytes))
 }
 
+/// Returns the bytes that calamine is given: of a compound file the workbook alone.
+pub(super) fn workbook(bytes: &[u8]) -> Result<Cow<'_, [u8]>, IngestError> {
+    if compound::is_compound(bytes) { alone(bytes).map(Cow::Owned) } else { Ok(Cow::Borrowed(bytes)) }
+}
+
+/// Opens a workbook whose weight was looked at.
+pub(super) fn open(bytes: &[u8]) -> Result<Book<'_>, IngestError> {
+    open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|error| fault(&error))
+}
+
 fn sheets(bytes: &[u8]) -> Result<Source, IngestError> {
-    let bytes = if compound::is_compound(bytes) { Cow::Owned(alone(bytes)?) } else { Cow::Borrowed(bytes) };
-    let mut book = open_workbook_auto_from_rs(Cursor::new(&*bytes)).map_err(|error| fault(&error))?;
+    let bytes = workbook(bytes)?;
+    let mut book = open(&bytes)?;
     let mut builder = Builder::new(Format::Sheet);
     let mut left = CELLS;
     for sheet in book.sheets_metadata().to_vec() {
@@ -42,7 +52,7 @@ fn sheets(bytes: &[u8]) -> Result<Source, IngestError> {
         } else {
             match cells(&mut book, &sheet.name, left) {
                 Ok(cells) => {
-                    left = left.checked_sub(cells.len()).ok_or_else(too_many)?;
+                    left = left.checked_sub(cells.len()).ok_or_else(|| too_many(CELLS))?;
                     paragraph(&mut builder, &sheet.name);
                     table(&mut builder, &cells, &merged(&mut book, &sheet.name));
                 }
@@ -72,7 +82,7 @@ fn paragraph(builder: &mut Builder, text: &str) {
 /// Returns the cells of a sheet that hold something, by row and column, `most` and one more at most.
 ///
 /// Those of `.xlsx` are read one by one: two cells at the ends of a sheet span 17 thousand million.
-fn cells(book: &mut Book<'_>, name: &str, most: usize) -> Result<Vec<Placed>, calamine::Error> {
+pub(super) fn cells(book: &mut Book<'_>, name: &str, most: usize) -> Result<Vec<Placed>, calamine::Error> {
     let mut found: Vec<Placed> = Vec::new();
     if let Sheets::Xlsx(book) = book {
         let mut reader = book.worksheet_cells_reader(name)?;
@@ -133,7 +143,7 @@ fn place(index: usize) -> u32 {
 }
 
 /// Returns what a cell shows, as far as its value tells.
-fn printed(cell: &Data) -> String {
+pub(super) fn printed(cell: &Data) -> String {
     match cell {
         Data::Float(number) if number.fract() == 0.0 && number.abs() < 1e15 => format!("{number:.0}"),
         Data::DateTime(moment) if moment.is_datetime() => {
@@ -150,11 +160,12 @@ fn printed(cell: &Data) -> String {
     }
 }
 
-fn too_many() -> IngestError {
+/// Returns the error of a workbook with more than `limit` cells.
+pub(super) fn too_many(limit: usize) -> IngestError {
     IngestError::TooBig {
         what: "số ô của bảng tính".to_owned(),
-        found: format!("hơn {CELLS}"),
-        limit: CELLS.to_string(),
+        found: format!("hơn {limit}"),
+        limit: limit.to_string(),
     }
 }
 

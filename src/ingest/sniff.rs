@@ -208,7 +208,7 @@ fn contains(bytes: &[u8], needle: &[u8]) -> bool {
 }
 
 /// Returns the extension in lower case, without its dot.
-fn extension(name: &str) -> String {
+pub(super) fn extension(name: &str) -> String {
     name.rsplit_once('.').map(|(_, ext)| ext.to_lowercase()).unwrap_or_default()
 }
 

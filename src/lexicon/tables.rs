@@ -9,6 +9,7 @@ use super::forms::Forms;
 use super::kinds::Kinds;
 use super::laws::Laws;
 use super::minima::Minima;
+use super::number_book::NumberBook;
 use super::regimes::Regimes;
 use super::signers::Signers;
 use super::synonyms::Synonyms;
@@ -37,6 +38,8 @@ pub struct Tables<'a> {
     pub minima: &'a str,
     /// `national.tsv`.
     pub national: &'a str,
+    /// `number-book.toml`.
+    pub number_book: &'a str,
     /// `regimes.toml`.
     pub regimes: &'a str,
     /// `signers.toml`.
@@ -60,6 +63,7 @@ impl Tables<'static> {
         laws: include_str!("../../rules/lexicon/laws.toml"),
         minima: include_str!("../../rules/lexicon/minima.toml"),
         national: include_str!("../../rules/lexicon/national.tsv"),
+        number_book: include_str!("../../rules/lexicon/number-book.toml"),
         regimes: include_str!("../../rules/lexicon/regimes.toml"),
         signers: include_str!("../../rules/lexicon/signers.toml"),
         synonyms: include_str!("../../rules/lexicon/synonyms.toml"),
@@ -78,6 +82,7 @@ pub struct Lexicon {
     pub(super) kinds: Kinds,
     pub(super) laws: Laws,
     pub(super) minima: Minima,
+    pub(super) number_book: NumberBook,
     pub(super) regimes: Regimes,
     pub(super) signers: Signers,
     pub(super) synonyms: Synonyms,
@@ -110,6 +115,7 @@ impl Lexicon {
             kinds: Kinds::load(tables.kinds)?,
             laws: Laws::load(tables.laws, tables.national, &synonyms)?,
             minima: Minima::load(tables.minima)?,
+            number_book: NumberBook::load(tables.number_book)?,
             regimes: Regimes::load(tables.regimes)?,
             signers: Signers::load(tables.signers)?,
             territories: Territories::load(tables.territories, tables.districts, &synonyms)?,

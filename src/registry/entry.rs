@@ -6,7 +6,7 @@ use super::knowledge::told_by_catalogue;
 use super::record::{Record, Source, Stored};
 use super::target::one_series;
 use super::write::{self, Outcome, Put};
-use super::{RegistryError, identity, relation};
+use super::{RegistryError, identity, relation, similarity};
 use crate::document::{AuthorityRef, Class, Date, DocNumber, Role, Scheme, Slug};
 
 /// What a catalogue tells of one document.
@@ -30,6 +30,9 @@ pub struct Entry {
     pub title: Option<String>,
     /// The documents that amend it, replace it or repeal it.
     pub changed_by: Vec<Change>,
+    /// Whether its list gives the same number and day to another document before: two were given one number, and both are
+    /// kept.
+    pub twin: bool,
 }
 
 /// A document that a catalogue names as changing another.
@@ -79,7 +82,10 @@ pub(super) fn put(connection: &Connection, entry: &Entry) -> Result<Put, Registr
         known.issued == record.issued
             || entry.number.year.is_some() && (known.source == Source::Document || record.issued.is_none())
     };
-    let (row, id, outcome) = if let Some(stored) = same.iter().find(fits) {
+    let titled = |stored: &&Stored| one_title(stored.record.title.as_deref(), entry.title.as_deref());
+    let known = same.iter().filter(fits).find(titled);
+    let known = if entry.twin { known } else { known.or_else(|| same.iter().find(fits)) };
+    let (row, id, outcome) = if let Some(stored) = known {
         let merged = merge(stored.record.clone(), record);
         let outcome = if merged == stored.record { Outcome::Unchanged } else { Outcome::Updated };
         write::update(connection, stored.row, &merged)?;
@@ -98,6 +104,12 @@ pub(super) fn put(connection: &Connection, entry: &Entry) -> Result<Put, Registr
         relation::insert(connection, &stated)?;
     }
     Ok(Put { id, outcome })
+}
+
+/// Returns whether two titles can be of one document; one that is not known can be any.
+pub(crate) fn one_title(one: Option<&str>, other: Option<&str>) -> bool {
+    let (Some(one), Some(other)) = (one, other) else { return true };
+    one == other || similarity::titles(one, other).is_some_and(|alike| alike >= 0.6)
 }
 
 fn merge(known: Record, told: Record) -> Record {

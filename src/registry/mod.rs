@@ -34,6 +34,7 @@ mod write;
 pub use census::{Census, Count};
 pub use clause::Effect;
 pub use coverage::{Coverage, CoverageError};
+pub(crate) use entry::one_title;
 pub use entry::{Change, Entry};
 pub use error::RegistryError;
 pub use identity::{NATIONAL, NOWHERE, document_id, numbered_id, territory_of, unnumbered_id};

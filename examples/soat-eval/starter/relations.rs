@@ -43,6 +43,7 @@ pub(super) fn of_texts(central: &[(Value, Document)], told: &[Told], lexicon: &L
             expires: None,
             title: None,
             changed_by: Vec::new(),
+            twin: false,
         })?;
     }
     batch.commit()?;

@@ -13,7 +13,7 @@ mod package;
 mod pdf;
 mod plain;
 mod scan;
-mod sheet;
+pub(crate) mod sheet;
 
 use soat::text::{Place, Source};
 

@@ -11,7 +11,7 @@ const BOOK_RELATIONS: &str = r#"<Relationships xmlns="http://schemas.openxmlform
 const RELATIONS: &str = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
 
 /// Returns a workbook of one sheet with these rows and merged stretches.
-fn book(rows: &str, merged: &str) -> Vec<u8> {
+pub(crate) fn book(rows: &str, merged: &str) -> Vec<u8> {
     let sheet = format!(
         r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{rows}</sheetData>{merged}</worksheet>"#
     );

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use soat::app::ingest::{Summary, ingest, is_readable_name};
+use soat::app::ingest::{Plan, Summary, ingest, is_readable_name};
 use soat::app::inputs::collect;
 use soat::app::show::{Shown, show};
 use soat::document::ValidityStatus;
@@ -17,7 +17,7 @@ fn corpus() -> PathBuf {
 fn ingested(paths: &[PathBuf], store: &mut Store) -> Summary {
     let (inputs, errors) = collect(paths, is_readable_name);
     assert!(errors.is_empty());
-    ingest(&inputs, store, lexicon(), &[], &|| ()).unwrap()
+    ingest(&inputs, store, lexicon(), &Plan::default(), &|| ()).unwrap()
 }
 
 #[test]
@@ -45,7 +45,7 @@ fn a_catalogue_and_an_unreadable_file_are_told_line_by_line() {
     let mut store = Store::in_memory().unwrap();
     let summary = ingested(&[folder.path().to_owned()], &mut store);
     assert_eq!((summary.catalogued, summary.added), (1, 1));
-    assert_eq!(summary.unused.iter().map(|unused| unused.line).collect::<Vec<_>>(), [3]);
+    assert_eq!(summary.unused.iter().map(|unused| unused.line).collect::<Vec<_>>(), [Some(3)]);
     assert_eq!((summary.unread.len(), summary.unnumbered.len()), (1, 1));
     let record = store.record("quang-tri/2057/QĐ-UBND/2016-08-30").unwrap().unwrap();
     assert_eq!((record.kind.as_deref(), record.source), (Some("quyet-dinh"), Source::Catalogue));

@@ -1,5 +1,6 @@
 //! The registry: identity, resolution, validity, ingest that survives being killed.
 
+mod books;
 mod crash;
 mod force;
 mod ingest;

@@ -16,6 +16,7 @@ fn entry(key: &str, issued: Option<Date>) -> Entry {
         expires: None,
         title: Some("Về công tác văn thư".to_owned()),
         changed_by: Vec::new(),
+        twin: false,
     }
 }
 

@@ -13,6 +13,7 @@
 
 mod cite;
 mod header;
+mod lists;
 mod mutate;
 mod read;
 mod records;
@@ -83,6 +84,8 @@ enum Command {
         #[arg(long, default_value = "")]
         show: String,
     },
+    /// Number books: the catalogue as JSON lines, CSV and XLSX gives one registry; rows a second and memory
+    Lists,
     /// Tasks of plans, against those annotated by reading
     Tasks,
 }
@@ -98,6 +101,7 @@ fn main() -> Result<()> {
         Command::Validity { out, show } => validity::run(&data, &out, show),
         Command::Starter => starter::run(&data),
         Command::Mutate { show } => mutate::run(&data, &show),
+        Command::Lists => lists::run(&data),
         Command::Tasks => tasks::run(&data),
     }
 }

@@ -86,7 +86,10 @@ pub(super) fn put(connection: &Connection, entry: &Entry) -> Result<Put, Registr
     let known = same.iter().filter(fits).find(titled);
     let known = if entry.twin { known } else { known.or_else(|| same.iter().find(fits)) };
     let (row, id, outcome) = if let Some(stored) = known {
-        let merged = merge(stored.record.clone(), record);
+        let mut merged = merge(stored.record.clone(), record);
+        if merged.id != stored.record.id {
+            merged.id = write::free_id(connection, &merged.id)?;
+        }
         let outcome = if merged == stored.record { Outcome::Unchanged } else { Outcome::Updated };
         write::update(connection, stored.row, &merged)?;
         (stored.row, merged.id, outcome)
@@ -113,7 +116,8 @@ pub(crate) fn one_title(one: Option<&str>, other: Option<&str>) -> bool {
 }
 
 fn merge(known: Record, told: Record) -> Record {
-    let id = if known.issued.is_none() { told.id.clone() } else { known.id.clone() };
+    let dated = known.issued.is_none() && told.issued.is_some();
+    let id = if dated { told.id.clone() } else { known.id.clone() };
     let (first, second) = match known.source {
         Source::Document => (known, told),
         Source::Catalogue => (told, known),

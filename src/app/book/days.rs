@@ -139,7 +139,7 @@ fn written(text: &str, column: Column, heading: Heading) -> Option<Read> {
         Column::Doubtful { row, typed } => {
             let same = first.trim_start_matches('0') == second.trim_start_matches('0');
             let high = first.parse::<u8>().is_ok_and(|value| value > 12);
-            if !same && !(typed && high) {
+            if !(same || typed && high) {
                 return Some(Read::Doubtful(row));
             }
             (first, second)

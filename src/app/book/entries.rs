@@ -1,5 +1,7 @@
 //! Reads the rows of a sheet into lines of a catalogue.
 
+use jiff::civil::Date;
+
 use super::days::{self, Column, DayError, Heading, Order};
 use super::ground::{Ground, heading};
 use super::heads::Heads;
@@ -41,7 +43,7 @@ pub(super) struct Reader<'s> {
     ground: &'s Ground,
     book: Option<&'s Book>,
     lexicon: &'s Lexicon,
-    days: [(BookField, Option<usize>, Column); 3],
+    days: [DayColumn; 3],
 }
 
 impl<'s> Reader<'s> {
@@ -106,8 +108,8 @@ impl<'s> Reader<'s> {
         }
         let number = self.number(row, printed)?;
         let [issued, effective, expires] = &self.days;
-        let issued = self.day(row, issued, heading)?;
-        let mut lesser = |day: &(BookField, Option<usize>, Column)| match self.day(row, day, heading) {
+        let issued = day(row, issued, heading)?;
+        let mut lesser = |column: &DayColumn| match day(row, column, heading) {
             Ok(day) => day,
             // "Còn hiệu lực" in a column of days says that there is none.
             Err(DayError::Unread(text)) if !text.contains(|c: char| c.is_ascii_digit()) => None,
@@ -148,18 +150,6 @@ impl<'s> Reader<'s> {
         Ok(format!("{bare}{joint}{symbol}"))
     }
 
-    fn day(
-        &self,
-        row: &Row,
-        day: &(BookField, Option<usize>, Column),
-        heading: Heading,
-    ) -> Result<Option<jiff::civil::Date>, DayError> {
-        let (field, Some(at), column) = day else { return Ok(None) };
-        // The year of a book is that of the days of issue, not of those that end.
-        let heading = if *field == BookField::Issued { heading } else { Heading::default() };
-        row.cell(*at).map(|cell| days::read(cell, *column, heading)).transpose()
-    }
-
     /// Returns kind and title, apart where a book without a column of kinds writes them together: `Quyết định về việc …`. A word
     /// that the symbol contradicts is part of the title: `Kế hoạch …` of 12/QĐ-UBND.
     fn titled(&self, row: &Row, number: &str) -> (Option<String>, Option<String>) {
@@ -178,6 +168,16 @@ impl<'s> Reader<'s> {
         let capital = letters.next().map(|first| first.to_uppercase().chain(letters).collect());
         (Some(kind.vi.clone()), capital)
     }
+}
+
+/// A column of days: what it tells, where it is, how it is read.
+type DayColumn = (BookField, Option<usize>, Column);
+
+fn day(row: &Row, (field, at, column): &DayColumn, heading: Heading) -> Result<Option<Date>, DayError> {
+    let Some(cell) = at.and_then(|at| row.cell(at)) else { return Ok(None) };
+    // The year of a book is that of the days of issue, not of those that end.
+    let heading = if *field == BookField::Issued { heading } else { Heading::default() };
+    days::read(cell, *column, heading).map(Some)
 }
 
 /// Returns whether a row counts the columns: `(1) (2) (3)`.

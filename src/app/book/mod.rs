@@ -53,8 +53,8 @@ pub(super) struct Note {
 }
 
 impl Note {
-    fn new(sheet: &str, row: usize, what: impl ToString) -> Self {
-        Self { sheet: sheet.to_owned(), row, what: what.to_string() }
+    fn new(sheet: &str, row: usize, what: impl Into<String>) -> Self {
+        Self { sheet: sheet.to_owned(), row, what: what.into() }
     }
 }
 
@@ -88,7 +88,7 @@ pub(super) fn read(path: &str, bytes: &[u8], mapping: &Mapping, lexicon: &Lexico
     };
     let mut listed = Listed::default();
     let mut doubt = None;
-    listed.notes.extend(rows.skipped.iter().map(|skipped| Note::new(&skipped.part, 0, &skipped.reason)));
+    listed.notes.extend(rows.skipped.iter().map(|skipped| Note::new(&skipped.part, 0, skipped.reason.as_str())));
     for sheet in rows.sheets.iter().filter(|sheet| !sheet.rows.is_empty()) {
         match read_sheet(sheet, path, book, lexicon, &mut listed) {
             Ok(()) => {}

@@ -61,8 +61,8 @@ fn cell(data: Data) -> Cell {
         Data::DateTime(moment) if moment.is_datetime() => {
             let (year, month, day, ..) = moment.to_ymd_hms_milli();
             let parts = (i16::try_from(year), i8::try_from(month), i8::try_from(day));
-            let date = if let (Ok(year), Ok(month), Ok(day)) = parts { Date::new(year, month, day).ok() } else { None };
-            date.map_or_else(|| Cell::Number(moment.as_f64()), Cell::Day)
+            let own = if let (Ok(year), Ok(month), Ok(day)) = parts { Date::new(year, month, day).ok() } else { None };
+            own.map_or_else(|| Cell::Number(moment.as_f64()), Cell::Day)
         }
         other => Cell::Text(sheet::printed(&other)),
     }

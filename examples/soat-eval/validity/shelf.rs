@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::Result;
 use serde_json::Value;
-use soat::app::ingest::ingest;
+use soat::app::ingest::{Plan, ingest};
 use soat::app::inputs::{self};
 use soat::document::Document;
 use soat::lexicon::{Lexicon, Tables};
@@ -71,7 +71,7 @@ impl Shelf {
         std::fs::write(&path, lines.join("\n"))?;
         let (inputs, _) = inputs::collect(&[path], soat::app::ingest::is_readable_name);
         let mut store = Store::in_memory()?;
-        ingest(&inputs, &mut store, &lexicon, &[], &|| ())?;
+        ingest(&inputs, &mut store, &lexicon, &Plan::default(), &|| ())?;
         Ok(Self { store, lexicon })
     }
 

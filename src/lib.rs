@@ -2,7 +2,7 @@
 //! in force when, and checks drafts by the law of their own date.
 //!
 //! The map of this tree, lowest room first; imports go down this list only (`tests/tidy.rs` holds it):
-//! [`text`] · [`document`], [`lexicon`] · [`ingest`], [`mend`], [`parse`], [`rules`] · [`registry`] · [`check`] · [`report`] ·
+//! [`text`] · [`document`], [`lexicon`] · [`ingest`], [`mend`], [`parse`], [`rules`] · [`registry`], [`overlap`] · [`check`] · [`report`] ·
 //! [`app`] · [`cli`]. What flows through them is drawn in `ARCHITECTURE.md`.
 
 pub mod app;
@@ -12,6 +12,7 @@ pub mod document;
 pub mod ingest;
 pub mod lexicon;
 pub mod mend;
+pub mod overlap;
 pub mod parse;
 pub mod registry;
 pub mod report;

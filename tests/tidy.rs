@@ -16,9 +16,13 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("parse", &["text", "document", "lexicon"]),
     ("rules", &["text", "document", "lexicon"]),
     ("registry", &["text", "document", "lexicon"]),
-    ("check", &["text", "document", "lexicon", "parse", "rules", "registry"]),
-    ("report", &["text", "document", "lexicon", "rules", "registry", "check"]),
-    ("app", &["text", "document", "lexicon", "ingest", "mend", "parse", "rules", "registry", "check", "report"]),
+    ("overlap", &["text", "document", "lexicon"]),
+    ("check", &["text", "document", "lexicon", "parse", "rules", "registry", "overlap"]),
+    ("report", &["text", "document", "lexicon", "rules", "registry", "overlap", "check"]),
+    (
+        "app",
+        &["text", "document", "lexicon", "ingest", "mend", "parse", "rules", "registry", "overlap", "check", "report"],
+    ),
     ("cli", &["text", "document", "app", "report", "check", "rules", "registry"]),
 ];
 

@@ -15,6 +15,7 @@ mod cite;
 mod header;
 mod lists;
 mod mutate;
+mod overlap;
 mod read;
 mod records;
 mod resolve;
@@ -86,6 +87,12 @@ enum Command {
     },
     /// Number books: the catalogue as JSON lines, CSV and XLSX gives one registry; rows a second and memory
     Lists,
+    /// Pairs of tasks, against what was judged by reading
+    Overlap {
+        /// Lists all pairs, not only those judged wrongly
+        #[arg(long)]
+        show: bool,
+    },
     /// Tasks of plans, against those annotated by reading
     Tasks,
 }
@@ -102,6 +109,7 @@ fn main() -> Result<()> {
         Command::Starter => starter::run(&data),
         Command::Mutate { show } => mutate::run(&data, &show),
         Command::Lists => lists::run(&data),
+        Command::Overlap { show } => overlap::run(&data, show),
         Command::Tasks => tasks::run(&data),
     }
 }

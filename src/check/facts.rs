@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::twins::{self, Twin};
 use super::{context, neighbours};
 use crate::document::{Citation, Date, Document, Level, ProvisionPath, Resolution, ResolutionStatus, Slug, Validity};
 use crate::lexicon::Lexicon;
@@ -27,6 +28,8 @@ pub struct Facts {
     /// Tasks of documents of the same territory and years that were issued by the day of judgement; those of the document
     /// itself are not among them.
     pub tasks: Vec<StoredTask>,
+    /// What of those tasks has to do with tasks of the document.
+    pub twins: Vec<Twin>,
 }
 
 /// A cited document that the registry knows.
@@ -99,9 +102,11 @@ impl Facts {
         facts.series.retain(|record| record.id != own);
         facts.own_plans = neighbours::own_plans(document, store, &territory, as_of)?;
         facts.superior_plans = neighbours::superior_plans(document, store, lexicon, &territory, as_of)?;
-        facts.tasks = store.tasks(&TaskQuery { territory: Some(territory), years: Some(years(document, as_of)) })?;
+        facts.tasks =
+            store.tasks(&TaskQuery { territory: Some(territory.clone()), years: Some(years(document, as_of)) })?;
         // What was issued later accuses nobody: the later document is the one to mend.
         facts.tasks.retain(|stored| stored.document != own && stored.issued.is_none_or(|day| day <= as_of));
+        facts.twins = twins::of(document, &own, &territory, &facts.tasks, lexicon);
         Ok(facts)
     }
 

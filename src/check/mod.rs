@@ -19,12 +19,14 @@ mod neighbours;
 mod overlap;
 mod sequence;
 mod temporal;
+mod twins;
 
 pub use checker::Checker;
 pub use context::{Context, DayFrom, Terms};
 pub use facts::{Cited, Facts};
 pub use finding::{Finding, Fix, Ground, Related, Safety, Verdict};
 pub use findings::{Draft, Findings};
+pub use twins::Twin;
 
 use crate::rules::Family;
 

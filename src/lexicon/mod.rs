@@ -5,6 +5,7 @@
 //! questions are methods of [`Lexicon`], each written in the file of the table it asks.
 
 mod actions;
+mod alike;
 mod articles;
 mod authorities;
 mod entry;
@@ -28,6 +29,7 @@ mod titled;
 mod words;
 
 pub use actions::Action;
+pub use alike::{ScoreWeights, Sense, TermWeights};
 pub use authorities::{Authority, Existence, OrganCode, Works};
 pub use entry::{Period, Verified};
 pub use error::LexiconError;

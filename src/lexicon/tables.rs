@@ -2,6 +2,7 @@
 
 use super::LexiconError;
 use super::actions::Actions;
+use super::alike::Alike;
 use super::articles::Articles;
 use super::authorities::Authorities;
 use super::force::Force;
@@ -40,6 +41,8 @@ pub struct Tables<'a> {
     pub national: &'a str,
     /// `number-book.toml`.
     pub number_book: &'a str,
+    /// `overlap.toml`.
+    pub overlap: &'a str,
     /// `regimes.toml`.
     pub regimes: &'a str,
     /// `signers.toml`.
@@ -64,6 +67,7 @@ impl Tables<'static> {
         minima: include_str!("../../rules/lexicon/minima.toml"),
         national: include_str!("../../rules/lexicon/national.tsv"),
         number_book: include_str!("../../rules/lexicon/number-book.toml"),
+        overlap: include_str!("../../rules/lexicon/overlap.toml"),
         regimes: include_str!("../../rules/lexicon/regimes.toml"),
         signers: include_str!("../../rules/lexicon/signers.toml"),
         synonyms: include_str!("../../rules/lexicon/synonyms.toml"),
@@ -75,6 +79,7 @@ impl Tables<'static> {
 #[derive(Debug)]
 pub struct Lexicon {
     pub(super) actions: Actions,
+    pub(super) alike: Alike,
     pub(super) articles: Articles,
     pub(super) authorities: Authorities,
     pub(super) force: Force,
@@ -108,6 +113,7 @@ impl Lexicon {
         let synonyms = Synonyms::load(tables.synonyms)?;
         Ok(Self {
             actions: Actions::load(tables.actions)?,
+            alike: Alike::load(tables.overlap)?,
             articles: Articles::load(tables.articles)?,
             authorities: Authorities::load(tables.authorities, &synonyms)?,
             force: Force::load(tables.force)?,

@@ -43,7 +43,7 @@ pub use record::{Record, Source};
 pub use relation::{Party, Relation};
 pub use resolve::ResolveContext;
 pub use store::{Days, Store};
-pub use tasks::{StoredTask, TaskQuery};
+pub use tasks::{StoredTask, TaskQuery, plan_years};
 pub use validity::{Amendment, Step};
 pub use write::{Batch, Outcome, Put};
 

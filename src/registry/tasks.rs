@@ -37,13 +37,15 @@ pub struct StoredTask {
     pub title: Option<String>,
     /// Its file's path as ingested.
     pub path: Option<String>,
+    /// First and last year of the work.
+    pub years: (i16, i16),
     /// The task; its span points into the document's text.
     pub task: Task,
 }
 
 /// Returns the tasks asked for, in the order of documents' ids and of the reading.
 pub(super) fn find(connection: &Connection, query: &TaskQuery) -> Result<Vec<StoredTask>, RegistryError> {
-    let sql = "SELECT d.id, d.number, d.kind, d.issuer, d.issuer_text, d.territory, d.issued, d.title, d.path, t.json \
+    let sql = "SELECT d.id, d.number, d.kind, d.issuer, d.issuer_text, d.territory, d.issued, d.title, d.path, t.first, t.last, t.json \
                FROM task t JOIN document d ON d.row = t.document \
                WHERE (?1 IS NULL OR t.territory = ?1 OR t.territory GLOB ?1 || '/*') \
                AND (?2 IS NULL OR t.last >= ?2) AND (?3 IS NULL OR t.first <= ?3) ORDER BY d.id, t.row";
@@ -65,6 +67,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Option<StoredTask>> {
         issued: day(row, "issued")?,
         title: row.get("title")?,
         path: row.get("path")?,
+        years: (row.get("first")?, row.get("last")?),
         task,
     }))
 }
@@ -93,7 +96,8 @@ fn task_years(task: &Task) -> Option<(i16, i16)> {
 }
 
 /// Returns the years of the work of a plan: those named in its title (`Kế hoạch … năm 2017`), else that of its issue.
-fn plan_years(document: &Document) -> (i16, i16) {
+#[must_use]
+pub fn plan_years(document: &Document) -> (i16, i16) {
     let title = document.header.title.as_ref().map_or("", |title| &title.text);
     let named = title
         .split(|character: char| !character.is_ascii_digit())

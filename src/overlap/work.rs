@@ -1,0 +1,134 @@
+//! A task as it is compared with others.
+
+use std::sync::Arc;
+
+use super::giver::Giver;
+use super::reading::{self, Reading};
+use crate::document::{Level, Slug, Task, UnitRef};
+use crate::lexicon::Lexicon;
+use crate::text::fold_case_tone;
+
+/// A task with the document that gives it, its words read.
+#[derive(Debug, Clone)]
+pub struct Work {
+    /// The document.
+    pub giver: Arc<Giver>,
+    /// The task.
+    pub task: Task,
+    pub(super) reading: Reading,
+    /// The words, folded.
+    pub(super) words: String,
+    leads: Vec<Lead>,
+}
+
+/// Who leads, as far as names can be compared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Lead {
+    id: Slug,
+    /// Whether it is many of one kind: `các sở, ban, ngành`.
+    several: bool,
+    /// Whether it issues the document itself.
+    issuer: bool,
+    /// Its level, where the tables know it.
+    level: Option<Level>,
+}
+
+impl Work {
+    /// Reads a task's words.
+    #[must_use]
+    pub fn new(giver: &Arc<Giver>, task: Task, lexicon: &Lexicon) -> Self {
+        let mut reading = reading::read(&task.text, lexicon);
+        if reading.action.is_none() && lexicon.action_in(&task.text).map(|action| &action.id) != task.action.as_ref() {
+            // A heading or another column names it.
+            reading.action.clone_from(&task.action);
+        }
+        let leads = task.lead.iter().map(|unit| Lead::new(unit, giver, lexicon)).collect();
+        Self { giver: Arc::clone(giver), words: fold_case_tone(&task.text), reading, leads, task }
+    }
+
+    /// Returns the first and the last year of the work.
+    #[must_use]
+    pub fn years(&self) -> (i16, i16) {
+        let days = [self.task.start, self.task.due].into_iter().flatten().map(jiff::civil::Date::year);
+        let years: Vec<i16> = days.chain(self.reading.times.years.iter().copied()).collect();
+        let (first, last) = (years.iter().min(), years.iter().max());
+        (first.map_or(self.giver.years.0, |year| *year), last.map_or(self.giver.years.1, |year| *year))
+    }
+
+    /// Returns the class of the first action that the words name.
+    #[must_use]
+    pub fn action(&self) -> Option<&str> {
+        self.reading.action.as_deref()
+    }
+
+    /// Returns whether one unit at least leads both.
+    #[must_use]
+    pub fn shares_a_lead(&self, other: &Self) -> bool {
+        self.leads.iter().any(|lead| other.leads.iter().any(|theirs| theirs.id == lead.id))
+    }
+
+    /// Returns whether many of a kind lead: `các sở, ban, ngành`.
+    #[must_use]
+    pub fn is_led_by_several(&self) -> bool {
+        self.leads.iter().any(|lead| lead.several)
+    }
+
+    /// Returns whether each is given to units of its own, none of them many of a kind, none by itself: then only one of the
+    /// two can lead.
+    pub(super) fn contends(&self, other: &Self) -> bool {
+        let given = |work: &Self| !work.leads.is_empty() && work.leads.iter().all(|lead| !lead.several && !lead.issuer);
+        given(self) && given(other) && !self.shares_a_lead(other)
+    }
+
+    /// Returns whether the units that lead can be compared: in one house, or none of them a room of a house.
+    pub(super) fn comparable_leads(&self, other: &Self) -> bool {
+        let one_house = self.giver.issuer.is_some()
+            && self.giver.issuer == other.giver.issuer
+            && self.giver.territory == other.giver.territory;
+        one_house || self.leads_of_one_level(other)
+    }
+
+    /// Returns whether all units that lead are authorities of the tables or issue the plan themselves, of one level.
+    pub(super) fn leads_of_one_level(&self, other: &Self) -> bool {
+        let leads = || self.leads.iter().chain(&other.leads);
+        let mut levels = leads().filter(|lead| !lead.several).filter_map(|lead| lead.level);
+        let first = levels.next();
+        leads().all(|lead| lead.level.is_some() || lead.several || lead.issuer)
+            && levels.all(|level| Some(level) == first)
+    }
+
+    /// Returns whether documents of two authorities give the work to different authorities of one level.
+    pub(super) fn moves_lead(&self, other: &Self) -> bool {
+        let told = |work: &Self| !work.leads.is_empty() && !work.is_led_by_several();
+        told(self)
+            && told(other)
+            && self.giver.issuer != other.giver.issuer
+            && !self.shares_a_lead(other)
+            && self.leads_of_one_level(other)
+    }
+
+    /// Returns whether a unit that leads the other one's work is named in the words of this one: this one reports to it.
+    pub(super) fn reports_to(&self, other: &Self) -> bool {
+        let names = |lead: &Lead| self.reading.bodies.contains(&lead.id);
+        other.leads.iter().any(names) && !self.shares_a_lead(other)
+    }
+}
+
+impl Lead {
+    fn new(unit: &UnitRef, giver: &Giver, lexicon: &Lexicon) -> Self {
+        let id = unit.id.clone().unwrap_or_else(|| Slug::of(&unit.text));
+        let body = lexicon.authority(&id);
+        let folded = fold_case_tone(&unit.text);
+        let many =
+            ["các ", "mọi ", "mỗi ", "thủ trưởng ", "giám đốc các "].iter().any(|start| folded.starts_with(start))
+                || folded.contains("cấp xã")
+                || folded.contains(", phường");
+        Self {
+            several: many || body.is_some_and(|body| body.several),
+            issuer: giver.issuer.as_ref() == Some(&id)
+                || giver.name.as_deref().is_some_and(|name| name.starts_with(&folded)),
+            level: body.and_then(|body| body.level),
+            id,
+        }
+    }
+}

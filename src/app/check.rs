@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use super::Office;
 use super::inputs::Input;
 use super::reading::{self, Unread};
-use crate::check::{Checker, DayFrom, Facts, Finding, Terms};
+use crate::check::{Checker, DayFrom, Facts, Finding, Judgement, Terms};
 use crate::document::Document;
 use crate::registry::{RegistryError, Store};
 use crate::rules::{Lang, RuleError};
@@ -31,6 +31,8 @@ pub struct Judged {
     pub document: Document,
     /// Its findings by place and code.
     pub findings: Vec<Finding>,
+    /// Conditions of the office's own rules that could not be worked out on it.
+    pub faults: Vec<String>,
     /// The day of judgement.
     pub as_of: Date,
     /// Where that day comes from.
@@ -104,6 +106,6 @@ fn judge(
 ) -> Result<Judged, RegistryError> {
     let terms = Terms::of(&document, request.as_of, request.today, request.lang);
     let facts = Facts::gather(&mut document, store, &office.lexicon, terms.as_of)?;
-    let findings = checker.run(&document, &facts, &office.lexicon, terms);
-    Ok(Judged { document, findings, as_of: terms.as_of, day_from: terms.from })
+    let Judgement { findings, faults } = checker.judge(&document, &facts, &office.lexicon, terms);
+    Ok(Judged { document, findings, faults, as_of: terms.as_of, day_from: terms.from })
 }

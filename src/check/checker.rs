@@ -19,6 +19,16 @@ pub struct Checker<'r> {
     bound: Vec<(&'r Rule, Bound)>,
 }
 
+/// What the rules say of a document.
+#[derive(Debug, Clone, Default)]
+pub struct Judgement {
+    /// The findings, by place and code.
+    pub findings: Vec<Finding>,
+    /// Conditions of an office's own rules that could not be worked out on this document: rule, page and reason. They find
+    /// nothing.
+    pub faults: Vec<String>,
+}
+
 enum Bound {
     Coded(&'static dyn Check),
     Kind(Box<dyn Check>),
@@ -43,11 +53,18 @@ impl<'r> Checker<'r> {
             let wrong = |key: &str, message: String| {
                 RuleError::at(&rule.path, rule.page(), rule.page().find(key).unwrap_or(0), message)
             };
+            let misstated = |kinds::Wrong { at, offset, message }: kinds::Wrong<'_>| {
+                let before = at.chars().take(offset).map(char::len_utf8).sum::<usize>();
+                // Words with escapes stand otherwise in the page.
+                let start = rule.page().find(at).map(|start| start + before);
+                let start = start.or_else(|| rule.page().find("[check")).unwrap_or(0);
+                RuleError::at(&rule.path, rule.page(), start, message)
+            };
             let bound = match &rule.front.check {
                 CheckSpec::Coded(name) => Bound::Coded(
                     coded(name).ok_or_else(|| wrong("coded", format!("there is no coded check \"{name}\"")))?,
                 ),
-                spec => Bound::Kind(kinds::bind(spec).map_err(|message| wrong("[check", message))?),
+                spec => Bound::Kind(kinds::bind(spec).map_err(misstated)?),
             };
             Ok((rule, bound))
         };
@@ -64,9 +81,16 @@ impl<'r> Checker<'r> {
     /// Returns the findings on a document whose facts are gathered, by place and code.
     #[must_use]
     pub fn run(&self, document: &Document, facts: &Facts, lexicon: &Lexicon, terms: Terms) -> Vec<Finding> {
+        self.judge(document, facts, lexicon, terms).findings
+    }
+
+    /// As [`Self::run`], with the conditions that could not be worked out.
+    #[must_use]
+    pub fn judge(&self, document: &Document, facts: &Facts, lexicon: &Lexicon, terms: Terms) -> Judgement {
         let kind = document.header.kind.as_ref().map(|kind| kind.id.as_str());
         let level = context::level(document);
         let mut found: Vec<(&Rule, Vec<&Basis>, Draft)> = Vec::new();
+        let mut faults = Vec::new();
         for (rule, bound) in &self.bound {
             // A picture's letters say nothing of how the document is set.
             if document.quality == Quality::Ocr && rule.family == Family::Form {
@@ -85,6 +109,7 @@ impl<'r> Checker<'r> {
             let mut findings = Findings::default();
             let cx = Context { document, facts, lexicon, terms, rule, bases: &bases };
             bound.check().run(&cx, &mut findings);
+            faults.extend(findings.faults.iter().map(|fault| format!("{} ({}): {fault}", rule.code(), rule.path)));
             let shown = |draft: &Draft| rule.family != Family::Form || !document.is_recognised(draft.at);
             let drafts = findings.drafts.into_iter().filter(shown);
             found.extend(drafts.map(|draft| (*rule, bases.clone(), draft)));
@@ -92,7 +117,8 @@ impl<'r> Checker<'r> {
         found.sort_by(|(a_rule, _, a), (b_rule, _, b)| (a.at, a_rule.code()).cmp(&(b.at, b_rule.code())));
         let lines = LineIndex::new(&document.text);
         let mut clerk = Clerk { set: self.set, document, lexicon, terms, lines, seen: BTreeMap::new() };
-        found.into_iter().map(|(rule, bases, draft)| clerk.complete(rule, &bases, draft)).collect()
+        let findings = found.into_iter().map(|(rule, bases, draft)| clerk.complete(rule, &bases, draft)).collect();
+        Judgement { findings, faults }
     }
 }
 

@@ -8,6 +8,7 @@ use crate::text::Span;
 #[derive(Debug, Default)]
 pub struct Findings {
     pub(super) drafts: Vec<Draft>,
+    pub(super) faults: Vec<String>,
 }
 
 /// One finding in the making. What the check does not say comes from the page and the basis in force.
@@ -25,6 +26,13 @@ pub struct Draft {
 }
 
 impl Findings {
+    /// Says once that the rule could not be worked out on this document, and why.
+    pub(super) fn fault(&mut self, why: String) {
+        if self.faults.is_empty() {
+            self.faults.push(why);
+        }
+    }
+
     /// Adds a finding with the page's message `message` at its one place, and returns it to say more of it.
     ///
     /// A defect of the document as a whole is placed at [`Context::headline`](super::Context::headline).

@@ -21,7 +21,7 @@ mod sequence;
 mod temporal;
 mod twins;
 
-pub use checker::Checker;
+pub use checker::{Checker, Judgement};
 pub use context::{Context, DayFrom, Terms};
 pub use facts::{Cited, Facts};
 pub use finding::{Finding, Fix, Ground, Related, Safety, Verdict};

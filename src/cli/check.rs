@@ -5,10 +5,10 @@ use super::exit::{Exit, Failure};
 use super::settings::{Listing, Settings};
 use super::{fix, inputs, library, progress, settings, triage};
 use crate::app::Office;
-use crate::app::check::{self, Outcome, Request};
+use crate::app::check::{self, CheckError, Outcome, Request};
 use crate::check::{Finding, Verdict};
 use crate::report;
-use crate::rules::Severity;
+use crate::rules::{Lang, Severity};
 
 pub(super) fn run(args: &CheckArgs, settings: &Settings) -> Result<Exit, Failure> {
     let threshold = threshold(args.fail_on, settings)?;
@@ -19,15 +19,32 @@ pub(super) fn run(args: &CheckArgs, settings: &Settings) -> Result<Exit, Failure
     let copies = fix::wanted(args, &inputs, settings)?;
     let request = Request { inputs: &inputs, as_of: settings.as_of, today: settings.today, lang: settings.lang };
     let bar = progress::bar(inputs.len(), settings.quiet);
-    let mut outcome = check::check(&office, Some(&store), &request, &|| bar.inc(1)).map_err(Failure::internal)?;
+    let mut outcome = check::check(&office, Some(&store), &request, &|| bar.inc(1)).map_err(|error| match error {
+        CheckError::Rules(_) => Failure::usage(error),
+        CheckError::Registry(_) => Failure::internal(error),
+    })?;
     bar.finish_and_clear();
     triage.apply(&mut outcome, settings.as_of.unwrap_or(settings.today), settings.lang);
     outcome.unread.iter().for_each(inputs::say_unread);
+    say_faults(&outcome, settings.lang);
     print(&outcome, &office, settings, copies.is_some())?;
     if let Some(copies) = &copies {
         fix::run(&outcome, &inputs, copies, settings)?;
     }
     Ok(exit(args, &outcome, missing, threshold))
+}
+
+/// Says which conditions of the office's own rules could not be worked out on which document.
+fn say_faults(outcome: &Outcome, lang: Lang) {
+    for judged in &outcome.judged {
+        for fault in &judged.faults {
+            let what = match lang {
+                Lang::Vi => "điều kiện của quy tắc không tính được, quy tắc không kết luận gì",
+                Lang::En => "a rule's condition could not be worked out, the rule says nothing",
+            };
+            anstream::eprintln!("soat: {}: {what}: {fault}", judged.document.path);
+        }
+    }
 }
 
 /// Prints the report; with copies `--output` is theirs, and the report goes to the screen.

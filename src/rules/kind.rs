@@ -22,6 +22,37 @@ pub enum CheckSpec {
     Term(Term),
     /// Words that the document should have are not there.
     Mention(Mention),
+    /// A condition that a unit states itself holds.
+    Condition(Condition),
+}
+
+/// A condition on the document, or on each item of one of its lists. Its message is `found`.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Condition {
+    /// What must not hold, in the Common Expression Language.
+    pub violated: String,
+    /// The list over whose items it runs, each the place of a finding of its own; the document as a whole where absent.
+    pub over: Option<Over>,
+    /// The part at which a finding on the document as a whole stands; the headline where absent or not there.
+    pub at: Option<Part>,
+    /// Whether a person decides on what is found.
+    #[serde(default)]
+    pub suspected: bool,
+}
+
+/// A list over whose items a condition runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Over {
+    /// Citations of other documents.
+    Citations,
+    /// Recitals.
+    Recitals,
+    /// Provisions, those inside others too.
+    Provisions,
+    /// Tasks.
+    Tasks,
 }
 
 /// The parts that a document must have. Its message is `missing`, with the place `{part}`.

@@ -22,7 +22,9 @@ pub use body::{Body, HEADINGS, Section};
 pub use error::RuleError;
 pub use example::{Attributes, Example, Mark, Register, Side, Sureness};
 pub use grade::{Confidence, Family, Severity, Status};
-pub use kind::{CheckSpec, Mention, Part, PartWanted, Pattern, RequiredPart, Substitution, Term, TitleSays};
+pub use kind::{
+    CheckSpec, Condition, Mention, Over, Part, PartWanted, Pattern, RequiredPart, Substitution, Term, TitleSays,
+};
 pub use lang::{Lang, Words};
 pub use message::{Arg, Message, fill, placeholders, written_day};
 pub use page::{AppliesTo, FrontMatter};

@@ -139,3 +139,36 @@ fn a_wrong_configuration_is_named() {
     let said = String::from_utf8(assert.get_output().stderr.clone()).unwrap();
     assert!(said.contains("soat.toml") && said.contains("registri"), "{said}");
 }
+
+#[test]
+fn the_codes_of_the_office_are_explained() {
+    let folder = tempfile::tempdir().unwrap();
+    let said = |arguments: &[&str]| {
+        String::from_utf8(soat(arguments, folder.path()).assert().code(0).get_output().stdout.clone()).unwrap()
+    };
+    assert!(said(&["explain", "OFC-001"]).starts_with("OFC-001  Miễn trừ đã hết hạn"));
+    assert!(said(&["explain", "ofc-003", "--lang", "en"]).starts_with("OFC-003  A baseline entry"));
+}
+
+#[test]
+fn a_condition_that_cannot_be_worked_out_is_told_and_finds_nothing() {
+    const NAME: &str = "UNIT-004-can-cu-vien-dan-van-ban-het-hieu-luc-da-lau.md";
+    let page = include_str!("pages/UNIT-004-can-cu-vien-dan-van-ban-het-hieu-luc-da-lau.md");
+    let folder = folder_with("qd.txt", DRAFT);
+    let rules = folder.path().join("quy-tac/office");
+    std::fs::create_dir_all(&rules).unwrap();
+    let check = |page: &str| {
+        std::fs::write(rules.join(NAME), page).unwrap();
+        soat(&["check", "qd.txt", "--rules", "quy-tac", "--format", "json", "--exit-zero"], folder.path())
+            .output()
+            .unwrap()
+    };
+    let stated = page.lines().find(|line| line.starts_with("violated")).unwrap();
+    let fault = check(&page.replace(stated, "violated = 'days(document.title, as_of) > 1'"));
+    let told = String::from_utf8(fault.stderr).unwrap();
+    assert!(told.contains("qd.txt") && told.contains("UNIT-004") && told.contains("is no day"), "{told}");
+    assert!(!String::from_utf8(fault.stdout).unwrap().contains("UNIT-004"));
+    let wrong = check(&page.replace("citation.role", "citation.rank"));
+    assert_eq!(wrong.status.code(), Some(2), "{wrong:?}");
+    assert!(String::from_utf8(wrong.stderr).unwrap().contains(&format!("{NAME}:16:")));
+}

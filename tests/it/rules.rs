@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use soat::app::rules::{self, Tested};
+use soat::check::Checker;
 use soat::rules::{RuleSet, planned};
 
 const PAGE: &str = "CIT-010-can-cu-het-hieu-luc.md";
@@ -67,17 +68,45 @@ fn a_page_shows_both_sides_of_every_day_and_all_headings() {
 #[test]
 fn a_unit_states_rules_of_its_own_by_data_alone() {
     let dir = tempfile::tempdir().unwrap();
-    std::fs::create_dir_all(dir.path().join("form")).unwrap();
-    for (name, page) in [
-        ("UNIT-001-chua-ghi-noi-nhan.md", include_str!("pages/UNIT-001-chua-ghi-noi-nhan.md")),
-        ("UNIT-002-viet-tat-trong-trich-yeu.md", include_str!("pages/UNIT-002-viet-tat-trong-trich-yeu.md")),
-    ] {
-        std::fs::write(dir.path().join("form").join(name), page).unwrap();
+    let pages = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/pages");
+    for page in std::fs::read_dir(pages).unwrap() {
+        let page = page.unwrap();
+        let name = page.file_name().into_string().unwrap();
+        // No rule of a page's family may speak in its correct examples.
+        let family = match &name[..8] {
+            "UNIT-003" => "competence",
+            "UNIT-004" => "sequence",
+            _ => "form",
+        };
+        std::fs::create_dir_all(dir.path().join(family)).unwrap();
+        std::fs::copy(page.path(), dir.path().join(family).join(name)).unwrap();
     }
     let tested = rules::test(dir.path(), None).unwrap();
     let failed: Vec<&Tested> = tested.iter().filter(|tested| tested.failure.is_some()).collect();
     assert!(failed.is_empty(), "{failed:#?}");
-    assert_eq!(tested.len(), 10);
+    let codes = |code: &str| tested.iter().filter(|tested| tested.name.starts_with(code)).count();
+    assert_eq!(["UNIT-001", "UNIT-002", "UNIT-003", "UNIT-004"].map(codes), [5, 5, 6, 5]);
+}
+
+/// What is wrong with a condition is told with page, line and column before any document is read.
+#[test]
+fn a_wrong_condition_is_pointed_at() {
+    const NAME: &str = "UNIT-004-can-cu-vien-dan-van-ban-het-hieu-luc-da-lau.md";
+    let page =
+        std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/pages").join(NAME)).unwrap();
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::create_dir_all(dir.path().join("citation")).unwrap();
+    let fault = |from: &str, to: &str| {
+        std::fs::write(dir.path().join("citation").join(NAME), page.replace(from, to)).unwrap();
+        let mut set = RuleSet::empty().unwrap();
+        set.load_dir(dir.path()).unwrap();
+        Checker::new(&set).err().unwrap().to_string().rsplit_once(".md:").unwrap().1.to_owned()
+    };
+    assert!(fault("citation.until", "citation.end").starts_with("16:"), "{}", fault("citation.until", "citation.end"));
+    assert!(fault("citation.until", "citation.end").contains("citation has no field \"end\""));
+    assert!(fault("\"expired\"", "\"het-hieu-luc\"").contains("is never the case"));
+    assert!(fault(" > 365", " >").starts_with("16:"));
+    assert!(fault("over = \"citations\"\n", "").contains("there is no \"citation\""));
 }
 
 /// `UPDATE_RULES=1 cargo test --test it rules` writes the page anew.

@@ -33,6 +33,9 @@ fn advice(codes: &[String]) -> String {
 /// Where there is no such rule, or the body of its page is wrong.
 pub fn explain(set: &RuleSet, code: &str, lang: Lang) -> Result<String, ExplainError> {
     let wanted = code.to_uppercase();
+    if let Some(page) = super::office::page(&wanted, lang).or_else(|| super::office::page(code, lang)) {
+        return Ok(page);
+    }
     let by_slug = || set.iter().find(|rule| rule.front.slug == code);
     let Some(rule) = set.get(&wanted).or_else(by_slug) else {
         let family = wanted.get(..3).unwrap_or_default();

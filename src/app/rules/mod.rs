@@ -2,6 +2,7 @@
 
 mod complete;
 mod explain;
+mod office;
 mod register;
 mod required;
 mod scaffold;

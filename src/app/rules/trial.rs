@@ -168,7 +168,11 @@ impl Trials {
                 || example.side == Side::Right && rule.family == own.family && !rule.applies_to().whole
         };
         let checker = Checker::new(&self.set).map_err(|error| error.to_string())?.only(concerned);
-        Ok(checker.run(&document, &facts, &self.lexicon, terms))
+        let judgement = checker.judge(&document, &facts, &self.lexicon, terms);
+        match judgement.faults.into_iter().next() {
+            Some(fault) => Err(fault),
+            None => Ok(judgement.findings),
+        }
     }
 }
 

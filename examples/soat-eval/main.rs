@@ -11,6 +11,7 @@
     reason = "a measuring program prints, and may stop on a broken data file"
 )]
 
+mod arrival;
 mod cite;
 mod header;
 mod lists;
@@ -18,6 +19,7 @@ mod mutate;
 mod overlap;
 mod read;
 mod records;
+mod resolution;
 mod resolve;
 mod starter;
 mod tasks;
@@ -77,6 +79,20 @@ enum Command {
         #[arg(long)]
         show: bool,
     },
+    /// Resolution with known answers: citations made from catalogue records, and real ones that one record alone can be meant by
+    Resolution {
+        /// The output of the example `export_shared`
+        out: PathBuf,
+        /// Lists what is not as it should be
+        #[arg(long)]
+        show: bool,
+    },
+    /// One new document among many made ones: the time to find what it touches, and to ask everything anew
+    Arrival {
+        /// How many documents are made
+        #[arg(long, default_value_t = 100_000)]
+        documents: usize,
+    },
     /// Writes the built-in list of national documents, `rules/lexicon/national.tsv`, on standard output
     Starter,
     /// Planted defects: how many are found, and found at the right place
@@ -106,6 +122,8 @@ fn main() -> Result<()> {
         Command::Cite { show } => cite::run(&data, &show),
         Command::Resolve { registry, folder } => resolve::run(&registry, &folder),
         Command::Validity { out, show } => validity::run(&data, &out, show),
+        Command::Resolution { out, show } => resolution::run(&data, &out, show),
+        Command::Arrival { documents } => arrival::run(documents),
         Command::Starter => starter::run(&data),
         Command::Mutate { show } => mutate::run(&data, &show),
         Command::Lists => lists::run(&data),

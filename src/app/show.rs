@@ -15,6 +15,8 @@ pub enum Shown {
     One(Box<Detail>),
     /// More than one has that number: the question needs a day or a territory.
     Several(Vec<Record>),
+    /// None is of that day or year; these bear the number.
+    Near(Vec<Record>),
     /// None is known.
     Nothing,
 }
@@ -83,9 +85,17 @@ pub fn show(
     territory: Option<&str>,
     as_of: Date,
 ) -> Result<Shown, RegistryError> {
-    let mut records = find(store, lexicon, asked.trim())?;
-    if let Some(territory) = territory {
-        records.retain(|record| record.is_national() || record.territory == *territory);
+    let there = |records: Vec<Record>| -> Vec<Record> {
+        let fits = |record: &Record| territory.is_none_or(|id| record.is_national() || record.territory == *id);
+        records.into_iter().filter(fits).collect()
+    };
+    let mut records = there(find(store, lexicon, asked.trim())?);
+    if records.is_empty()
+        && let Some((words, _)) = asked.trim().rsplit_once(' ')
+        && let Some(number) = parse_number(lexicon, words)
+    {
+        let near = there(store.known_by_number(&number, lexicon)?);
+        return Ok(if near.is_empty() { Shown::Nothing } else { Shown::Near(near) });
     }
     match records.len() {
         0 => Ok(Shown::Nothing),

@@ -7,6 +7,8 @@ use super::library;
 use super::settings::{Listing, Settings};
 use crate::app::Office;
 use crate::app::show::{Detail, Shown, show};
+use crate::document::{Level, Scheme};
+use crate::lexicon::Lexicon;
 use crate::registry::{Conflict, Party, Record, Relation};
 use crate::report::document::role;
 use crate::report::{self, citations};
@@ -24,11 +26,17 @@ pub(super) fn run(asked: &str, territory: Option<&str>, settings: &Settings) -> 
         Listing::Jsonl => report::json::write_lines(&[&shown], &mut out),
         Listing::Text => match &shown {
             Shown::One(detail) => one(detail, settings.lang, &mut out),
-            Shown::Several(records) => several(asked, records, settings.lang, &mut out),
+            Shown::Several(records) => several(asked, records, &office.lexicon, settings.lang, &mut out),
+            Shown::Near(records) => {
+                nothing(asked, settings.lang, &mut out)?;
+                let near = report::words::pick(settings.lang, "Cùng số, khác ngày:", "Of this number, of other days:");
+                writeln!(out, "{near}")?;
+                records.iter().try_for_each(|known| with_term(known, &office.lexicon, &mut out))
+            }
             Shown::Nothing => nothing(asked, settings.lang, &mut out),
         },
     })?;
-    Ok(if matches!(shown, Shown::Nothing) { Exit::NoInput } else { Exit::Clean })
+    Ok(if matches!(shown, Shown::Nothing | Shown::Near(_)) { Exit::NoInput } else { Exit::Clean })
 }
 
 fn one(detail: &Detail, lang: Lang, out: &mut impl Write) -> io::Result<()> {
@@ -101,12 +109,49 @@ fn list(
     Ok(())
 }
 
-fn several(asked: &str, records: &[Record], lang: Lang, out: &mut impl Write) -> io::Result<()> {
+fn several(asked: &str, records: &[Record], lexicon: &Lexicon, lang: Lang, out: &mut impl Write) -> io::Result<()> {
     match lang {
         Lang::Vi => writeln!(out, "\"{asked}\" có {} văn bản; thêm ngày, năm hoặc --territory:", records.len())?,
         Lang::En => writeln!(out, "\"{asked}\" names {} documents; add a day, a year or --territory:", records.len())?,
     }
-    records.iter().try_for_each(|known| record(known, out))
+    let apart = apart(records).map(|field| citations::field_name(field, lang)).collect::<Vec<_>>().join(", ");
+    if !apart.is_empty() {
+        writeln!(
+            out,
+            "{}: {apart}",
+            report::words::pick(lang, "Cùng số, khác nhau ở", "Of one number, they differ in")
+        )?;
+    }
+    records.iter().try_for_each(|known| with_term(known, lexicon, out))
+}
+
+/// Returns the fields in which documents of one number differ.
+fn apart(records: &[Record]) -> impl Iterator<Item = &'static str> {
+    let differ = |of: &dyn Fn(&Record) -> Option<String>| {
+        records.iter().map(of).collect::<std::collections::BTreeSet<_>>().len() > 1
+    };
+    let issuer = |record: &Record| record.issuer.as_ref().and_then(|body| body.id.as_ref()).map(ToString::to_string);
+    [
+        ("issued", differ(&|record| record.issued.map(|day| day.to_string()))),
+        ("issuer", differ(&issuer)),
+        ("territory", differ(&|record| Some(record.territory.to_string()))),
+        ("kind", differ(&|record| record.kind.as_ref().map(ToString::to_string))),
+        ("title", differ(&|record| record.title.clone())),
+    ]
+    .into_iter()
+    .filter_map(|(field, differs)| differs.then_some(field))
+}
+
+/// Writes a record and, for a Party document, the congress term in which it was numbered.
+fn with_term(known: &Record, lexicon: &Lexicon, out: &mut impl Write) -> io::Result<()> {
+    record(known, out)?;
+    let party = known.number.as_ref().is_some_and(|number| number.scheme == Scheme::Party);
+    let level = known.issuer.as_ref().and_then(|issuer| issuer.level);
+    let level = level.unwrap_or(if known.is_national() { Level::Central } else { Level::Province });
+    match known.issued.filter(|_| party).and_then(|day| lexicon.party_term(level, day)) {
+        Some(term) => writeln!(out, "  {}", term.name),
+        None => Ok(()),
+    }
 }
 
 fn nothing(asked: &str, lang: Lang, out: &mut impl Write) -> io::Result<()> {

@@ -121,6 +121,20 @@ pub struct Resolution {
     pub candidates: Vec<String>,
     /// What disagrees, where the status is `mismatch`.
     pub mismatches: Vec<Mismatch>,
+    /// Why each candidate is near: in which fields it agrees and in which it differs.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub near: Vec<Near>,
+}
+
+/// Why a document is near to what a citation means.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Near {
+    /// Id of the document in the registry.
+    pub document: String,
+    /// The fields that agree: `number`, `issued`, `year`, `kind`, `issuer`, `territory`, `title`.
+    pub fits: Vec<String>,
+    /// The fields that differ.
+    pub differs: Vec<Mismatch>,
 }
 
 /// Whether a document is in force.

@@ -13,7 +13,7 @@ mod task;
 mod whole;
 
 pub use authority::{AuthorityRef, Level};
-pub use citation::{Citation, CitedDate, Mismatch, Resolution, ResolutionStatus, Role, Validity, ValidityStatus};
+pub use citation::{Citation, CitedDate, Mismatch, Near, Resolution, ResolutionStatus, Role, Validity, ValidityStatus};
 pub use date::SpannedDate;
 pub use number::{DocNumber, Scheme};
 pub use provision::{Provision, ProvisionPath};

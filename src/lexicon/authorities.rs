@@ -61,6 +61,9 @@ pub struct Authority {
     /// First day.
     #[serde(default, deserialize_with = "day")]
     pub from: Option<Date>,
+    /// How far the first day was verified, where otherwise than the rest.
+    #[serde(default)]
+    pub from_verified: Option<Verified>,
     /// Last day.
     #[serde(default, deserialize_with = "day")]
     pub to: Option<Date>,

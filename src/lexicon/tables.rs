@@ -5,6 +5,7 @@ use super::actions::Actions;
 use super::alike::Alike;
 use super::articles::Articles;
 use super::authorities::Authorities;
+use super::congresses::Congresses;
 use super::force::Force;
 use super::forms::Forms;
 use super::kinds::Kinds;
@@ -25,6 +26,8 @@ pub struct Tables<'a> {
     pub articles: &'a str,
     /// `authorities.toml`.
     pub authorities: &'a str,
+    /// `congresses.toml`.
+    pub congresses: &'a str,
     /// `districts.tsv`.
     pub districts: &'a str,
     /// `force.toml`.
@@ -59,6 +62,7 @@ impl Tables<'static> {
         actions: include_str!("../../rules/lexicon/actions.toml"),
         articles: include_str!("../../rules/lexicon/articles.tsv"),
         authorities: include_str!("../../rules/lexicon/authorities.toml"),
+        congresses: include_str!("../../rules/lexicon/congresses.toml"),
         districts: include_str!("../../rules/lexicon/districts.tsv"),
         force: include_str!("../../rules/lexicon/force.toml"),
         forms: include_str!("../../rules/lexicon/forms.toml"),
@@ -82,6 +86,7 @@ pub struct Lexicon {
     pub(super) alike: Alike,
     pub(super) articles: Articles,
     pub(super) authorities: Authorities,
+    pub(super) congresses: Congresses,
     pub(super) force: Force,
     pub(super) forms: Forms,
     pub(super) kinds: Kinds,
@@ -116,6 +121,7 @@ impl Lexicon {
             alike: Alike::load(tables.overlap)?,
             articles: Articles::load(tables.articles)?,
             authorities: Authorities::load(tables.authorities, &synonyms)?,
+            congresses: Congresses::load(tables.congresses)?,
             force: Force::load(tables.force)?,
             forms: Forms::load(tables.forms)?,
             kinds: Kinds::load(tables.kinds)?,

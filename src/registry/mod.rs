@@ -15,6 +15,7 @@ mod home;
 mod identity;
 mod knowledge;
 mod mentions;
+mod near;
 mod record;
 mod relation;
 mod resolve;

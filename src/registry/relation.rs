@@ -56,6 +56,11 @@ pub(super) struct Joined {
 }
 
 impl Joined {
+    /// Returns whether it changes, ends, suspends or prolongs the target's force.
+    pub(super) fn bears_on_force(&self) -> bool {
+        self.stated.effect.is_some() || matches!(self.stated.role, Role::Amends | Role::Replaces | Role::Repeals)
+    }
+
     pub(super) fn into_relation(self) -> Relation {
         let Self { stated, actor, target } = self;
         let other = Party { document: None, label: stated.label, issued: stated.target.issued };

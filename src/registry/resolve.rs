@@ -7,7 +7,7 @@ use super::knowledge::Knowledge;
 use super::record::{Record, Source, Stored};
 use super::target::Target;
 use super::validity;
-use super::{NATIONAL, NOWHERE, RegistryError, agreement, coverage, home, similarity};
+use super::{NATIONAL, NOWHERE, RegistryError, agreement, coverage, home, near, similarity};
 use crate::document::{
     Citation, Date, DocNumber, Level, Mismatch, Resolution, ResolutionStatus, Scheme, Slug, ValidityStatus,
 };
@@ -28,7 +28,17 @@ pub struct ResolveContext<'a> {
     pub lexicon: &'a Lexicon,
 }
 
+/// Returns which document a citation means, with the reasons why others are near.
 pub(super) fn of(
+    knowledge: Knowledge<'_>,
+    citation: &Citation,
+    context: &ResolveContext<'_>,
+) -> Result<Resolution, RegistryError> {
+    let resolution = decided(knowledge, citation, context)?;
+    near::explained(knowledge, citation, context, resolution)
+}
+
+fn decided(
     knowledge: Knowledge<'_>,
     citation: &Citation,
     context: &ResolveContext<'_>,
@@ -95,7 +105,7 @@ impl Question<'_> {
         if !undated.is_empty() {
             return Ok(self.settle(one_source(undated)));
         }
-        let near = one_source_of(others, |record| self.target.dated || record.year() == Some(day.year()));
+        let near = one_source_of(others, |record| self.target.dated || self.of_one_series(record, day));
         if let [only] = near.as_slice()
             && self.day_is_wrong(only)
         {
@@ -112,6 +122,18 @@ impl Question<'_> {
         }
         pool.sort_by_key(|record| record.year() != Some(day.year()));
         self.absent(pool)
+    }
+
+    /// Returns whether a document of that day would be numbered in one series with the record: in its year, or, in the
+    /// Party, in its term, where the table of congresses tells the terms of both days.
+    fn of_one_series(&self, record: &Record, day: Date) -> bool {
+        if self.citation.number.as_ref().is_none_or(|number| number.scheme != Scheme::Party) {
+            return record.year() == Some(day.year());
+        }
+        let level = record.issuer.as_ref().and_then(|issuer| issuer.level).or(self.target.level);
+        let level = level.unwrap_or(if record.is_national() { Level::Central } else { Level::Province });
+        let term = |day: Option<Date>| self.context.lexicon.party_term(level, day?);
+        term(record.issued).zip(term(Some(day))).is_some_and(|(one, other)| one == other)
     }
 
     /// Returns whether one is a law and the other a resolution: the National Assembly numbers them apart, 93/2015/QH13 is both.
@@ -357,6 +379,7 @@ fn found(record: &Record) -> Resolution {
         document: Some(record.id.clone()),
         candidates: Vec::new(),
         mismatches: Vec::new(),
+        near: Vec::new(),
     }
 }
 
@@ -369,5 +392,11 @@ fn ambiguous(records: &[Record]) -> Resolution {
 }
 
 fn unchecked(candidates: Vec<String>) -> Resolution {
-    Resolution { status: ResolutionStatus::Unchecked, document: None, candidates, mismatches: Vec::new() }
+    Resolution {
+        status: ResolutionStatus::Unchecked,
+        document: None,
+        candidates,
+        mismatches: Vec::new(),
+        near: Vec::new(),
+    }
 }

@@ -1,6 +1,6 @@
 //! The registry as others see it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
@@ -347,6 +347,21 @@ impl Store {
     /// The registry cannot be read.
     pub fn conflicts(&self, id: &str, lexicon: &Lexicon) -> Result<Vec<Conflict>, RegistryError> {
         self.with(|connection| Knowledge { connection, lexicon }.conflicts(id))
+    }
+
+    /// Returns the ids of the documents that the one just stored touches: those that cite it, whose citations now resolve or
+    /// have one more document to mean, and those whose force it bears on. Each is found by an index, none by asking all.
+    ///
+    /// # Errors
+    /// The registry cannot be read.
+    pub fn touched(&self, id: &str, lexicon: &Lexicon) -> Result<BTreeSet<String>, RegistryError> {
+        self.with(|connection| {
+            let Some(stored) = (Knowledge { connection, lexicon }).by_id(id)? else { return Ok(BTreeSet::new()) };
+            let citing = relation::to(connection, &stored, Which::All)?.into_iter().filter_map(|one| one.actor);
+            let changed = relation::from(connection, &stored)?.into_iter().filter(Joined::bears_on_force);
+            let both = citing.chain(changed.filter_map(|one| one.target)).map(|record| record.id);
+            Ok(both.filter(|other| other != id).collect())
+        })
     }
 
     /// Returns what the document does with others, in reading order.

@@ -2,9 +2,9 @@
 
 use std::io::{self, Write};
 
-use super::document::role;
+use super::document::{one_line, role};
 use super::words::pick;
-use crate::document::{Citation, Document, Resolution, ResolutionStatus, Validity, ValidityStatus};
+use crate::document::{Citation, Document, Mismatch, Near, Resolution, ResolutionStatus, Validity, ValidityStatus};
 use crate::registry::{Effect, Relation};
 use crate::rules::{Lang, written_day};
 use crate::text::LineIndex;
@@ -44,7 +44,41 @@ fn facts(citation: &Citation, lang: Lang) -> Vec<String> {
         let validity = citation.validity.as_ref().map(|validity| format!("; {}", valid(validity, lang)));
         format!("→ {}{}", resolved(resolution, lang), validity.unwrap_or_default())
     }));
+    let near = citation.resolution.iter().flat_map(|resolution| &resolution.near);
+    facts.extend(
+        near.map(|near| format!("  {} {}: {}", pick(lang, "gần với", "near"), near.document, reason(near, lang))),
+    );
     facts
+}
+
+/// Returns in which fields a near document agrees and in which it differs.
+#[must_use]
+pub fn reason(near: &Near, lang: Lang) -> String {
+    let fits: Vec<&str> = near.fits.iter().map(|field| field_name(field, lang)).collect();
+    let differs = near.differs.iter().map(|other| {
+        let Mismatch { field, read, known } = other;
+        format!("{} ({} ≠ {})", field_name(field, lang), one_line(read, 60), one_line(known, 60))
+    });
+    let differs: Vec<String> = differs.collect();
+    let part = |head: &str, words: String| if words.is_empty() { words } else { format!("{head} {words}") };
+    let fits = part(pick(lang, "khớp", "agrees in"), fits.join(", "));
+    let differs = part(pick(lang, "khác", "differs in"), differs.join(", "));
+    [fits, differs].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ")
+}
+
+/// Returns the name of a field of a citation, the word itself where it is none.
+#[must_use]
+pub fn field_name(field: &str, lang: Lang) -> &str {
+    match field {
+        "number" => pick(lang, "số", "number"),
+        "issued" => pick(lang, "ngày", "day"),
+        "year" => pick(lang, "năm", "year"),
+        "kind" => pick(lang, "loại", "kind"),
+        "issuer" => pick(lang, "cơ quan", "issuer"),
+        "territory" => pick(lang, "địa phương", "territory"),
+        "title" => pick(lang, "trích yếu", "title"),
+        other => other,
+    }
 }
 
 fn resolved(resolution: &Resolution, lang: Lang) -> String {

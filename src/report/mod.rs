@@ -11,5 +11,5 @@ pub mod findings;
 pub mod json;
 pub mod rule_table;
 pub mod rules;
-mod words;
+pub(crate) mod words;
 mod xml;

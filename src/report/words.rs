@@ -4,7 +4,7 @@ use crate::check::Verdict;
 use crate::rules::{Lang, Severity};
 
 /// Returns the word of the language.
-pub(super) fn pick<'w>(lang: Lang, vi: &'w str, en: &'w str) -> &'w str {
+pub(crate) fn pick<'w>(lang: Lang, vi: &'w str, en: &'w str) -> &'w str {
     match lang {
         Lang::Vi => vi,
         Lang::En => en,

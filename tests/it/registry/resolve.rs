@@ -1,6 +1,6 @@
 //! Which document a citation means.
 
-use soat::document::{Citation, ResolutionStatus, Role, Slug};
+use soat::document::{AuthorityRef, Citation, DocNumber, Document, ResolutionStatus, Role, Scheme, Slug};
 use soat::registry::Store;
 
 use super::{citation, context, document, government, lexicon, named, number, store, ubnd};
@@ -168,4 +168,65 @@ fn a_document_of_the_forerunner_is_meant_where_its_day_agrees() {
     assert_eq!(verdict_in(&store, &cited, "bac-ninh", "2024-12-01").0, ResolutionStatus::Unchecked);
     let other_day = Citation { issued: "2013-09-04".parse().ok(), ..cited };
     assert_eq!(verdict_in(&store, &other_day, "bac-ninh", "2025-12-01").0, ResolutionStatus::Unchecked);
+}
+
+#[test]
+fn a_near_document_comes_with_the_fields_that_agree_and_differ() {
+    let store = province();
+    let cited = Citation { issuer: Some(ubnd("ca-mau")), ..citation(Role::Basis, "34/2016/NĐ-CP", "2016-05-14") };
+    let (lexicon, territory) = (lexicon(), Slug::from("ca-mau"));
+    let resolve = |cited: &Citation| store.resolve(cited, &context(lexicon, &territory, "2016-12-30")).unwrap();
+    assert!(
+        resolve(&Citation { issuer: Some(government()), ..cited }).near.is_empty(),
+        "what is found needs no reason"
+    );
+    let cited = Citation { issuer: None, ..citation(Role::Basis, "76/NQ-CP", "2016-07-15") };
+    let resolution = resolve(&cited);
+    assert_eq!(resolution.status, ResolutionStatus::Unchecked);
+    let near = &resolution.near[0];
+    assert_eq!(near.document, "viet-nam/76/NQ-CP/2013-06-13");
+    assert_eq!(near.fits, ["number"]);
+    let differs: Vec<&str> = near.differs.iter().map(|other| other.field.as_str()).collect();
+    assert_eq!(differs, ["issued"]);
+    assert_eq!((near.differs[0].read.as_str(), near.differs[0].known.as_str()), ("2016-07-15", "2013-06-13"));
+}
+
+/// A Party document of the province's committee.
+fn of_the_party(key: &str, issued: &str) -> Document {
+    let mut document = document("1-NQ/TU", issued, committee(), "Nghị quyết về nhiệm vụ của nhiệm kỳ");
+    document.header.number = Some(party(key));
+    document
+}
+
+fn committee() -> AuthorityRef {
+    AuthorityRef { text: "Tỉnh ủy".to_owned(), id: Some("tinh-uy".into()), ..ubnd("quang-tri") }
+}
+
+fn party(key: &str) -> DocNumber {
+    let ordinal = key.split('-').next().unwrap_or_default().to_owned();
+    DocNumber { ordinal, kind: Some("NQ".into()), organ: Some("TU".into()), scheme: Scheme::Party, ..number(key) }
+}
+
+#[test]
+fn party_numbers_run_by_congress_term() {
+    let store = store(&[of_the_party("01-NQ/TU", "2016-04-05"), of_the_party("01-NQ/TU", "2021-02-03")]);
+    let cited = |day: &str| Citation {
+        number: Some(party("01-NQ/TU")),
+        issuer: Some(committee()),
+        ..citation(Role::Basis, "", day)
+    };
+    let (found, document, _) = verdict_in(&store, &cited("2016-04-05"), "quang-tri", "2022-01-01");
+    assert_eq!((found, document.as_deref()), (ResolutionStatus::Found, Some("quang-tri/01-NQ/TU/2016-04-05")));
+    // Another year of the same term has no other 01-NQ/TU.
+    let (found, document, fields) = verdict_in(&store, &cited("2017-04-05"), "quang-tri", "2022-01-01");
+    assert_eq!((found, document.as_deref()), (ResolutionStatus::Mismatch, Some("quang-tri/01-NQ/TU/2016-04-05")));
+    assert_eq!(fields, ["issued"]);
+    // In the months of the congress nobody knows which term a day is of, and 2012 is of a term that is not held.
+    for day in ["2020-10-20", "2012-04-05"] {
+        assert_eq!(verdict_in(&store, &cited(day), "quang-tri", "2022-01-01").0, ResolutionStatus::Unchecked, "{day}");
+    }
+    let of_year = |year| Citation { year: Some(year), ..cited("") };
+    let (found, document, _) = verdict_in(&store, &of_year(2021), "quang-tri", "2022-01-01");
+    assert_eq!((found, document.as_deref()), (ResolutionStatus::Found, Some("quang-tri/01-NQ/TU/2021-02-03")));
+    assert_eq!(verdict_in(&store, &of_year(2018), "quang-tri", "2022-01-01").0, ResolutionStatus::Unchecked);
 }

@@ -172,3 +172,18 @@ fn a_registry_is_read_while_another_writes() {
     batch.commit().unwrap();
     assert_eq!(reader.len().unwrap(), 2);
 }
+
+#[test]
+fn a_new_document_tells_what_it_touches() {
+    let other = |key: &str, roles: &[(Role, &str)]| {
+        let citations = roles.iter().map(|(role, other)| citation(*role, other, "2016-01-15")).collect();
+        citing(document(key, "2017-02-20", ubnd("quang-tri"), "Một việc khác"), citations)
+    };
+    let old = document("10/QĐ-UBND", "2016-01-15", ubnd("quang-tri"), "Việc cũ");
+    let mut store = store(&[old, other("20/QĐ-UBND", &[(Role::Basis, "12/QĐ-UBND")]), other("21/QĐ-UBND", &[])]);
+    let arriving = document("12/QĐ-UBND", "2016-01-15", ubnd("quang-tri"), "Việc mới");
+    let arriving = citing(arriving, vec![citation(Role::Replaces, "10/QĐ-UBND", "2016-01-15")]);
+    let put = store.put(&arriving, "hash").unwrap();
+    let touched: Vec<String> = store.touched(&put.id, lexicon()).unwrap().into_iter().collect();
+    assert_eq!(touched, ["quang-tri/10/QĐ-UBND/2016-01-15", "quang-tri/20/QĐ-UBND/2017-02-20"]);
+}

@@ -58,6 +58,11 @@ pub(crate) fn run(data: &Path, out: &Path, show: bool) -> Result<()> {
 impl Bench {
     fn made(&mut self, record: &Record) -> Result<()> {
         let (Some(day), Some(number)) = (record.issued, &record.number) else { return Ok(()) };
+        // The titles of one list ran over into its issuers: "Chính phủ về … ngày 24/04/2017 của Bộ …".
+        if record.issuer.as_ref().is_some_and(|issuer| issuer.text.contains("ngày")) {
+            *self.table.entry(("left out, issuer garbled", String::new())).or_default() += 1;
+            return Ok(());
+        }
         let namesakes = self.store.numbered(number)?;
         let at_home = |other: &&Record| other.territory == record.territory && other.id != record.id;
         if namesakes.iter().filter(at_home).any(|other| other.issued == Some(day)) {
@@ -86,7 +91,7 @@ impl Bench {
     fn absent(&mut self, case: &'static str, record: &Record, expected: ResolutionStatus) -> Result<()> {
         let (Some(day), Some(number)) = (record.issued, &record.number) else { return Ok(()) };
         let Ok(ordinal) = number.ordinal.parse::<u32>() else { return Ok(()) };
-        let key = number.key.replacen(&number.ordinal, &(BEYOND + ordinal % 9_000).to_string(), 1);
+        let key = number.key.replacen(&number.ordinal, &(BEYOND + ordinal * 7 % 9_000).to_string(), 1);
         let said = self.sentence(record, &key, day, None);
         self.judge(case, &said, record, |found| (found.document.is_none(), expected))
     }

@@ -117,7 +117,7 @@ fn squeezed(words: &str) -> String {
 
 /// Returns the words in lower case, blanks made one, without a label at their head.
 fn plain(words: &str) -> String {
-    let squeezed = squeezed(words);
+    let squeezed = squeezed(words) + " ";
     let label = LABEL.as_ref().and_then(|label| label.find(&squeezed)).map_or(0, |label| label.end());
-    squeezed.get(label..).unwrap_or_default().trim_start_matches(['.', ' ']).to_lowercase()
+    squeezed.get(label..).unwrap_or_default().trim_matches(['.', ' ']).to_lowercase()
 }

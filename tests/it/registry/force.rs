@@ -141,6 +141,25 @@ fn an_end_on_a_stated_day_is_that_day_and_not_the_first_of_the_ending_text() {
 }
 
 #[test]
+fn an_end_told_behind_a_long_title_is_one_and_exceptions_leave_a_part() {
+    let title = "của Bộ trưởng Bộ Nội vụ hướng dẫn việc đánh giá tác động của thủ tục hành chính trong lập đề nghị xây dựng văn bản \
+                 quy phạm pháp luật và soạn thảo dự án, dự thảo văn bản quy phạm pháp luật";
+    for (tail, expected) in [
+        ("hết hiệu lực kể từ ngày Thông tư này có hiệu lực thi hành.", ValidityStatus::Expired),
+        ("hết hiệu lực kể từ ngày Thông tư này có hiệu lực thi hành, trừ khoản 2 Điều 5.", ValidityStatus::Partly),
+        ("quy định hồ sơ nộp trước ngày Thông tư này có hiệu lực thi hành.", ValidityStatus::InForce),
+    ] {
+        let articles = format!(
+            "Điều 27. Hiệu lực thi hành\n1. Thông tư này có hiệu lực thi hành từ ngày 15 tháng 12 năm 2025.\n2. Thông tư số \
+             8/2022/TT-BNV ngày 31 tháng 5 năm 2022 {title} {tail}\nĐiều 28. Chuyển tiếp\nKhông có."
+        );
+        let ending = circular("26/2025/TT-BNV", "ngày 12 tháng 12 năm 2025", "Quy định việc khác", &articles);
+        let store = store(&[eight(), ending]);
+        assert_eq!(status(&store, EIGHT, "2026-01-15"), expected, "{tail}");
+    }
+}
+
+#[test]
 fn a_guiding_document_announced_to_go_on_stands() {
     let law = |number: &str, issued: &str, articles: &str| {
         text("CHÍNH PHỦ", number, issued, "NGHỊ ĐỊNH", "Về công tác văn thư", articles)

@@ -10,7 +10,7 @@ use std::path::Path;
 use anyhow::Result;
 use jiff::ToSpan;
 use jiff::civil::date;
-use soat::app::ingest::{ingest, is_readable_name};
+use soat::app::ingest::{Plan, ingest, is_readable_name};
 use soat::app::inputs;
 use soat::document::{Citation, Date, Resolution, ResolutionStatus, Slug};
 use soat::lexicon::Lexicon;
@@ -38,7 +38,7 @@ pub(crate) fn run(data: &Path, out: &Path, show: bool) -> Result<()> {
     let lexicon = Lexicon::builtin()?;
     let mut store = Store::in_memory()?;
     let (inputs, _) = inputs::collect(&[out.join("catalogue.jsonl")], is_readable_name);
-    ingest(&inputs, &mut store, &lexicon, &[], &|| ())?;
+    ingest(&inputs, &mut store, &lexicon, &Plan::default(), &|| ())?;
     let records = store.records()?;
     let mut bench = Bench { store, lexicon, table: Table::new(), show };
     for record in &records {

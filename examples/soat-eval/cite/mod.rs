@@ -10,7 +10,7 @@ mod documents;
 mod fields;
 mod gold;
 mod sentences;
-mod speed;
+pub(crate) mod speed;
 mod variants;
 
 use std::path::Path;

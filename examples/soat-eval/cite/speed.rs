@@ -58,7 +58,7 @@ fn line(what: &str, sources: &[Source], lexicon: &Lexicon) {
 }
 
 /// Returns the time that this thread has run, or the wall's where the system does not tell.
-fn now() -> Duration {
+pub(crate) fn now() -> Duration {
     static START: std::sync::OnceLock<Instant> = std::sync::OnceLock::new();
     own_time().unwrap_or_else(|| START.get_or_init(Instant::now).elapsed())
 }

@@ -61,6 +61,9 @@ pub struct Authority {
     /// First day.
     #[serde(default, deserialize_with = "day")]
     pub from: Option<Date>,
+    /// Where the first day rests on, where on something else than the rest.
+    #[serde(default)]
+    pub from_basis: Option<String>,
     /// How far the first day was verified, where otherwise than the rest.
     #[serde(default)]
     pub from_verified: Option<Verified>,

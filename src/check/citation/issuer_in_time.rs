@@ -94,9 +94,10 @@ fn existed(body: &Authority, when: When) -> bool {
 
 fn report_body(cx: &Context<'_>, out: &mut Findings, citation: &Citation, body: &Authority, when: When) {
     let (last, first) = when.bounds();
-    let mut verified = body.verified;
+    let (mut basis, mut verified) = (&body.basis, body.verified);
     let (draft, near) = match (body.existence(last), body.existence(first)) {
         (Existence::NotYet { from, within_transition }, _) => {
+            basis = body.from_basis.as_ref().unwrap_or(basis);
             verified = body.from_verified.unwrap_or(verified);
             let draft = out.finding("not-yet", citation.span).arg("first", from);
             draft.arg("predecessor", names(&predecessors(cx, &body.id)));
@@ -109,7 +110,7 @@ fn report_body(cx: &Context<'_>, out: &mut Findings, citation: &Citation, body: 
         }
         _ => return,
     };
-    draft.arg("authority", &body.name).arg("when", when.words()).arg("source", &body.basis);
+    draft.arg("authority", &body.name).arg("when", when.words()).arg("source", basis);
     temper(draft, near, verified);
 }
 

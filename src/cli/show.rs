@@ -8,7 +8,6 @@ use super::settings::{Listing, Settings};
 use crate::app::Office;
 use crate::app::show::{Detail, Shown, show};
 use crate::document::{Level, Scheme};
-use crate::lexicon::Lexicon;
 use crate::registry::{Conflict, Party, Record, Relation};
 use crate::report::document::role;
 use crate::report::{self, citations};
@@ -26,12 +25,12 @@ pub(super) fn run(asked: &str, territory: Option<&str>, settings: &Settings) -> 
         Listing::Jsonl => report::json::write_lines(&[&shown], &mut out),
         Listing::Text => match &shown {
             Shown::One(detail) => one(detail, settings.lang, &mut out),
-            Shown::Several(records) => several(asked, records, &office.lexicon, settings.lang, &mut out),
+            Shown::Several(records) => several(asked, records, &office, settings.lang, &mut out),
             Shown::Near(records) => {
                 nothing(asked, settings.lang, &mut out)?;
                 let near = report::words::pick(settings.lang, "Cùng số, khác ngày:", "Of this number, of other days:");
                 writeln!(out, "{near}")?;
-                records.iter().try_for_each(|known| with_term(known, &office.lexicon, &mut out))
+                records.iter().try_for_each(|known| with_term(known, &office, &mut out))
             }
             Shown::Nothing => nothing(asked, settings.lang, &mut out),
         },
@@ -109,7 +108,7 @@ fn list(
     Ok(())
 }
 
-fn several(asked: &str, records: &[Record], lexicon: &Lexicon, lang: Lang, out: &mut impl Write) -> io::Result<()> {
+fn several(asked: &str, records: &[Record], office: &Office, lang: Lang, out: &mut impl Write) -> io::Result<()> {
     match lang {
         Lang::Vi => writeln!(out, "\"{asked}\" có {} văn bản; thêm ngày, năm hoặc --territory:", records.len())?,
         Lang::En => writeln!(out, "\"{asked}\" names {} documents; add a day, a year or --territory:", records.len())?,
@@ -122,7 +121,7 @@ fn several(asked: &str, records: &[Record], lexicon: &Lexicon, lang: Lang, out: 
             report::words::pick(lang, "Cùng số, khác nhau ở", "Of one number, they differ in")
         )?;
     }
-    records.iter().try_for_each(|known| with_term(known, lexicon, out))
+    records.iter().try_for_each(|known| with_term(known, office, out))
 }
 
 /// Returns the fields in which documents of one number differ.
@@ -143,12 +142,12 @@ fn apart(records: &[Record]) -> impl Iterator<Item = &'static str> {
 }
 
 /// Writes a record and, for a Party document, the congress term in which it was numbered.
-fn with_term(known: &Record, lexicon: &Lexicon, out: &mut impl Write) -> io::Result<()> {
+fn with_term(known: &Record, office: &Office, out: &mut impl Write) -> io::Result<()> {
     record(known, out)?;
     let party = known.number.as_ref().is_some_and(|number| number.scheme == Scheme::Party);
     let level = known.issuer.as_ref().and_then(|issuer| issuer.level);
     let level = level.unwrap_or(if known.is_national() { Level::Central } else { Level::Province });
-    match known.issued.filter(|_| party).and_then(|day| lexicon.party_term(level, day)) {
+    match known.issued.filter(|_| party).and_then(|day| office.lexicon.party_term(level, day)) {
         Some(term) => writeln!(out, "  {}", term.name),
         None => Ok(()),
     }

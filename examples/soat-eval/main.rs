@@ -63,6 +63,9 @@ enum Command {
         /// Lists the misses of one field (mention, span, number, date, issuer, provisions, kind, name, year, role), of the sentences, or the contexts not wholly right (whole)
         #[arg(long, default_value = "")]
         show: String,
+        /// Only one part of it
+        #[arg(long)]
+        only: Option<cite::Part>,
     },
     /// Verdicts on the citations of issued documents, each on its own day, for reading
     Resolve {
@@ -119,7 +122,7 @@ fn main() -> Result<()> {
     match command {
         Command::Read { only, pictures } => read::run(&data, only, pictures),
         Command::Header { site } => header::run(&data, site),
-        Command::Cite { show } => cite::run(&data, &show),
+        Command::Cite { show, only } => cite::run(&data, &show, only),
         Command::Resolve { registry, folder } => resolve::run(&registry, &folder),
         Command::Validity { out, show } => validity::run(&data, &out, show),
         Command::Resolution { out, show } => resolution::run(&data, &out, show),

@@ -1,5 +1,6 @@
 //! National documents that local ones cite, by name and number: `rules/lexicon/laws.toml`, kept by hand, and behind it
-//! `rules/lexicon/national.tsv`, made from lists and texts; a document stands in one of the two.
+//! `rules/lexicon/national.tsv`, made from lists and texts; a document stands in one of the two. Of others
+//! `rules/lexicon/law-names.txt` has the name alone, which tells where a citation ends and nothing else.
 //!
 //! A starter set of facts, no list of all there is: what is not here is not known, and accuses nobody.
 
@@ -92,7 +93,7 @@ pub(super) struct Laws {
 }
 
 impl Laws {
-    pub(super) fn load(text: &str, national: &str, synonyms: &Synonyms) -> Result<Self, LexiconError> {
+    pub(super) fn load(text: &str, national: &str, names: &str, synonyms: &Synonyms) -> Result<Self, LexiconError> {
         let mut all = read::<File>("laws.toml", text)?.law;
         all.sort_by(|one, other| (one.issued, &one.number).cmp(&(other.issued, &other.number)));
         let mut by_name: Names<Vec<usize>> = Names::default();
@@ -120,6 +121,9 @@ impl Laws {
             let at = all.len() + line;
             by_full_name.entry(Slug::of(&law.name)).or_default().push(at);
             by_name.entry(&words(&law.name, synonyms, 60)).push(at);
+        }
+        for name in names.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+            by_name.entry(&words(name, synonyms, 60));
         }
         Ok(Self { all, national, by_name, by_number, by_full_name })
     }
@@ -184,12 +188,21 @@ impl Lexicon {
         self.laws.get(&at)
     }
 
+    /// Returns the bytes that the longest name of a law at the start of `text` takes, be the law known or its name alone.
+    #[must_use]
+    pub fn law_name_starting(&self, text: &str) -> Option<usize> {
+        let words = self.laws.by_name.words_of(text, &self.synonyms, 60, 0);
+        let (_, taken) = self.laws.by_name.longest(&words, words.len(), Some)?;
+        words.get(taken.checked_sub(1)?).map(|last| last.end)
+    }
+
     /// Returns the laws of the longest name that starts `text`, oldest first, and the bytes of `text` it takes.
     #[must_use]
     pub fn law_starting(&self, text: &str) -> Option<(Vec<&Law>, usize)> {
         let words = self.laws.by_name.words_of(text, &self.synonyms, 60, 0);
-        let (found, taken) = self.laws.by_name.longest(&words, words.len(), Some)?;
-        words.get(taken.checked_sub(1)?).map(|last| (self.laws.get(found), last.end))
+        let known = |laws: &'_ Vec<usize>| (!laws.is_empty()).then(|| self.laws.get(laws));
+        let (found, taken) = self.laws.by_name.longest(&words, words.len(), known)?;
+        words.get(taken.checked_sub(1)?).map(|last| (found, last.end))
     }
 
     /// Returns the national documents of this number, in any case, oldest first: two resolutions are `76/NQ-CP`.

@@ -36,6 +36,8 @@ pub struct Tables<'a> {
     pub forms: &'a str,
     /// `kinds.toml`.
     pub kinds: &'a str,
+    /// `law-names.txt`.
+    pub law_names: &'a str,
     /// `laws.toml`.
     pub laws: &'a str,
     /// `minima.toml`.
@@ -67,6 +69,7 @@ impl Tables<'static> {
         force: include_str!("../../rules/lexicon/force.toml"),
         forms: include_str!("../../rules/lexicon/forms.toml"),
         kinds: include_str!("../../rules/lexicon/kinds.toml"),
+        law_names: include_str!("../../rules/lexicon/law-names.txt"),
         laws: include_str!("../../rules/lexicon/laws.toml"),
         minima: include_str!("../../rules/lexicon/minima.toml"),
         national: include_str!("../../rules/lexicon/national.tsv"),
@@ -125,7 +128,7 @@ impl Lexicon {
             force: Force::load(tables.force)?,
             forms: Forms::load(tables.forms)?,
             kinds: Kinds::load(tables.kinds)?,
-            laws: Laws::load(tables.laws, tables.national, &synonyms)?,
+            laws: Laws::load(tables.laws, tables.national, tables.law_names, &synonyms)?,
             minima: Minima::load(tables.minima)?,
             number_book: NumberBook::load(tables.number_book)?,
             regimes: Regimes::load(tables.regimes)?,

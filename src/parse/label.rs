@@ -55,8 +55,15 @@ pub(super) fn read(line: &str) -> Option<Label<'_>> {
     Some(label)
 }
 
+/// No label of a point with its bracket has more bytes: `đ.12)`.
+const LONGEST_POINT: usize = 6;
+
 /// Reads `Chương II`, `Điều 5.`, `Mục 1`.
 fn named(line: &str) -> Option<Label<'_>> {
+    // Nearly every line is told by its first byte: those of T, C, P, M and Đ.
+    if !matches!(line.as_bytes().first(), Some(b'T' | b'C' | b'P' | b'M' | 0xc4)) {
+        return None;
+    }
     let &(word, unit) = CONTAINERS.iter().find(|(word, _)| starts_with_word(line, word))?;
     let after = line.get(word_len(line, word)..)?;
     let mark_at = line.len() - after.trim_start().len();
@@ -107,7 +114,7 @@ fn bare_mark(line: &str) -> Option<Label<'_>> {
         return Some(Label { unit: Unit::Point, mark: line.get(..len)?, len: len_all });
     }
     // `aa)` and `a1)`, `a.1)`.
-    let end = line.find(')')?;
+    let end = line.get(..line.floor_char_boundary(LONGEST_POINT))?.find(')')?;
     let mark = line.get(..end)?;
     let second = mark.get(len..)?.trim_start_matches('.');
     let doubled = second.len() == 1 && second.starts_with(first);
@@ -216,6 +223,9 @@ pub(super) fn is_bare(line: &str) -> bool {
 
 /// Reads `Phụ lục II`, `PHỤ LỤC`, `Phụ lục số 1`, `Mẫu số 01`: the path of the annex and the label's length.
 pub(super) fn annex(line: &str) -> Option<(String, usize)> {
+    if !line.starts_with(['P', 'M', 'B']) {
+        return None;
+    }
     let (word, slug) = [("phụ lục", "phu-luc"), ("mẫu", "mau"), ("biểu mẫu", "mau")]
         .into_iter()
         .find(|(word, _)| starts_with_word_or_ends(line, word))?;
@@ -260,6 +270,9 @@ const RECITALS: &[&str] =
 
 /// Returns whether the line opens a recital.
 pub(super) fn opens_recital(line: &str) -> bool {
+    if !line.starts_with(['C', 'T', 'X', 'Đ']) {
+        return false;
+    }
     RECITALS.iter().any(|opening| starts_with_in_capitals(line, opening))
 }
 

@@ -28,7 +28,7 @@ pub use whole::parse;
 /// Returns `words` on one line: every run of blanks and line ends is one space, none at the ends.
 pub(crate) fn one_line(words: &str) -> String {
     let mut line = String::with_capacity(words.len());
-    for word in words.split_whitespace() {
+    for word in words.split(token::is_blank).filter(|word| !word.is_empty()) {
         if !line.is_empty() {
             line.push(' ');
         }

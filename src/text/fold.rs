@@ -11,6 +11,9 @@ use super::letter::{plain, small};
 /// (`hoà` → `hòa`, `uỷ` → `ủy`, `tòan` → `toàn`), runs of blanks as one space and none at the ends.
 #[must_use]
 pub fn fold_case_tone(words: &str) -> String {
+    if let Some(folded) = folded_as_it_stands(words) {
+        return folded;
+    }
     let mut folder = Folder { folded: String::with_capacity(words.len()), before: [NONE; 3] };
     if is_nfc_quick(words.chars()) == IsNormalized::Yes {
         words.chars().for_each(|c| folder.add(c));
@@ -18,6 +21,26 @@ pub fn fold_case_tone(words: &str) -> String {
         words.nfc().for_each(|c| folder.add(c));
     }
     folder.finish()
+}
+
+/// Returns the small letters of one word in which no tone can move, `None` of anything else.
+fn folded_as_it_stands(word: &str) -> Option<String> {
+    let mut folded = String::with_capacity(word.len());
+    let mut glides = false;
+    for c in word.chars() {
+        let c = match c {
+            '!'..='~' => c.to_ascii_lowercase(),
+            // Neither marks that stand alone nor letters that are not in NFC.
+            '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' if !matches!(c, 'ð' | 'Ð') => small(c)?,
+            _ => return None,
+        };
+        if glides && matches!(toned(c), Some(('a' | 'e' | 'y', _))) {
+            return None;
+        }
+        glides = matches!(toned(c), Some(('o' | 'u', _)));
+        folded.push(c);
+    }
+    Some(folded)
 }
 
 /// Stands for "no character yet".

@@ -133,7 +133,9 @@ fn role(role: Role) -> String {
 /// Returns the provisions of a citation that the annotation has: those not in an annex.
 fn provisions(one: &Citation) -> String {
     let annexed = |path: &&String| ["phu-luc", "mau", "bieu"].iter().any(|unit| path.starts_with(unit));
-    one.provisions.iter().filter(|path| !annexed(path)).cloned().collect::<Vec<_>>().join(" ")
+    // The annotation gives articles of an attached regulation without its root.
+    let rooted = one.provisions.iter().map(|path| path.strip_prefix("kem-theo/").unwrap_or(path).to_owned());
+    rooted.filter(|path| !annexed(&path)).collect::<Vec<_>>().join(" ")
 }
 
 /// Expected, found and common members of one field.

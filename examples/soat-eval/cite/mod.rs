@@ -18,14 +18,41 @@ use std::path::Path;
 use anyhow::Result;
 use soat::lexicon::Lexicon;
 
+/// A part of the measurement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Part {
+    /// Contexts with every mention.
+    Contexts,
+    /// Whole documents annotated by reading.
+    Documents,
+    /// Sentences with spans.
+    Sentences,
+    /// The quick way against the plain one.
+    Agreement,
+    /// Speed.
+    Speed,
+}
+
 /// Prints precision and recall of every field, the sentences' recall, whether the quick way and the plain one agree, and
-/// the speed.
-pub(crate) fn run(data: &Path, show: &str) -> Result<()> {
+/// the speed; or one of these.
+pub(crate) fn run(data: &Path, show: &str, only: Option<Part>) -> Result<()> {
     let lexicon = Lexicon::builtin()?;
     let citations = data.join("citations");
-    variants::run(&lexicon, &citations.join("variants.jsonl.gz"), show)?;
-    documents::run(&lexicon, data, show)?;
-    sentences::run(&lexicon, &citations.join("sentences.jsonl.gz"), show)?;
-    agreement::run(&lexicon, data)?;
-    speed::run(&lexicon, &data.join("docs/local.jsonl.gz"))
+    let asked = |part: Part| only.is_none_or(|only| only == part);
+    if asked(Part::Contexts) {
+        variants::run(&lexicon, &citations.join("variants.jsonl.gz"), show)?;
+    }
+    if asked(Part::Documents) {
+        documents::run(&lexicon, data, show)?;
+    }
+    if asked(Part::Sentences) {
+        sentences::run(&lexicon, &citations.join("sentences.jsonl.gz"), show)?;
+    }
+    if asked(Part::Agreement) {
+        agreement::run(&lexicon, data)?;
+    }
+    if asked(Part::Speed) {
+        speed::run(&lexicon, data)?;
+    }
+    Ok(())
 }

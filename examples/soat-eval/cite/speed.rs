@@ -1,5 +1,9 @@
 //! How fast citations are found, and whether a long text takes no longer by the byte.
+//!
+//! Other work on the machine slows every program down: each line gives the time beside that of a fixed loop over the
+//! same bytes, run just before and after.
 
+use std::hint::black_box;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -12,32 +16,48 @@ use soat::text::{Format, Source};
 use crate::records::{field, records};
 
 /// Sizes of the long texts, in millions of bytes.
-const LONG: [usize; 3] = [5, 25, 50];
+const LONG: [usize; 3] = [1, 10, 50];
 
-pub(super) fn run(lexicon: &Lexicon, path: &Path) -> Result<()> {
-    let records = records(path)?;
-    let source = |text: &str| Source::from_lines(Format::Txt, text);
-    let sources: Vec<Source> = records.iter().map(|record| source(field(record, "text"))).collect();
-    println!("speed ({}), one thread, {}", path.display(), if own_time().is_some() { "its own time" } else { "wall" });
-    for _ in 0..3 {
-        line("documents", &sources, lexicon);
+pub(super) fn run(lexicon: &Lexicon, data: &Path) -> Result<()> {
+    println!("speed, one thread, {}", if own_time().is_some() { "its own time" } else { "wall" });
+    let mut local = Vec::new();
+    for (what, file) in [("local", "docs/local.jsonl.gz"), ("central", "docs/central.jsonl.gz")] {
+        let texts: Vec<String> =
+            records(&data.join(file))?.iter().map(|record| field(record, "text").to_owned()).collect();
+        let sources: Vec<Source> = texts.iter().map(|text| Source::from_lines(Format::Txt, text)).collect();
+        for _ in 0..3 {
+            line(what, &sources, lexicon);
+        }
+        let prose: Vec<Source> = texts.iter().map(|text| Source::from_lines(Format::Txt, &prose(text))).collect();
+        line(&format!("{what}, lines without digits"), &prose, lexicon);
+        if local.is_empty() {
+            local = texts;
+        }
     }
     for size in LONG {
         let mut text = String::new();
-        for record in records.iter().cycle() {
+        for one in local.iter().cycle() {
             if text.len() >= size * 1_000_000 {
                 break;
             }
-            text.push_str(field(record, "text"));
+            text.push_str(one);
             text.push('\n');
         }
-        line("one text", &[source(&text)], lexicon);
+        line("one text", &[Source::from_lines(Format::Txt, &text)], lexicon);
+        line("one paragraph", &[Source::from_lines(Format::Txt, &text.replace('\n', " "))], lexicon);
     }
     Ok(())
 }
 
+/// Returns the lines of `text` that have no digits.
+fn prose(text: &str) -> String {
+    let lines = text.lines().filter(|line| !line.bytes().any(|byte| byte.is_ascii_digit()));
+    lines.flat_map(|line| [line, "\n"]).collect()
+}
+
 fn line(what: &str, sources: &[Source], lexicon: &Lexicon) {
     let bytes: usize = sources.iter().map(|source| source.text().len()).sum();
+    let before = reference(sources);
     let start = now();
     let read: Vec<_> = sources.iter().map(paragraphs).collect();
     let cut = now();
@@ -47,14 +67,27 @@ fn line(what: &str, sources: &[Source], lexicon: &Lexicon) {
         .map(|(source, paragraphs)| find(source, paragraphs, lexicon, &CitationContext::default()).len());
     let count: usize = found.sum();
     let end = now();
-    let rate = |from: Duration, to: Duration| bytes as f64 / 1e6 / (to.saturating_sub(from)).as_secs_f64();
+    let fixed = (before + reference(sources)).as_secs_f64() / 2.0;
+    let seconds = |from: Duration, to: Duration| to.saturating_sub(from).as_secs_f64();
+    let rate = |from: Duration, to: Duration| bytes as f64 / 1e6 / seconds(from, to);
     println!(
-        "  {what} of {:.1} MB, {count} citations: {:.1} MB/s ({:.1} paragraphs, {:.1} citations)",
+        "  {what}, {:.1} MB, {count} citations: {:.1} MB/s ({:.1} paragraphs, {:.1} citations), {:.2} times the fixed loop",
         bytes as f64 / 1e6,
         rate(start, end),
         rate(start, cut),
-        rate(cut, end)
+        rate(cut, end),
+        seconds(start, end) / fixed,
     );
+}
+
+/// Returns how long a fixed loop takes: one step a byte, each of which needs the one before.
+fn reference(sources: &[Source]) -> Duration {
+    let start = now();
+    for source in sources {
+        let hash = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        black_box(source.text().as_bytes().iter().fold(0xcbf2_9ce4_8422_2325, hash));
+    }
+    now().saturating_sub(start)
 }
 
 /// Returns the time that this thread has run, or the wall's where the system does not tell.

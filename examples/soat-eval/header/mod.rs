@@ -7,6 +7,7 @@
 
 mod agree;
 mod annotated;
+mod blind;
 mod judged;
 mod reading;
 
@@ -87,7 +88,8 @@ pub(crate) fn run(data: &Path, site_only: bool) -> Result<()> {
     for (name, _) in FIELDS {
         println!("all {name:14} {}", totals.get(name).copied().unwrap_or_default());
     }
-    annotated::run(data, &lexicon)
+    annotated::run(data, &lexicon)?;
+    blind::run(data, &lexicon)
 }
 
 /// Reads one document and sets each answer beside what was read.

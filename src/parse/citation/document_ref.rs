@@ -3,7 +3,7 @@
 use super::grammar::Grammar;
 use super::kinds::KindWord;
 use super::mention::{Mention, Numbered};
-use crate::document::{DocNumber, Scheme};
+use crate::document::{DocNumber, Scheme, Slug};
 use crate::parse::number::{Announced, symbol};
 use crate::parse::token::{Key, Sort};
 
@@ -109,10 +109,21 @@ impl Grammar<'_> {
             return None;
         }
         let kind = number.kind.as_deref().and_then(|code| self.vocabulary.kind_of_code(code));
-        let mut mention = Mention { from: at, document: at, kind, end: symbol.end, ..Mention::default() };
+        let misspelt = kind.as_deref().filter(|_| said).and_then(|kind| self.misspelt_before(at, kind));
+        let from = misspelt.unwrap_or(at);
+        let mut mention = Mention { from, document: from, kind, end: symbol.end, ..Mention::default() };
+        mention.kind_word = misspelt.map(|from| (from, at));
         mention.number = Some(Numbered { from: start, end: symbol.end, number: symbol.number });
         self.tails(&mut mention);
         Some(mention)
+    }
+
+    /// Returns where the kind's name starts that ends before `at` with other marks on its letters: "Quyết dịnh số".
+    fn misspelt_before(&self, at: usize, kind: &str) -> Option<usize> {
+        let name = &self.vocabulary.lexicon().kind(kind)?.vi;
+        let from = at.checked_sub(name.split_whitespace().count())?;
+        let printed = self.tokens.words(from, at);
+        (self.token(from).capital && Slug::of(&printed) == Slug::of(name)).then_some(from)
     }
 
     /// Returns whether the digits at `start` go on with something else: a form's, a standard's, a longer code's.

@@ -59,7 +59,7 @@ fn found(
     let vocabulary = Vocabulary::of(lexicon);
     for paragraph in paragraphs {
         let words = source.slice(paragraph.span);
-        let cites = tried == Tried::Everywhere || anchor::stands_in(words, lexicon);
+        let cites = tried == Tried::Everywhere || anchor::stands_in(words, &vocabulary);
         if !cites && !role::may_be_left_open(words, lexicon) {
             finder.carried = finder.carried.filter(|_| role::is_listed(words));
             quotes.pass(source.text(), paragraph.span, finder.articles.contains(&paragraph.span.start));
@@ -113,11 +113,10 @@ impl Quotes {
     /// Reads on to byte `end` and returns whether quotation marks are open there.
     fn read(&mut self, text: &str, end: usize) -> bool {
         let words = text.get(self.at..end).unwrap_or_default();
-        let last = |mark: char| words.rfind(mark).map_or(0, |at| at + 1);
-        let (opened, closed) = (last('“'), last('”'));
-        if opened != closed {
-            self.open = opened > closed;
-        }
+        // The first byte of both marks is one that no Vietnamese letter has.
+        let places = memchr::memrchr_iter(0xe2, words.as_bytes());
+        let mark = places.filter_map(|at| words.get(at..)?.chars().next()).find(|c| matches!(c, '“' | '”'));
+        self.open = mark.map_or(self.open, |mark| mark == '“');
         self.at = end.max(self.at);
         self.open
     }

@@ -56,6 +56,7 @@ impl Grammar<'_> {
     /// Reads `số 80/2015/QH13` after a law word or name.
     fn law_number(&self, at: usize) -> Option<Numbered> {
         let start = self.after_so(at);
+        let start = start + usize::from(start == at && self.is_misread_so(at));
         let said = start > at;
         if !said && !self.is_digits(start) {
             return None;
@@ -66,6 +67,13 @@ impl Grammar<'_> {
             end: symbol.end,
             number: symbol.number,
         })
+    }
+
+    /// Returns whether "số" stands before the digits behind `at` with its vowel misread: "sẻ 58/2024/QH15".
+    fn is_misread_so(&self, at: usize) -> bool {
+        let mut letters = self.lower(at).chars();
+        let two = letters.next() == Some('s') && letters.next().is_some_and(|vowel| !vowel.is_ascii());
+        two && letters.next().is_none() && self.is_digits(at + 1)
     }
 
     /// Reads number, date, bare year and issuer after a law's name.
@@ -130,7 +138,7 @@ impl Grammar<'_> {
     /// Returns the end of the longest name in the lexicon that starts at `at`.
     fn law_starting(&self, at: usize) -> Option<usize> {
         let text = self.text_from(at)?;
-        let (_, taken) = self.vocabulary.lexicon().law_starting(text)?;
+        let taken = self.vocabulary.lexicon().law_name_starting(text)?;
         let end = self.tokens.at_offset(self.token(at).span.start + taken);
         (end > at + 1).then_some(end)
     }

@@ -94,7 +94,7 @@ impl Grammar<'_> {
             join = Join::And;
             next += 1;
         }
-        if matches!(self.key(next), Key::Cua | Key::Tai | Key::Thuoc) {
+        if matches!(self.key(next), Key::Cua | Key::Tai | Key::Thuoc | Key::Trong) {
             next += 1;
         }
         let next = self.list_words(next);

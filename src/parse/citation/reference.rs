@@ -123,7 +123,10 @@ impl<'t> Grammar<'t> {
     /// Returns whether the provision at `at` is the heading of one: it starts a sentence and a full stop follows it.
     fn is_heading(&self, at: usize, end: usize) -> bool {
         let starts = at == 0 || matches!(self.tokens.before(at, 1).sort, Sort::Mark('.' | '“' | '"' | ';' | ':' | '”'));
-        let stopped = self.mark(end, '.') || self.mark(end, ':');
+        // A full stop misread as a letter: "Điều 7ẳ Hiệu lực".
+        let stray = !self.token(end).blank && !self.token(end).span.is_empty() && self.lower(end).chars().count() == 1;
+        let misread = stray && self.is_word(end) && !self.lower(end).is_ascii() && self.token(end + 1).capital;
+        let stopped = self.mark(end, '.') || self.mark(end, ':') || misread;
         let titled = self.is_word(end) && self.token(end).capital;
         let bracket = self.mark(end, '(') || self.mark(end, '[');
         let noted = self.is_digits(end) || (self.mark(end, '.') && self.is_digits(end + 1));

@@ -11,6 +11,7 @@ use aho_corasick::AhoCorasick;
 use regex::Regex;
 
 use super::CitationContext;
+use super::anchor::numbers;
 use crate::document::{AuthorityRef, Citation, Role};
 use crate::lexicon::{Kind, Lexicon, Near, Titled};
 use crate::parse::{Paragraph, one_line};
@@ -104,7 +105,7 @@ struct Candidate<'l> {
 fn candidates<'l>(source: &'l Source, paragraph: Span, lexicon: &'l Lexicon) -> Vec<Candidate<'l>> {
     let words = source.slice(paragraph);
     let mut found = Vec::new();
-    if !words.bytes().any(|byte| byte.is_ascii_digit() || byte == b'"') && !words.contains('“') {
+    if !(has_quote(words) || has_term(words)) {
         return found;
     }
     for (start, kind, titled) in lexicon.titled_kinds_in(words) {
@@ -123,12 +124,30 @@ fn candidates<'l>(source: &'l Source, paragraph: Span, lexicon: &'l Lexicon) -> 
     found
 }
 
+/// Returns whether a year stands behind "năm" or "giai đoạn", as [`TERM`] has it.
+fn has_term(words: &str) -> bool {
+    numbers(words).any(|(from, end)| {
+        let before = words.get(..from).unwrap_or_default().trim_end();
+        end >= from + 4 && before.len() < from && (before.ends_with("năm") || before.ends_with("đoạn"))
+    })
+}
+
+/// Returns whether quotation marks open somewhere.
+fn has_quote(words: &str) -> bool {
+    // The first byte of the printed mark is one that no Vietnamese letter has.
+    let mut places = memchr::memchr2_iter(b'"', 0xe2, words.as_bytes());
+    places.any(|at| words.get(at..).is_some_and(|rest| rest.starts_with(['“', '"'])))
+}
+
 /// Tells of each candidate whether its words stand in the title of a known citation.
 fn titles_among(candidates: &[Candidate<'_>], known: &[Citation]) -> Vec<bool> {
     let mut among = vec![false; candidates.len()];
+    if candidates.is_empty() {
+        return among;
+    }
     let texts = candidates.iter().map(|candidate| candidate.text.as_str());
     let Ok(automaton) = AhoCorasick::new(texts) else { return among };
-    for title in known.iter().filter_map(|citation| citation.title.as_ref()).filter(|_| !candidates.is_empty()) {
+    for title in known.iter().filter_map(|citation| citation.title.as_ref()) {
         for hit in automaton.find_overlapping_iter(title) {
             if let Some(one) = among.get_mut(hit.pattern().as_usize()) {
                 *one = true;

@@ -256,11 +256,15 @@ impl Grammar<'_> {
         Some((value, end))
     }
 
-    /// Reads `IV`, `A`.
+    /// Reads `IV`, `A`, `A1`.
     fn roman(&self, at: usize) -> Option<(String, usize)> {
         let letters = self.letters(at);
         let numeral = self.token(at).capitals && letters.chars().all(|c| "IVXLC".contains(c));
         let single = self.token(at).capitals && self.is_letter(at);
+        let numbered = single && self.is_digits(at + 1) && !self.token(at + 1).blank;
+        if numbered {
+            return Some((format!("{}{}", plain(self.lower(at)), self.letters(at + 1)), at + 2));
+        }
         (numeral || single).then(|| (plain(self.lower(at)), at + 1))
     }
 

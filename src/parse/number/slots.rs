@@ -78,7 +78,7 @@ impl Reader<'_> {
     /// Reads `354`, `30c`, `66.7` or the room left for it.
     fn ordinal(&mut self) -> Option<()> {
         match self.token(0).sort {
-            Sort::Digits if self.token(0).span.len() <= 8 => {}
+            Sort::Digits if self.token(0).span.len() <= 8 && self.goes_on() => {}
             Sort::Gap => {
                 self.at += 1;
                 return Some(());
@@ -106,6 +106,16 @@ impl Reader<'_> {
         }
         self.slots.ordinal = ordinal;
         Some(())
+    }
+
+    /// Returns whether what stands behind the digits may be more of a symbol; behind most digits of a text it may not.
+    fn goes_on(&self) -> bool {
+        let next = self.token(1);
+        match next.sort {
+            Sort::Word => !next.blank || self.announced == Announced::Surely,
+            Sort::Mark(mark) => matches!(mark, '/' | '-' | '&' | '_' | '.'),
+            Sort::Digits | Sort::Gap => false,
+        }
     }
 
     /// Returns the digits that a scan took for letters, with those behind them: `O5` in `2O57/QĐ-UBND`.

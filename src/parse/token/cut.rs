@@ -61,7 +61,13 @@ impl Tokens<'_> {
     fn push_word(&mut self, span: Span, run: Run, blank: bool) {
         let letters = if run.mended { self.keep(span, fixed) } else { Kept::Printed };
         let small = run.capitals == 0;
-        let lower = if small { letters } else { self.keep(span, |c| folded(fixed(c))) };
+        let lower = if small {
+            letters
+        } else if run.capitals == 1 && run.capital && !run.mended {
+            self.keep_uncapitalised(span)
+        } else {
+            self.keep(span, |c| folded(fixed(c)))
+        };
         let capitals = run.capitals == run.letters && run.capital;
         let word = Token { span, sort: Sort::Word, blank, capital: run.capital, capitals, letters, lower, ..OUTSIDE };
         let mixed = !small && !capitals && (run.capitals > 1 || !run.capital);
@@ -143,6 +149,15 @@ impl Tokens<'_> {
         Kept::Own(narrow(start), narrow(self.own.len()))
     }
 
+    /// Writes down a word of which only the first letter is a capital.
+    fn keep_uncapitalised(&mut self, span: Span) -> Kept {
+        let start = self.own.len();
+        let mut letters = self.text.get(span.range()).unwrap_or_default().chars();
+        self.own.extend(letters.next().map(folded));
+        self.own.push_str(letters.as_str());
+        Kept::Own(narrow(start), narrow(self.own.len()))
+    }
+
     fn keep_word(&mut self, word: &str) -> Kept {
         let start = self.own.len();
         self.own.push_str(word);
@@ -159,45 +174,68 @@ fn char_at(text: &str, at: usize) -> Option<char> {
 
 /// Walks over the letters from byte `at` on.
 fn word_from(text: &str, at: usize) -> Run {
-    let mut run = Run { end: at, ..Run::default() };
-    loop {
-        let rest = text.as_bytes().get(run.end..).unwrap_or_default();
+    let bytes = text.as_bytes();
+    let (mut end, mut letters, mut capitals) = (at, 0, 0);
+    let (mut capital, mut mended) = (false, false);
+    while let Some(first) = bytes.get(end).copied() {
         // The letters of Vietnamese words as they lie in UTF-8: in these blocks capitals are even.
-        let (upper, length) = match rest {
-            [b'a'..=b'z', ..] => (false, 1),
-            [b'A'..=b'Z', ..] => (true, 1),
-            [0xe1, 0xba, low @ 0xa0..=0xbf, ..] | [0xe1, 0xbb, low, ..] => (low % 2 == 0, 3),
-            [0xc3, 0xa0..=0xaf | 0xb1..=0xb6 | 0xb8..=0xbf, ..] | [0xc6, 0xa1 | 0xb0, ..] => (false, 2),
-            [0xc4, low @ 0x80..=0xb7, ..] => (low % 2 == 0, 2),
-            _ => match other_letter(text, &mut run) {
-                Some(letter) => letter,
-                None => return run,
-            },
+        let (upper, length) = if first.is_ascii_lowercase() {
+            (false, 1)
+        } else if first.is_ascii() {
+            if !first.is_ascii_uppercase() {
+                break;
+            }
+            (true, 1)
+        } else {
+            let byte = |ahead: usize| bytes.get(end + ahead).copied().unwrap_or_default();
+            match (first, byte(1)) {
+                (0xe1, 0xba) if byte(2) >= 0xa0 => (byte(2) % 2 == 0, 3),
+                (0xe1, 0xbb) => (byte(2) % 2 == 0, 3),
+                (0xc3, 0xa0..=0xaf | 0xb1..=0xb6 | 0xb8..=0xbf) | (0xc6, 0xa1 | 0xb0) => (false, 2),
+                (0xc4, low @ 0x80..=0xb7) => (low % 2 == 0, 2),
+                _ => match other_letter(text, end) {
+                    Other::Letter { upper, length, fixed } => {
+                        mended |= fixed;
+                        (upper, length)
+                    }
+                    Other::Invisible(length) => {
+                        mended = true;
+                        end += length;
+                        continue;
+                    }
+                    Other::End => break,
+                },
+            }
         };
-        run.capital |= upper && run.letters == 0;
-        run.capitals += usize::from(upper);
-        run.letters += 1;
-        run.end += length;
+        capital |= upper && letters == 0;
+        capitals += usize::from(upper);
+        letters += 1;
+        end += length;
     }
+    Run { end, letters, capitals, capital, mended }
 }
 
-/// Returns of the next letter of any other block whether it is a capital, and its length in bytes.
-fn other_letter(text: &str, run: &mut Run) -> Option<(bool, usize)> {
-    let mut next = char_at(text, run.end)?;
-    while is_invisible(next) {
-        run.mended = true;
-        run.end += next.len_utf8();
-        next = char_at(text, run.end)?;
-    }
-    if next.is_ascii() {
-        return next.is_ascii_alphabetic().then(|| (next.is_ascii_uppercase(), 1));
+/// What stands in a word beside the letters of the common blocks.
+enum Other {
+    /// A letter of any other block: whether it is a capital, its length in bytes, whether it is to be mended.
+    Letter { upper: bool, length: usize, fixed: bool },
+    /// What shows nothing, of so many bytes.
+    Invisible(usize),
+    /// The word is over.
+    End,
+}
+
+fn other_letter(text: &str, at: usize) -> Other {
+    let Some(next) = char_at(text, at) else { return Other::End };
+    let length = next.len_utf8();
+    if is_invisible(next) {
+        return Other::Invisible(length);
     }
     if !(is_letter(next) || is_combining_mark(next)) {
-        return None;
+        return Other::End;
     }
     let letter = fixed(next);
-    run.mended |= letter != next;
-    Some((is_upper(letter), next.len_utf8()))
+    Other::Letter { upper: is_upper(letter), length, fixed: letter != next }
 }
 
 /// Walks over the digits, the gap or the one mark that starts at byte `at` with `first`.

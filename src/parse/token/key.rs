@@ -2,8 +2,6 @@
 
 use std::sync::LazyLock;
 
-use foldhash::HashMap;
-
 macro_rules! keys {
     ($($(#[$doc:meta])* $name:ident = $($word:literal)|+),+ $(,)?) => {
         /// A word of the grammar.
@@ -26,7 +24,7 @@ keys! {
     Duoc = "được", Duyet = "duyệt", Duoi = "dưới", Day = "đây",
     Gach = "gạch", Goi = "gọi", Giua = "giữa", Gom = "gồm", Giao = "giao",
     Hanh = "hành", Het = "hết", Hieu = "hiệu", Hien = "hiến", Hoac = "hoặc", Hoi = "hội", Huong = "hướng", Huy = "hủy" | "huỷ",
-    Kem = "kèm", Khai = "khai", Khi = "khi", Khoan = "khoản", Khoa = "khóa" | "khoá", Khong = "không", Ke = "kể",
+    Kem = "kèm", Khai = "khai", Khi = "khi", Khoan = "khoản" | "khản", Khoa = "khóa" | "khoá", Khong = "không", Ke = "kể",
     La = "là", Lan = "lần", Lenh = "lệnh", Lien = "liên", Luat = "luật", Luc = "lục",
     Mau = "mẫu", Mot = "một", Muc = "mục", Mo = "mở",
     Nam = "năm" | "nám", Nay = "này", Ngay = "ngày", Neu = "nêu", Nghi = "nghị", Nhu = "như", Nghia = "nghĩa",
@@ -40,12 +38,52 @@ keys! {
     Xet = "xét", Y = "ý", Cau = "câu",
 }
 
-static TABLE: LazyLock<HashMap<&str, Key>> = LazyLock::new(|| WORDS.iter().copied().collect());
+/// The words by their bytes in one number, each in the first free place from its [`place`] on; zero is no word.
+static TABLE: LazyLock<[(u64, Key); PLACES]> = LazyLock::new(|| {
+    let mut table = [(0, Key::Other); PLACES];
+    for (word, key) in WORDS {
+        let mut at = place(packed(word));
+        while table.get(at).is_some_and(|(taken, _)| *taken != 0) {
+            at = (at + 1) % PLACES;
+        }
+        if let Some(free) = table.get_mut(at) {
+            *free = (packed(word), *key);
+        }
+    }
+    table
+});
+
+/// Places of the table, more than three for each word.
+const PLACES: usize = 512;
+
+/// No word of the grammar has more bytes.
+const LONGEST: usize = 8;
+
+/// Returns the bytes of a word as one number.
+fn packed(word: &str) -> u64 {
+    word.bytes().fold(0, |packed, byte| packed << 8 | u64::from(byte))
+}
+
+/// Returns where a word is looked for first: the upper nine bits of its product with the golden ratio's fraction.
+fn place(packed: u64) -> usize {
+    usize::try_from(packed.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 55).unwrap_or_default()
+}
 
 impl Key {
     /// Returns which word of the grammar the small letters `lower` are.
     pub(crate) fn of(lower: &str) -> Self {
-        TABLE.get(lower).copied().unwrap_or(Self::Other)
+        if lower.len() > LONGEST {
+            return Self::Other;
+        }
+        let word = packed(lower);
+        let mut at = place(word);
+        loop {
+            match TABLE.get(at) {
+                Some((taken, key)) if *taken == word => return *key,
+                Some((0, _)) | None => return Self::Other,
+                Some(_) => at = (at + 1) % PLACES,
+            }
+        }
     }
 
     /// Returns whether a symbol may have been run together with this word (`NĐ-CPngày`, `TTgcủa`).
@@ -180,5 +218,21 @@ impl Key {
     pub(crate) fn follows_short_number(self) -> bool {
         matches!(self, Self::Ban | Self::Quy | Self::Phe | Self::Thay | Self::Sua | Self::Bo | Self::Nghia)
             || (self.is_of_sentence() || self.joins())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Key, LONGEST, WORDS};
+
+    #[test]
+    fn every_word_is_found_and_no_other() {
+        for (word, key) in WORDS {
+            assert!(word.len() <= LONGEST, "{word}");
+            assert_eq!(Key::of(word), *key, "{word}");
+        }
+        for word in ["", "ng", "Điều", "thiết", "khoảng", "chươngg"] {
+            assert_eq!(Key::of(word), Key::Other, "{word}");
+        }
     }
 }

@@ -112,8 +112,12 @@ enum Command {
         #[arg(long)]
         show: bool,
     },
-    /// Tasks of plans, against those annotated by reading
-    Tasks,
+    /// Tasks of plans and decisions, against those written down by reading
+    Tasks {
+        /// Lists every miss
+        #[arg(long)]
+        show: bool,
+    },
 }
 
 fn main() -> Result<()> {
@@ -131,6 +135,6 @@ fn main() -> Result<()> {
         Command::Mutate { show } => mutate::run(&data, &show),
         Command::Lists => lists::run(&data),
         Command::Overlap { show } => overlap::run(&data, show),
-        Command::Tasks => tasks::run(&data),
+        Command::Tasks { show } => tasks::run(&data, show),
     }
 }

@@ -101,16 +101,23 @@ fn goes_on(first: &str, before: &str, line: &str, wraps: bool, width: usize) -> 
     if is_lone_cell(line) {
         return ends_open(before) && !ends_sentence(before);
     }
-    if starts_unit(before, line) {
+    if starts_unit(before, line) && !ends_span_of_years(before, line) {
         return false;
+    }
+    if wraps && is_cut_name(before, line) {
+        return true;
     }
     if starts_small(line) || line.starts_with([',', ';', '.', ')', '”', '%']) {
         return !ends_sentence(before);
     }
+    // "… sản xuất thông minh như:" / "Giám sát môi trường, …"
+    if wraps && before.ends_with(" như:") {
+        return true;
+    }
     if ends_sentence(before) {
         return false;
     }
-    if ends_open(before) && !is_capitals(before) {
+    if ends_span_of_years(before, line) || ends_open(before) && !is_capitals(before) {
         return true;
     }
     if is_capitals(before) || is_capitals(line) {
@@ -122,9 +129,37 @@ fn goes_on(first: &str, before: &str, line: &str, wraps: bool, width: usize) -> 
     if !wraps {
         return false;
     }
-    let long = before.chars().count() * 4 >= width.saturating_mul(3);
+    let length = before.chars().count();
+    // The first line of an item is cut earlier where the page it was taken from indents it; an item ends with a sign.
+    let first_of_item = first == before && before.starts_with(['-', '–', '+']) && length * 2 >= width;
+    let long = length * 4 >= width.saturating_mul(3) || first_of_item;
     let in_a_name = is_name_word(last_word(before)) && before.split_whitespace().nth(3).is_some();
     long || in_a_name
+}
+
+/// Returns whether a body's name is cut between the lines: "2.4. Bộ" / "Chỉ huy Quân sự tỉnh", "Mặt trận" / "Tổ quốc".
+fn is_cut_name(before: &str, line: &str) -> bool {
+    let alone = label::read(before)
+        .and_then(|label| before.get(label.len..))
+        .is_some_and(|rest| matches!(rest.trim(), "Sở" | "Bộ" | "Ban" | "Cục" | "Giao" | "Đề nghị"));
+    (alone && line.starts_with(char::is_uppercase) && !is_capitals(line))
+        || (before.ends_with("Mặt trận") && line.starts_with("Tổ quốc"))
+        || (!ends_sentence(before) && !is_capitals(before) && opens_with_place(line))
+}
+
+/// Returns whether the line begins with the kind of a place in mid-sentence: "… hành chính công" / "Thành phố chủ trì".
+fn opens_with_place(line: &str) -> bool {
+    let rest = ["Thành phố ", "Tỉnh "].iter().find_map(|kind| line.strip_prefix(kind));
+    rest.is_some_and(|rest| starts_small(rest) && !rest.starts_with("ủy") && !rest.starts_with("uỷ"))
+}
+
+/// Returns whether the line is the second half of a span of years: "giai đoạn 2026" / "- 2030".
+fn ends_span_of_years(before: &str, line: &str) -> bool {
+    let year = |word: &str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let second = line.trim_start_matches(['-', '–', ' ']);
+    let digits =
+        second.get(..4).is_some_and(year) && !second.get(4..5).is_some_and(|c| c.starts_with(char::is_alphanumeric));
+    line.starts_with(['-', '–']) && digits && year(last_word(before))
 }
 
 /// Returns the line after block `at`.

@@ -155,7 +155,9 @@ fn dotted(line: &str) -> Option<Label<'_>> {
     // "1.500 đồng", "1.2 triệu" are figures: a small letter after the blank.
     let len = closed(line, end, &['.', ')']).or_else(|| rest.starts_with(' ').then_some(end + 1))?;
     let head = line.get(len..)?;
-    head.starts_with(char::is_uppercase).then_some(Label { unit: Unit::Point, mark, len })
+    // "2.3." / "Công an tỉnh": the heading stands on the next line.
+    let alone = head.is_empty() && rest == "." && mark.split('.').all(|part| part.len() < 3);
+    (alone || head.starts_with(char::is_uppercase)).then_some(Label { unit: Unit::Point, mark, len })
 }
 
 /// Returns the label's length where one of `signs` and then a blank, a capital or the end follows `end`.

@@ -86,8 +86,11 @@ fn lines<'t>(plan: &'t Plan<'_>, begin: usize) -> Vec<Line<'t>> {
     let mut before = "";
     for block in plan.source.blocks().iter().filter(|block| block.span.start >= begin && block.place == Place::Body) {
         let line = plan.source.slice(block.span).trim();
-        let cell = line.chars().any(char::is_alphabetic);
-        let goes_on = cell && ((starts_small(line) && !ends_sentence(before)) || ends_open(before));
+        // "Trước ngày" / "30/11/2025" is one cell, "và" / "3" is not.
+        let cell = line.chars().any(char::is_alphabetic) || (ends_open(before) && line.len() > 3);
+        // "… kinh tế số" ends a cell unless a number follows.
+        let number = before.ends_with("số") && !line.starts_with(|c: char| c.is_ascii_digit());
+        let goes_on = cell && ((starts_small(line) && !ends_sentence(before)) || (ends_open(before) && !number));
         match spans.last_mut() {
             Some(last) if goes_on && !before.is_empty() => last.end = block.span.end,
             _ if !line.is_empty() => spans.push(block.span),
@@ -98,10 +101,38 @@ fn lines<'t>(plan: &'t Plan<'_>, begin: usize) -> Vec<Line<'t>> {
     spans.into_iter().map(|span| Line { text: plan.words(span).trim(), span }).collect()
 }
 
+/// The number of a row: `3`, `2.1` as two and one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Ordinal(u32, Option<u32>);
+
+impl Ordinal {
+    /// Reads a number that is nothing else.
+    fn read(text: &str) -> Option<Self> {
+        let text = text.trim_end_matches('.');
+        let number = |digits: &str| digits.parse().ok().filter(|number| *number < 500);
+        match text.split_once('.') {
+            Some((first, second)) if text.len() < 6 => Some(Self(number(first)?, Some(number(second)?))),
+            Some(_) => None,
+            None => Some(Self(number(text)?, None)),
+        }
+    }
+
+    /// Returns whether the number may be the row's after this one: a text that was cut may skip some, and the next group
+    /// may count from one again.
+    fn leads_to(self, next: Self) -> bool {
+        let near = |from: u32, to: u32| (from + 1..from + 4).contains(&to);
+        match (self.1, next.1) {
+            (Some(minor), Some(other)) if next.0 == self.0 => near(minor, other),
+            (_, Some(other)) => other == 1,
+            (_, None) => next.0 == 1 || near(self.0, next.0),
+        }
+    }
+}
+
 impl Line<'_> {
     /// Returns the number of a row where the line is nothing else.
-    fn ordinal(&self) -> Option<u32> {
-        self.text.trim_end_matches('.').parse().ok().filter(|number| *number < 500)
+    fn ordinal(&self) -> Option<Ordinal> {
+        Ordinal::read(self.text)
     }
 
     /// Returns whether the line is the mark of a group: `I`, `A`.
@@ -118,29 +149,26 @@ fn grid(plan: &Plan<'_>, lines: &[Line<'_>], at: usize) -> Option<(Grid, usize)>
         return None;
     }
     let header_end = (at + 1..(at + HEADER).min(lines.len()))
-        .find(|&end| lines.get(end).is_some_and(|line| line.ordinal() == Some(1) || line.is_group()))?;
+        .find(|&end| lines.get(end).is_some_and(|line| line.is_group() || line.ordinal().is_some_and(is_first)))?;
     let columns: Vec<Column> = lines.get(at..header_end)?.iter().map(|line| column_of(line.text)).collect();
     if !is_task_table(&columns) {
         return None;
     }
     let (mut rows, mut next) = (Vec::new(), header_end);
-    let mut number = 0;
+    // The row before; none where any number may come, after the mark of a group or of something left out.
+    let mut before: Option<Ordinal> = None;
     while let Some(line) = lines.get(next) {
-        let ordinal = line.ordinal();
-        // Rows count on, or from one again in the next group; a text that was cut may skip some.
-        let starts = ordinal
-            .is_some_and(|ordinal| ordinal == number + 1 || ordinal == 1 || (ordinal > number && ordinal < number + 4));
-        if starts {
+        if let Some(ordinal) = line.ordinal().filter(|next| before.is_none_or(|before| before.leads_to(*next))) {
             let end = row_end(lines, next + 1, columns.len());
             rows.extend(row(plan, lines.get(next..end)?, &columns));
-            number = ordinal.unwrap_or(number);
+            before = Some(ordinal);
             next = end;
         } else if !line.text.chars().any(char::is_alphanumeric) {
             // "……" stands for rows left out: whatever number follows goes on.
-            number = lines.get(next + 1).and_then(Line::ordinal).map_or(number, |next| next.max(1) - 1);
+            before = None;
             next += 1;
         } else if line.is_group() {
-            number = 0;
+            before = None;
             next = row_end(lines, next + 1, 2);
         } else {
             break;
@@ -148,6 +176,10 @@ fn grid(plan: &Plan<'_>, lines: &[Line<'_>], at: usize) -> Option<(Grid, usize)>
     }
     let end = lines.get(next.max(1) - 1)?.span.end;
     (!rows.is_empty()).then(|| (Grid { span: Span::new(first.span.start, end), columns, rows }, next))
+}
+
+fn is_first(ordinal: Ordinal) -> bool {
+    ordinal.0 == 1 && ordinal.1.is_none_or(|minor| minor == 1)
 }
 
 /// Returns where the row ends that begins before `from`: at the next ordinal, group mark or end of the table.
@@ -205,7 +237,16 @@ fn row(plan: &Plan<'_>, lines: &[Line<'_>], columns: &[Column]) -> Option<Vec<Sp
 
 #[cfg(test)]
 mod tests {
-    use super::{cells_of, is_rule};
+    use super::{Ordinal, cells_of, is_rule};
+
+    #[test]
+    fn rows_count_on() {
+        let ordinal = |text| Ordinal::read(text).unwrap();
+        assert!(ordinal("1").leads_to(ordinal("2.")) && ordinal("4").leads_to(ordinal("1")));
+        assert!(ordinal("1.1").leads_to(ordinal("1.2")) && ordinal("1.9").leads_to(ordinal("2.1")));
+        assert!(!ordinal("1.1").leads_to(ordinal("2.5")) && !ordinal("3").leads_to(ordinal("30")));
+        assert_eq!((Ordinal::read("2025"), Ordinal::read("1.311.038"), Ordinal::read("1.5%")), (None, None, None));
+    }
 
     fn words(line: &str) -> Vec<&str> {
         cells_of(line, 0).into_iter().map(|span| &line[span.range()]).collect()

@@ -2,7 +2,12 @@
 //!
 //! Precision before recall: words without a clear lead are no task. Normative documents give rules, not tasks.
 
+mod attribute;
 mod cells;
+mod clauses;
+mod doing;
+mod heading;
+mod period;
 mod phrases;
 mod prose;
 mod sentence;

@@ -29,6 +29,11 @@ impl Phrases {
         self.automaton.find(text).map(|found| found.start())
     }
 
+    /// Returns the bytes at which phrases of `text` begin, in its order.
+    pub(super) fn places_in(&self, text: &str) -> impl Iterator<Item = usize> {
+        self.automaton.find_iter(text).map(|found| found.start())
+    }
+
     /// Returns the byte after the phrase that stands first in the list among those in `text`, at its first place there.
     /// No phrase may overlap another one that begins later.
     pub(super) fn after_best_in(&self, text: &str) -> Option<usize> {

@@ -1,12 +1,20 @@
 //! Tasks in running text: items below a unit's name, sentences with a unit as subject, lists of attributes.
 
+use super::Plan;
+use super::attribute::Attributed;
+use super::clauses::{begins_doing, is_nominal, sentences};
+use super::heading::{self, Heading};
 use super::sentence;
-use super::subject::{begins_with_verb, subject};
-use super::{Plan, timing, unit};
+use super::subject::subject;
 use crate::document::{Provision, Task, UnitRef};
 use crate::parse::flow::Paragraph;
-use crate::parse::label;
+use crate::parse::label::{self, Unit};
 use crate::text::{Place, Span};
+
+/// Rank of an item with a dash, of one with a plus, and of running text.
+pub(super) const DASH: u8 = 100;
+const PLUS: u8 = 101;
+pub(super) const RUNNING: u8 = 110;
 
 /// Reads the tasks of the body's paragraphs.
 pub(super) fn read(plan: &Plan<'_>) -> Vec<Task> {
@@ -19,24 +27,14 @@ pub(super) fn read(plan: &Plan<'_>) -> Vec<Task> {
     let attached = |span: Span| {
         plan.provisions.iter().any(|provision| provision.path.starts_with("kem-theo") && provision.span.contains(span))
     };
-    let mut reader = Reader {
-        plan,
-        heads: Vec::new(),
-        tasks: Vec::new(),
-        attributes: None,
-        dash: 0,
-        unlabelled: 0,
-        listed: false,
-        itemised: false,
-    };
+    let mut reader = Reader::of(plan);
     let aims = aims(plan.provisions);
     for (at, paragraph) in plan.paragraphs.iter().enumerate() {
-        let next = plan.paragraphs.get(at + 1).map_or("", |next| plan.source.slice(next.span).trim_start());
-        reader.listed = next.starts_with(['-', '–', '+', '•']);
         let own = (plan.body.start..plan.body.end).contains(&paragraph.span.start) || attached(paragraph.span);
         let inside = own && paragraph.place == Place::Body && !plan.words(paragraph.span).contains('\u{9}');
         if inside && !regulations.iter().chain(&aims).any(|span| span.contains(paragraph.span)) {
-            reader.paragraph(*paragraph);
+            let next = plan.paragraphs.get(at + 1).map_or(RUNNING, |next| Line::of(*next, plan).rank);
+            reader.paragraph(*paragraph, next);
         }
     }
     reader.tasks
@@ -65,159 +63,173 @@ fn aims(provisions: &[Provision]) -> Vec<Span> {
     provisions.iter().flat_map(inside).collect()
 }
 
-struct Reader<'p, 's> {
-    plan: &'p Plan<'s>,
-    /// Units named by the headings above, with the rank of each heading; a lower rank closes the higher ones.
-    heads: Vec<(u8, Vec<UnitRef>)>,
-    tasks: Vec<Task>,
-    /// A heading that attributes may follow: "- Cơ quan chủ trì: …".
-    attributes: Option<(Span, u8)>,
+/// A paragraph without its label or dash.
+struct Line<'t> {
+    text: &'t str,
+    /// Byte of the source at which `text` begins.
+    at: usize,
+    /// How deep it stands: the higher, the deeper.
+    rank: u8,
+    labelled: bool,
+}
+
+impl<'t> Line<'t> {
+    fn of(paragraph: Paragraph, plan: &'t Plan<'_>) -> Self {
+        let whole = plan.words(paragraph.span);
+        let text = whole.trim();
+        let label = label::read(text);
+        let marks = text.len() - text.trim_start_matches(['-', '–', '+', '•', ' ', '\u{a0}', '*', '_']).len();
+        let rank = match (&label, text.chars().next()) {
+            // "2.3." stands above "a)", whatever the label's unit: each further figure is one step down.
+            (Some(label), _) if label.mark.contains('.') => {
+                let steps = label.mark.matches('.').count().min(8);
+                Unit::Clause as u8 * 10 + u8::try_from(steps).unwrap_or_default()
+            }
+            (Some(label), _) => label.unit as u8 * 10,
+            (None, Some('-' | '–' | '•')) => DASH,
+            (None, Some('+')) => PLUS,
+            _ => RUNNING,
+        };
+        let skip = label.map_or(if rank < RUNNING { marks } else { 0 }, |label| label.len);
+        let start = paragraph.span.start + (whole.len() - whole.trim_start().len());
+        Self { text: text.get(skip..).unwrap_or_default(), at: start + skip, rank, labelled: label.is_some() }
+    }
+}
+
+/// Units under whose name items stand.
+struct Head {
+    rank: u8,
+    units: Vec<UnitRef>,
+    /// Whether they are the subject of a sentence and no heading: below it only doings are theirs.
+    sentence: bool,
+}
+
+pub(super) struct Reader<'p, 's> {
+    pub(super) plan: &'p Plan<'s>,
+    /// Units named above; a lower rank closes the higher ones.
+    heads: Vec<Head>,
+    pub(super) tasks: Vec<Task>,
+    pub(super) attributed: Attributed,
+    /// Rank of an item above that ends with a colon: only doings below it are tasks.
+    announced: Option<u8>,
     /// Items with a dash since the last label.
     dash: usize,
     /// Paragraphs outside all provisions.
     unlabelled: usize,
-    /// Whether an item with a dash comes next.
-    listed: bool,
-    /// Whether items with a dash stand below the last heading.
+    /// Whether items stand below the last heading.
     itemised: bool,
+    /// Units that the last item spoke of.
+    last: Vec<UnitRef>,
 }
 
-impl Reader<'_, '_> {
-    fn paragraph(&mut self, paragraph: Paragraph) {
-        let plan = self.plan;
-        let whole = plan.words(paragraph.span);
-        let text = whole.trim();
-        let start = paragraph.span.start + (whole.len() - whole.trim_start().len());
-        let label = label::read(text);
-        let dash = text.len() - text.trim_start_matches(['-', '–', '+', '•', ' ', '\u{a0}', '*', '_']).len();
-        let rank = match (&label, text.chars().next()) {
-            (Some(label), _) => label.unit as u8 + u8::from(label.mark.contains('.')),
-            (None, Some('-' | '–' | '•')) => 20,
-            (None, Some('+')) => 21,
-            _ => 30,
-        };
-        let skip = label.map_or(if rank < 30 { dash } else { 0 }, |label| label.len);
-        let Some(rest) = text.get(skip..) else { return };
-        let at = start + skip;
-        if label.is_some() {
+impl<'p, 's> Reader<'p, 's> {
+    fn of(plan: &'p Plan<'s>) -> Self {
+        Self {
+            plan,
+            heads: Vec::new(),
+            tasks: Vec::new(),
+            attributed: Attributed::default(),
+            announced: None,
+            dash: 0,
+            unlabelled: 0,
+            itemised: false,
+            last: Vec::new(),
+        }
+    }
+
+    /// Reads one paragraph; `next` is the rank of the one after it.
+    fn paragraph(&mut self, paragraph: Paragraph, next: u8) {
+        let line = Line::of(paragraph, self.plan);
+        let Line { text, at, rank, .. } = line;
+        if line.labelled {
             self.dash = 0;
-        } else if rank < 30 {
+        } else if rank < RUNNING {
             self.dash += 1;
         }
-        if self.attribute(rest) {
+        if self.attribute(text, at, rank) {
             return;
         }
         // A heading or item closes what stood at its rank or below it; running text goes on below its heading.
-        if rank < 30 {
-            self.heads.retain(|(above, _)| *above < rank);
+        if rank < RUNNING {
+            self.heads.retain(|above| above.rank < rank);
+            self.announced = self.announced.filter(|above| *above < rank);
         }
-        let mut path = self.plan.path_at(Span::new(at, at));
-        if path.is_empty() {
-            self.unlabelled += 1;
-            path = format!("doan-{}", self.unlabelled);
-        } else if (20..30).contains(&rank) {
-            path = format!("{path}/gach-{}", self.dash);
-        }
-        if let Some((units, len)) = self.heading(rest) {
-            if len < rest.len() {
-                self.items(rest.get(len..).unwrap_or_default(), at + len, &units, &path);
-            }
-            self.heads.push((rank, units));
-            self.itemised = false;
-            self.attributes = None;
+        if sentence::is_closing(text) {
             return;
         }
-        if rank < 30 || self.attributes.is_none() {
-            self.attributes = (rank < 30).then_some((Span::new(at, at + rest.trim_end().len()), rank));
-        }
-        // Running text after the items of a list no longer speaks of the unit above them.
-        self.itemised |= rank < 30;
-        let below = rank < 30 || !self.itemised;
-        let lead = self.heads.last().filter(|_| below).map(|(_, units)| units.clone()).unwrap_or_default();
-        self.items(rest, at, &lead, &path);
-    }
-
-    /// Reads a heading that is nothing but units: `Văn phòng Sở`, `Sở Nội vụ:`, with what follows its colon.
-    fn heading(&self, text: &str) -> Option<(Vec<UnitRef>, usize)> {
-        let (head, len) = match text.find(':') {
-            Some(at) => (text.get(..at)?, at + 1),
-            None if text.ends_with('.') && text.split_whitespace().nth(9).is_some() => return None,
-            None => (text.trim_end_matches(['.', ' ']), text.len()),
-        };
-        let mut named = head.trim();
-        for opening in ["Giao ", "Đề nghị ", "Trách nhiệm của ", "Nhiệm vụ của ", "Yêu cầu "] {
-            named = named.strip_prefix(opening).unwrap_or(named);
-        }
-        for closing in [" có nhiệm vụ", " có trách nhiệm", " thực hiện các nhiệm vụ", " có các nhiệm vụ"]
-        {
-            named = named.split(closing).next().unwrap_or(named);
-        }
-        if !unit::begins(named) || named.split_whitespace().count() > 30 || named.contains(['.', ';', '“']) {
-            return None;
-        }
-        // A sentence with a verb is no heading, but for a name with one in it above a list.
-        let named_only =
-            self.listed && len == text.len() && !text.ends_with('.') && named.split_whitespace().count() < 16;
-        let announces = named.len() < head.trim().len() && len == text.len() && text.ends_with(':');
-        (named_only || announces || subject(head).is_none()).then_some(())?;
-        let units = unit::list(named, self.plan.lexicon, self.plan.near());
-        let lower = head.to_lowercase();
-        (!units.is_empty() && ![" này", " được "].iter().any(|word| lower.contains(word))).then_some((units, len))
-    }
-
-    /// Reads "Cơ quan chủ trì: …", "Cơ quan phối hợp: …", "Thời gian thực hiện: …" below what they speak of.
-    fn attribute(&mut self, text: &str) -> bool {
-        let Some((name, value)) = text.split_once(':') else { return false };
-        let name = name.trim().to_lowercase();
-        if name.split_whitespace().nth(7).is_some() || value.trim().is_empty() {
-            return false;
-        }
-        let value = value.trim().trim_end_matches(['.', ';']);
-        let value = value.split(" theo chức năng").next().unwrap_or(value);
-        let units = || unit::list(value, self.plan.lexicon, self.plan.near());
-        let leads = name.contains("chủ trì")
-            || matches!(name.as_str(), "cơ quan thực hiện" | "đơn vị thực hiện" | "đơn vị phụ trách");
-        if leads {
-            let (Some((span, _)), lead) = (self.attributes, units()) else { return false };
-            // The words above may have been read as a task of their own: the attribute is surer.
-            self.tasks.retain(|task| !span.contains(task.span));
-            let path = self.plan.path_at(Span::new(span.start, span.start));
-            if let Some(task) = sentence::task(span, &lead, &path, self.plan).filter(|_| !lead.is_empty()) {
-                self.tasks.push(task);
+        let path = self.path(at, rank);
+        if let Some(Heading { units, len }) = heading::read(text, next > rank && next < RUNNING, self.plan) {
+            if len < text.len() {
+                self.items(text.get(len..).unwrap_or_default(), at + len, &units, &path, true);
             }
-            return true;
+            self.last.clone_from(&units);
+            self.heads.push(Head { rank, units, sentence: false });
+            self.itemised = false;
+            self.attributed = Attributed::default();
+            return;
         }
-        let Some((span, _)) = self.attributes else { return false };
-        let Some(task) = self.tasks.last_mut().filter(|task| task.span == span) else { return false };
-        if name.contains("phối hợp") {
-            task.support = unit::list(value, self.plan.lexicon, self.plan.near());
-        } else if name.contains("thời gian") || name.contains("thời hạn") || name.contains("tiến độ") {
-            let timing = timing::of_cell(value, self.plan.year);
-            (task.start, task.due, task.recurrence) = (timing.start, timing.due, timing.recurrence);
-        } else if name.contains("sản phẩm") || name.contains("kết quả") {
-            task.product = Some(crate::parse::one_line(value));
-        } else if name.contains("kinh phí") {
-            task.amount = sentence::amount(value);
-        } else {
-            return false;
+        self.attributed.stands(Span::new(at, at + text.trim_end().len()), rank);
+        // Running text after the items of a list speaks of the unit of the last item where it begins with a doing.
+        self.itemised |= rank < RUNNING;
+        let goes_on = rank >= RUNNING && self.itemised;
+        let head = self.heads.last().filter(|_| !goes_on);
+        let only_doings = goes_on || head.is_some_and(|head| head.sentence) || self.announced.is_some();
+        let lead = match head {
+            Some(head) => head.units.clone(),
+            None if goes_on && self.announced.is_none() => self.last.clone(),
+            None => Vec::new(),
+        };
+        let last = self.items(text, at, &lead, &path, only_doings);
+        self.last = if last.is_empty() { lead } else { last.clone() };
+        if rank < RUNNING && text.ends_with(':') {
+            self.announced = Some(rank);
         }
-        true
+        if next > rank && next < RUNNING && !last.is_empty() {
+            self.heads.push(Head { rank, units: last, sentence: true });
+        }
     }
 
-    /// Reads the sentences of one paragraph; `lead` are the units of the heading above.
-    fn items(&mut self, text: &str, from: usize, lead: &[UnitRef], path: &str) {
-        let mut lead = lead.to_vec();
+    /// Returns the path of an item at byte `at`.
+    fn path(&mut self, at: usize, rank: u8) -> String {
+        let path = self.plan.path_at(Span::new(at, at));
+        if path.is_empty() {
+            self.unlabelled += 1;
+            format!("doan-{}", self.unlabelled)
+        } else if (DASH..RUNNING).contains(&rank) {
+            format!("{path}/gach-{}", self.dash)
+        } else {
+            path
+        }
+    }
+
+    /// Reads the sentences of one paragraph, and returns the units that the last subject named; `lead` are the units of
+    /// the heading above.
+    pub(super) fn items(
+        &mut self,
+        text: &str,
+        from: usize,
+        lead: &[UnitRef],
+        path: &str,
+        only_doings: bool,
+    ) -> Vec<UnitRef> {
+        let (mut lead, mut own) = (lead.to_vec(), Vec::new());
         for (start, end) in sentences(text, self.plan) {
             let Some(words) = text.get(start..end) else { continue };
-            if let Some(own) = subject(words) {
-                lead = own.lead(words, self.plan);
+            let named = subject(words);
+            if let Some(named) = &named {
+                lead = named.lead(words, self.plan);
+                own.clone_from(&lead);
             }
-            if lead.is_empty() {
+            let head = words.trim_start();
+            let inherited = own.is_empty() && only_doings;
+            let doing = named.is_some() || if inherited { begins_doing(head) } else { !is_nominal(head) };
+            if lead.is_empty() || !doing {
                 continue;
             }
             let span = trimmed(from + start, words);
             self.tasks.extend(sentence::task(span, &lead, path, self.plan));
         }
+        own
     }
 }
 
@@ -225,50 +237,4 @@ fn trimmed(start: usize, words: &str) -> Span {
     let head = words.trim_start();
     let start = start + (words.len() - head.len());
     Span::new(start, start + head.trim_end().trim_end_matches([';', '.', '/']).len())
-}
-
-/// Cuts a paragraph into what can be tasks of their own: at stops and semicolons after which a doing begins.
-fn sentences(text: &str, plan: &Plan<'_>) -> Vec<(usize, usize)> {
-    let mut found: Vec<(usize, usize)> = Vec::new();
-    let (mut start, mut depth) = (0, 0_i32);
-    for (at, c) in text.char_indices() {
-        match c {
-            '(' | '“' => depth += 1,
-            ')' | '”' => depth -= 1,
-            '.' | ';' if depth <= 0 => {
-                let rest = text.get(at + 1..).unwrap_or_default();
-                let parted = rest.starts_with(char::is_whitespace);
-                let whole = text.get(start..at).is_some_and(|head| head.split_whitespace().nth(2).is_some());
-                if parted && whole && begins_task(rest.trim_start(), c, plan) {
-                    found.push((start, at));
-                    start = at + 1;
-                }
-            }
-            _ => {}
-        }
-    }
-    found.push((start, text.len()));
-    found
-}
-
-/// Returns whether a new task can begin with these words: after a semicolon only with a doing or a unit.
-fn begins_task(rest: &str, sign: char, plan: &Plan<'_>) -> bool {
-    if sign == '.' {
-        return rest.starts_with(char::is_uppercase);
-    }
-    if subject(rest).is_some() {
-        return true;
-    }
-    let cited = plan.lexicon.kind_starting(rest).is_some_and(|(_, len)| {
-        let after = rest.get(len..).unwrap_or_default().trim_start();
-        after.starts_with("số") || after.starts_with("sửa đổi") || after.starts_with(char::is_uppercase)
-    });
-    if cited || unit::begins(rest) {
-        return false;
-    }
-    if begins_with_verb(rest) {
-        return true;
-    }
-    let head: String = rest.split_whitespace().take(4).collect::<Vec<_>>().join(" ");
-    plan.lexicon.action_in(&head).is_some()
 }

@@ -3,8 +3,9 @@
 use std::sync::LazyLock;
 
 use super::Plan;
+use super::doing::verb_at;
 use super::phrases::Phrases;
-use super::subject::{capitalised, subject, verb_at};
+use super::subject::{capitalised, subject};
 use super::timing::{self, Timing};
 use super::unit;
 use crate::document::{Slug, Task, UnitRef};
@@ -16,7 +17,7 @@ pub(super) fn task(span: Span, lead: &[UnitRef], path: &str, plan: &Plan<'_>) ->
     let printed = plan.words(span);
     let text = one_line(printed);
     let text = text.trim_end_matches(['.', ';', ':', '/', ' ', '*']).to_owned();
-    if text.split(' ').nth(3).is_none() || is_general(&text) {
+    if text.split(' ').nth(3).is_none() || is_general(&text) || is_together(&text) {
         return None;
     }
     let Timing { start, due, recurrence } = timing::of_sentence(&text, plan.year);
@@ -30,7 +31,7 @@ pub(super) fn task(span: Span, lead: &[UnitRef], path: &str, plan: &Plan<'_>) ->
         path: path.to_owned(),
         object: object(doing, action.map(|action| action.words.as_slice())),
         support: support(&text, plan),
-        targets: if inspects { targets(&text, plan) } else { Vec::new() },
+        targets: visited(&text, plan).unwrap_or_else(|| if inspects { targets(&text, plan) } else { Vec::new() }),
         action: action_id,
         lead: lead.to_vec(),
         start,
@@ -73,9 +74,34 @@ fn is_general(text: &str) -> bool {
             "nghiêm túc thực hiện",
             "nghiêm túc triển khai",
             "xin liên hệ",
+            "chỉ đạo như sau",
+            "kết luận như sau",
+            "cơ bản thống nhất với",
+            "ghi nhận và biểu dương",
+            "thông báo để",
+            "các nhiệm vụ được giao tại Kế hoạch",
         ])
     });
     FORMULAS.are_in(text) || text.starts_with("Trên đây ")
+}
+
+/// Returns whether the words only name who works together: "Chủ trì, phối hợp với Sở Tài chính".
+fn is_together(text: &str) -> bool {
+    let lower = capitalised(text).to_lowercase();
+    let rest = ["chủ trì, phối hợp với ", "chủ trì, phối hợp"].iter().find_map(|open| lower.strip_prefix(open));
+    rest.is_some_and(|rest| rest.is_empty() || supporting(text).is_some_and(|(_, end)| end >= text.len()))
+}
+
+/// Returns whether the paragraph only says that everybody carries the document out.
+pub(super) fn is_closing(text: &str) -> bool {
+    static FORMULAS: LazyLock<Phrases> = LazyLock::new(|| {
+        Phrases::of(&[
+            "chịu trách nhiệm thi hành",
+            "có liên quan thi hành",
+            "chịu trách nhiệm thực hiện Quyết định này",
+        ])
+    });
+    FORMULAS.are_in(text)
 }
 
 /// Reads the units after "phối hợp với".
@@ -85,7 +111,7 @@ pub(super) fn support(text: &str, plan: &Plan<'_>) -> Vec<UnitRef> {
 }
 
 /// Returns where the units stand after "phối hợp với".
-fn supporting(text: &str) -> Option<(usize, usize)> {
+pub(super) fn supporting(text: &str) -> Option<(usize, usize)> {
     static OPENINGS: LazyLock<Phrases> = LazyLock::new(|| {
         Phrases::of(&[
             "phối hợp chặt chẽ với ",
@@ -110,6 +136,23 @@ fn supporting(text: &str) -> Option<(usize, usize)> {
     }
     let stop = ENDS.first_in(rest).unwrap_or(rest.len());
     Some((start, start + stop.min(verb_at(rest).unwrap_or(rest.len()))))
+}
+
+/// Reads the units that are named right after the words of an inspection: "kiểm tra, đôn đốc các sở, ban, ngành".
+fn visited(text: &str, plan: &Plan<'_>) -> Option<Vec<UnitRef>> {
+    static VISITS: LazyLock<Phrases> = LazyLock::new(|| {
+        Phrases::of(&[
+            "kiểm tra, đôn đốc các ",
+            "kiểm tra, giám sát các ",
+            "kiểm tra các ",
+            "thanh tra các ",
+            "giám sát các ",
+        ])
+    });
+    let start = VISITS.after_best_in(text)? - "các ".len();
+    let rest = text.get(start..).filter(|rest| unit::begins(rest))?;
+    let rest = rest.get(..verb_at(rest).unwrap_or(rest.len()))?;
+    Some(unit::list(rest, plan.lexicon, plan.near()))
 }
 
 /// Reads the units that an inspection visits: after "tại", "đối với".

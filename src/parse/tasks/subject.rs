@@ -3,137 +3,10 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::doing::{begins_with_verb, verb_at};
 use super::phrases::{Openings, Phrases};
 use super::{Plan, unit};
 use crate::document::UnitRef;
-
-/// Words with which the doing begins after the names of units.
-const VERBS: &[&str] = &[
-    "có trách nhiệm",
-    "chịu trách nhiệm",
-    "chủ trì",
-    "phối hợp",
-    "chủ động",
-    "căn cứ",
-    "tham mưu",
-    "tổ chức",
-    "xây dựng",
-    "thực hiện",
-    "triển khai",
-    "rà soát",
-    "hướng dẫn",
-    "kiểm tra",
-    "thanh tra",
-    "báo cáo",
-    "bố trí",
-    "tổng hợp",
-    "theo dõi",
-    "đôn đốc",
-    "ban hành",
-    "trình",
-    "cập nhật",
-    "công khai",
-    "công bố",
-    "niêm yết",
-    "tiếp tục",
-    "tăng cường",
-    "đẩy mạnh",
-    "làm đầu mối",
-    "có nhiệm vụ",
-    "giải trình",
-    "nghiên cứu",
-    "đề xuất",
-    "thông báo",
-    "gửi",
-    "lập",
-    "bảo đảm",
-    "đảm bảo",
-    "quán triệt",
-    "tuyên truyền",
-    "phổ biến",
-    "kịp thời",
-    "chỉ đạo",
-    "thường xuyên",
-    "phân công",
-    "cung cấp",
-    "hỗ trợ",
-    "tiếp nhận",
-    "giám sát",
-    "quản lý",
-    "vận hành",
-    "khẩn trương",
-    "nghiêm túc",
-    "tập trung",
-    "định kỳ",
-    "phát động",
-    "thẩm định",
-    "phê duyệt",
-    "hoàn thành",
-    "hoàn thiện",
-    "tích cực",
-    "đăng tải",
-    "thành lập",
-    "sử dụng",
-    "trên cơ sở",
-    "phát huy",
-    "chọn",
-    "lựa chọn",
-    "tham gia",
-    "tạo điều kiện",
-    "nâng cao",
-    "áp dụng",
-    "đăng ký",
-    "xem xét",
-    "khảo sát",
-    "làm việc",
-    "giúp",
-    "tự",
-    "phải",
-    "cử",
-    "đưa",
-    "mở",
-    "chuẩn bị",
-    "phát hành",
-    "kiện toàn",
-    "đánh giá",
-    "tiến hành",
-];
-
-static DOINGS: LazyLock<Openings> = LazyLock::new(|| Openings::of(VERBS));
-
-/// Returns where the first verb stands after a list of units: `Sở Nội vụ | chủ trì …`.
-pub(super) fn verb_at(text: &str) -> Option<usize> {
-    /// A sentence's subject is shorter.
-    const REACH: usize = 400;
-    text.char_indices()
-        .take_while(|(at, _)| *at < REACH)
-        .filter(|(_, c)| c.is_whitespace())
-        .map(|(at, blank)| at + blank.len_utf8())
-        .find(|&at| text.get(at..).is_some_and(|rest| is_verb(text.get(..at).unwrap_or_default(), rest)))
-}
-
-/// Returns whether `rest` begins with a verb that is no part of a body's name; `before` is what stands before it.
-fn is_verb(before: &str, rest: &str) -> bool {
-    if !rest.starts_with(char::is_lowercase) {
-        return false;
-    }
-    let Some((verb, after)) = DOINGS.whole_of_text(rest) else { return false };
-    // "các tổ chức, cá nhân", "tổ chức chính trị - xã hội" are bodies; "Đoàn kiểm tra", "Tổ giúp việc" too.
-    let bodies =
-        [" chính trị", " đoàn thể", " cá nhân", " có liên quan", " và cá nhân", " xã hội", " liên quan", ",", ";"];
-    let before_bodies = ["các ", "cơ quan, ", "đơn vị, ", "và "];
-    let body = verb == "tổ chức"
-        && (bodies.iter().any(|word| after.starts_with(word))
-            || before_bodies.iter().any(|word| before.ends_with(word)));
-    let team = ["Đoàn ", "đoàn ", "Tổ ", "tổ ", "Ban "].iter().any(|word| before.ends_with(word));
-    !body && !team
-}
-
-/// Returns whether the words begin with a doing: `chủ trì`, `Kịp thời tháo gỡ`.
-pub(super) fn begins_with_verb(text: &str) -> bool {
-    let head: String = text.chars().take(24).flat_map(char::to_lowercase).collect();
-    DOINGS.whole_of_text(&head).is_some()
-}
 
 /// The subject of a sentence: where the units are named that it makes lead, and where the doing begins.
 pub(super) struct Subject {
@@ -154,32 +27,83 @@ impl Subject {
 ///
 /// A clause of circumstance may stand before them: "Căn cứ Kế hoạch này, các sở, ngành xây dựng …".
 pub(super) fn subject(sentence: &str) -> Option<Subject> {
-    if let Some(found) = subject_at(sentence, sentence.len() - sentence.trim_start().len()) {
+    let start = sentence.len() - sentence.trim_start().len();
+    if let Some(found) = subject_at(sentence, start) {
         return Some(found);
     }
-    let openings = [
+    let head = sentence.get(start..)?;
+    if let Some(rest) = head.strip_prefix("Đồng thời") {
+        let rest = rest.trim_start_matches([',', ' ']);
+        return subject_at(sentence, sentence.len() - rest.len());
+    }
+    begins_circumstance(head).then(|| after_circumstances(sentence, start)).flatten()
+}
+
+/// Returns whether the words begin with a clause of circumstance: "Căn cứ …", "Hằng năm", "Trong quá trình …".
+pub(super) fn begins_circumstance(words: &str) -> bool {
+    const CIRCUMSTANCES: &[&str] = &[
         "Căn cứ ",
         "Trên cơ sở ",
         "Đối với ",
         "Trong quá trình ",
-        "Hằng năm",
-        "Hàng năm",
+        "Trong quý ",
+        "Trong tháng ",
+        "Hằng ",
+        "Hàng ",
         "Định kỳ",
-        "Đồng thời",
         "Trước ngày ",
+        "Sau khi ",
         "Để ",
         "Khi ",
+        "Nếu ",
     ];
-    let head = sentence.trim_start();
-    if !openings.iter().any(|opening| head.starts_with(opening)) {
-        return None;
+    static OPENINGS: LazyLock<Openings> = LazyLock::new(|| Openings::of(CIRCUMSTANCES));
+    OPENINGS.of_text(words).next().is_some()
+}
+
+/// Reads the subject after clauses of circumstance, up to the clause that is a doing without one.
+fn after_circumstances(sentence: &str, start: usize) -> Option<Subject> {
+    const CLAUSES: usize = 8;
+    let mut clauses = 0;
+    for (at, sign) in sentence.char_indices().skip_while(|(at, _)| *at <= start) {
+        let next = at + sign.len_utf8();
+        let rest = sentence.get(next..)?;
+        if sign == ',' || sign == ':' {
+            clauses += 1;
+            let clause = rest.trim_start();
+            if clauses > CLAUSES || !rest.starts_with(char::is_whitespace) {
+                return None;
+            }
+            // "… của Chính phủ, Bộ, ngành và tỉnh": one word is no body's name here.
+            let name = clause.split_whitespace().next().is_some_and(|word| !word.ends_with(','));
+            if let Some(found) = subject_at(sentence, sentence.len() - clause.len()).filter(|_| name) {
+                return Some(found);
+            }
+            // A doing without a subject ends the search; "kiểm tra, đánh giá," are things here.
+            let piece = clause.split(',').next().unwrap_or(clause);
+            if begins_with_verb(clause) && piece.split_whitespace().nth(3).is_some() {
+                return None;
+            }
+        } else if sign == ' '
+            && rest.starts_with("các ")
+            && sentence.get(..at).is_some_and(ends_circumstance)
+            && let Some(found) = subject_at(sentence, next)
+        {
+            return Some(found);
+        }
     }
-    sentence.match_indices(", ").take(6).find_map(|(at, comma)| subject_at(sentence, at + comma.len()))
+    None
+}
+
+/// Returns whether a clause of time or condition may end here: "Định kỳ 06 tháng", "nếu có khó khăn, vướng mắc".
+fn ends_circumstance(text: &str) -> bool {
+    let word = text.rsplit(' ').next().unwrap_or_default();
+    matches!(word, "tháng" | "năm" | "quý" | "tuần" | "mắc" | "khăn" | "sinh")
 }
 
 /// Reads the subject that begins at byte `at`.
 fn subject_at(sentence: &str, mut at: usize) -> Option<Subject> {
-    let mut assigned = at > sentence.len() - sentence.trim_start().len();
+    let mut assigned = false;
     for word in ["Giao cho ", "Giao ", "Đề nghị ", "Yêu cầu ", "Phân công ", "giao ", "đề nghị ", "yêu cầu "]
     {
         if let Some(rest) = sentence.get(at..)?.strip_prefix(word) {
@@ -190,8 +114,11 @@ fn subject_at(sentence: &str, mut at: usize) -> Option<Subject> {
     // "Ủy ban nhân dân tỉnh yêu cầu các sở, ngành …": those who are asked do it.
     let start = sentence.get(at..)?;
     for word in [" yêu cầu ", " đề nghị ", " giao "] {
-        if let Some(asked) =
-            start.find(word).filter(|asked| start.get(..*asked).is_some_and(|by| by.split_whitespace().count() < 8))
+        let asks = |by: &str| {
+            let short = by.split_whitespace().nth(8).is_none();
+            short && (unit::begins(by) || begins_circumstance(by) || ends_circumstance(by))
+        };
+        if let Some(asked) = start.find(word).filter(|asked| start.get(..*asked).is_some_and(asks))
             && unit::begins(&capitalised(start.get(asked + word.len()..)?))
         {
             at += asked + word.len();
@@ -200,20 +127,42 @@ fn subject_at(sentence: &str, mut at: usize) -> Option<Subject> {
         }
     }
     let text = sentence.get(at..)?;
-    let named = unit::begins(text) || (assigned && unit::begins(&capitalised(text)));
-    if !named {
+    if !(unit::begins(text) || (assigned && unit::begins(&capitalised(text)))) {
         return None;
     }
     let verb = verb_at(text)?;
-    let named = text.get(..verb)?.trim_end();
+    let (named, doing) = text.split_at_checked(verb)?;
+    let (named, rest) = match clause_in(named) {
+        Some(clause) => with_clause(text, named, clause)?,
+        None => (named, doing),
+    };
+    let named = named.trim_end();
     let named = named.strip_suffix(" có").or_else(|| named.strip_suffix(" là")).unwrap_or(named);
     let named = named.trim_end_matches([',', ':', ' ', '\n']);
-    // A name is short; "Các cơ quan được phân công tại …" with a clause inside is none.
-    if named.split_whitespace().count() > 40 || named.contains(['.', '“']) || has_clause(named) {
+    if named.split_whitespace().count() > 100 || named.contains(['.', '“']) {
         return None;
     }
     let named_at = at..at + named.len();
-    named.chars().any(char::is_alphabetic).then_some(Subject { named: named_at, rest: at + verb })
+    named.chars().any(char::is_alphabetic).then(|| Subject { named: named_at, rest: sentence.len() - rest.len() })
+}
+
+/// Reads the names before a clause of their own: "các sở, ngành được phân công … tại Kế hoạch này có trách nhiệm …".
+///
+/// "Các cơ quan được phân công …" are only those; departments that are named are named without the clause.
+fn with_clause<'t>(text: &'t str, named: &'t str, clause: usize) -> Option<(&'t str, &'t str)> {
+    const REACH: usize = 400;
+    let duty = ["có trách nhiệm", "chịu trách nhiệm"]
+        .iter()
+        .filter_map(|duty| text.find(duty))
+        .filter(|at| (clause..clause + REACH).contains(at))
+        .min()?;
+    let (whole, rest) = text.split_at_checked(duty)?;
+    let before = named.get(..clause)?;
+    let plain = before.trim().to_lowercase();
+    let alone = matches!(plain.as_str(), "các cơ quan" | "các đơn vị" | "các cơ quan, đơn vị" | "cơ quan" | "đơn vị");
+    let opens = |word: &str| text.get(clause..).is_some_and(|clause| clause.trim_start().starts_with(word));
+    let subject = if alone || opens("này") { whole } else { before };
+    ((opens("được") || opens("này")) && whole.split_whitespace().count() < 60).then_some((subject, rest))
 }
 
 pub(super) fn capitalised(text: &str) -> String {
@@ -221,33 +170,59 @@ pub(super) fn capitalised(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters.take(60)).collect())
 }
 
-/// Returns whether the words of a name hold a verb of their own.
-fn has_clause(named: &str) -> bool {
+/// Returns where the words of a name begin to hold a verb of their own.
+fn clause_in(named: &str) -> Option<usize> {
     const WORDS: &[&str] =
-        &[" được ", " bị ", " khi ", " phải ", " đã ", " sẽ ", " nào ", " này ", " thì ", " nếu ", " là "];
+        &[" được ", " bị ", " khi ", " phải ", " đã ", " sẽ ", " nào ", " có thể ", " thì ", " nếu ", " là ", " này "];
     static CLAUSES: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(WORDS));
-    CLAUSES.are_in(named) || WORDS.iter().any(|word| named.ends_with(word.trim_end()))
+    let inside = || CLAUSES.first_in(named);
+    let at_end = || WORDS.iter().find_map(|word| named.trim_end().strip_suffix(word.trim_end())).map(str::len);
+    inside().or_else(at_end)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{subject, verb_at};
+    use super::subject;
 
-    #[test]
-    fn verbs_and_bodies() {
-        assert_eq!(verb_at("Sở Nội vụ chủ trì, phối hợp"), Some("Sở Nội vụ ".len()));
-        assert_eq!(verb_at("Các tổ chức, cá nhân thực hiện"), Some("Các tổ chức, cá nhân ".len()));
-        assert_eq!(verb_at("Đoàn kiểm tra lập biên bản"), Some("Đoàn kiểm tra ".len()));
-        assert_eq!(verb_at("Văn phòng Sở"), None);
+    fn named(text: &str) -> Option<String> {
+        subject(text).map(|subject| text[subject.named].to_owned())
     }
 
     #[test]
     fn subjects() {
-        let named = |text: &str| subject(text).map(|subject| text[subject.named].to_owned());
         assert_eq!(named("Giao Sở Nội vụ chủ trì theo dõi").as_deref(), Some("Sở Nội vụ"));
-        assert_eq!(named("Căn cứ Kế hoạch này, các sở, ngành xây dựng kế hoạch").as_deref(), Some("các sở, ngành"));
         assert_eq!(named("UBND tỉnh yêu cầu các sở báo cáo").as_deref(), Some("các sở"));
         assert_eq!(named("Các đơn vị được giao tổ chức thực hiện"), None);
         assert_eq!(named("Nâng cao chất lượng phục vụ"), None);
+        assert_eq!(named("Sở Y tế là cơ quan thường trực, theo dõi").as_deref(), Some("Sở Y tế"));
+    }
+
+    #[test]
+    fn circumstances_stand_before_it() {
+        assert_eq!(named("Căn cứ Kế hoạch này, các sở, ngành xây dựng kế hoạch").as_deref(), Some("các sở, ngành"));
+        assert_eq!(named("Căn cứ chức năng, phối hợp với các cơ quan, đơn vị liên quan triển khai"), None);
+        assert_eq!(named("Đồng thời theo dõi, đôn đốc các sở, ban, ngành tỉnh triển khai"), None);
+        assert_eq!(named("Đồng thời, giao Công an tỉnh chủ trì rà soát").as_deref(), Some("Công an tỉnh"));
+        assert_eq!(named("Định kỳ 06 tháng các cơ quan báo cáo kết quả").as_deref(), Some("các cơ quan"));
+        assert_eq!(
+            named("Đối với thủ tục giảm thời gian: Giao Sở Y tế chủ động triển khai").as_deref(),
+            Some("Sở Y tế")
+        );
+    }
+
+    #[test]
+    fn clauses_within_it() {
+        assert_eq!(
+            named("Các cơ quan được phân công theo Kế hoạch này có trách nhiệm lập dự toán").as_deref(),
+            Some("Các cơ quan được phân công theo Kế hoạch này")
+        );
+        assert_eq!(
+            named("các sở, ngành và Ủy ban nhân dân các xã được phân công chủ trì có trách nhiệm báo cáo").as_deref(),
+            Some("các sở, ngành và Ủy ban nhân dân các xã")
+        );
+        assert_eq!(
+            named("Các sở có liên quan tới việc thực hiện Kế hoạch này có trách nhiệm phối hợp").as_deref(),
+            Some("Các sở có liên quan tới việc thực hiện Kế hoạch này")
+        );
     }
 }

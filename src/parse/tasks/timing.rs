@@ -1,12 +1,11 @@
-//! When a task is to be done: days, months, quarters, years, and what recurs.
+//! When a task is to be done: its first and last day, and what recurs.
 
 use std::sync::LazyLock;
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 
+use super::period;
 use super::phrases::Phrases;
-use crate::parse::day;
 
 /// The time of a task.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -42,233 +41,154 @@ const RECURRING: &[&str] = &[
     "mỗi quý",
     "mỗi tháng",
     "các năm tiếp theo",
+    "những năm tiếp theo",
     "cả năm",
+    "quanh năm",
 ];
 
 /// Reads the words of a time column; `year` is the plan's own.
 pub(super) fn of_cell(text: &str, year: Option<i16>) -> Timing {
     let lower = crate::parse::one_line(text).to_lowercase();
     let recurrence = recurring(&lower);
-    let (start, due) = span(&lower, year, true);
-    let open = lower.contains("tiếp theo") || recurrence.is_some();
-    Timing { start, due: due.filter(|_| !open), recurrence }
+    let (start, due) = period::read(&lower, year, true);
+    // "Quý IV năm 2025 và các năm tiếp theo" has a beginning, "tháng 12 hằng năm" has none.
+    let goes_on = ["tiếp theo", "trở đi"].iter().any(|words| lower.contains(words));
+    let start = start.filter(|_| recurrence.is_none() || goes_on || lower.contains("từ "));
+    let due = due.filter(|_| recurrence.is_none() && !goes_on);
+    Timing { start, due, recurrence }
 }
 
 /// Reads the time in a sentence on one line: only words that set a limit count there.
 pub(super) fn of_sentence(text: &str, year: Option<i16>) -> Timing {
-    static LIMITS: LazyLock<Phrases> = LazyLock::new(|| {
-        Phrases::of(&[
-            "trước ngày",
-            "trước tháng",
-            "trước quý",
-            "chậm nhất",
-            "hoàn thành trong",
-            "xong trước",
-            "hoàn thành trước",
-            "trong tháng",
-            "trong quý",
-            "thời gian thực hiện",
-            "thời gian hoàn thành",
-            "thời hạn",
-            "thời gian:",
-            "đến hết ngày",
-            "hoàn thành vào",
-            "xong trong",
-            "từ ngày",
-            "trước ",
-        ])
-    });
+    const WORDS: &[&str] = &[
+        "trước ngày",
+        "trước tháng",
+        "trước quý",
+        "chậm nhất",
+        "hoàn thành trong",
+        "hoàn thành dứt điểm trong",
+        "hoàn thành trước",
+        "hoàn thành vào",
+        "xong trước",
+        "xong trong",
+        "trong tháng",
+        "trong quý",
+        "thời gian thực hiện",
+        "thời gian hoàn thành",
+        "thời hạn",
+        "thời gian:",
+        "đến hết ngày",
+        "đến hết tháng",
+        "từ ngày",
+        "trước ",
+    ];
+    /// Bytes after the words of a limit in which its days stand.
+    const REACH: usize = 70;
+    static LIMITS: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(WORDS));
     let lower = text.to_lowercase();
     let recurrence = recurring(&lower);
-    let Some(at) = LIMITS.first_in(&lower) else {
-        return Timing { recurrence, ..Timing::default() };
-    };
-    let rest: String = lower.get(at..).unwrap_or_default().chars().take(70).collect();
-    let (start, due) = span(&rest, year, false);
-    let open = recurrence.is_some();
-    // "trước 30/6/2017": a limit has no beginning.
-    let start = start.filter(|_| !rest.starts_with("trước") && !rest.starts_with("chậm"));
-    Timing { start, due: due.filter(|_| !open), recurrence }
+    let limits = LIMITS.places_in(&lower).find_map(|at| {
+        let rest: String = lower.get(at..)?.chars().take(REACH).collect();
+        // "hoàn thành trong năm 2025" is a limit; the year of "trước khi … năm 2025" is none.
+        let whole_year = rest.starts_with("hoàn thành") || rest.starts_with("xong");
+        let bare = rest.strip_prefix("trước ").is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()));
+        let stated = !bare || ["trước ngày", "trước tháng", "trước quý"].iter().any(|words| rest.starts_with(words));
+        let (start, due) = if stated { period::read(&rest, year, whole_year) } else { (None, None) };
+        // "trước 30/6/2017": a limit has no beginning.
+        let start = start.filter(|_| !rest.starts_with("trước") && !rest.starts_with("chậm"));
+        (start.is_some() || due.is_some()).then_some((start, due))
+    });
+    let (start, due) = limits.unwrap_or_default();
+    Timing { start: start.filter(|_| recurrence.is_none()), due: due.filter(|_| recurrence.is_none()), recurrence }
 }
 
 fn recurring(lower: &str) -> Option<String> {
     static WORDS: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(RECURRING));
     let at = WORDS.first_in(lower)?;
     let words = RECURRING.iter().find(|words| lower.get(at..).is_some_and(|rest| rest.starts_with(**words)))?;
-    // "chi thường xuyên" is money, "tính định kỳ" no deadline.
-    let money = lower.get(..at).is_some_and(|before| before.ends_with("chi ") || before.ends_with("vốn "));
-    (!money).then(|| (*words).to_owned())
-}
-
-/// Reads first and last day; `loose` is whether a bare year or month counts.
-fn span(lower: &str, year: Option<i16>, loose: bool) -> (Option<Date>, Option<Date>) {
-    days(lower, year)
-        .or_else(|| quarters(lower, year))
-        .or_else(|| months(lower, year))
-        .or_else(|| if loose { years(lower) } else { None })
-        .unwrap_or_default()
-}
-
-type Limits = Option<(Option<Date>, Option<Date>)>;
-
-fn days(lower: &str, year: Option<i16>) -> Limits {
-    if let Some((at, first)) = day::find(lower) {
-        let rest = lower.get(at + first.len..)?;
-        if let Some((gap, last)) = day::find(rest).filter(|(gap, _)| rest.get(..*gap).is_some_and(is_to)) {
-            let _ = gap;
-            return Some((first.date, last.date));
-        }
-        let from = lower.get(..at).is_some_and(|before| before.trim_end().ends_with("từ"));
-        return Some(if from { (first.date, None) } else { (None, first.date) });
-    }
-    // "trước ngày 15/12", "30/6" of a plan for one year.
-    let (at, len, day, month) = short_day(lower)?;
-    let rest = lower.get(at + len..)?;
-    let _ = rest;
-    let date = Date::new(year?, month, day).ok()?;
-    Some((None, Some(date)))
-}
-
-/// Finds `15/12` that is no part of a longer number: place, bytes, day, month.
-fn short_day(lower: &str) -> Option<(usize, usize, i8, i8)> {
-    let mut from = 0;
-    while let Some(offset) = lower.get(from..)?.find('/') {
-        let at = from + offset;
-        let before = lower.get(..at)?;
-        let digits = before.bytes().rev().take_while(u8::is_ascii_digit).count();
-        let after = lower.get(at + 1..)?;
-        let month = after.bytes().take_while(u8::is_ascii_digit).count();
-        let end = after.get(month..)?.chars().next();
-        let head = before.get(..before.len() - digits)?.chars().next_back();
-        let alone = end.is_none_or(|c| !matches!(c, '/' | '-' | '%') && !c.is_alphanumeric())
-            && head.is_none_or(|c| !matches!(c, '/' | '-') && !c.is_alphanumeric());
-        if alone
-            && (1..=2).contains(&digits)
-            && (1..=2).contains(&month)
-            && let (Ok(day), Ok(month_number)) = (before.get(at - digits..)?.parse(), after.get(..month)?.parse())
-        {
-            return Some((at - digits, digits + 1 + month, day, month_number));
-        }
-        from = at + 1;
-    }
-    None
-}
-
-/// Returns whether the words between two points of time say "to".
-fn is_to(words: &str) -> bool {
-    let words = words.trim();
-    words.chars().count() < 16 && (words.contains("đến") || words.contains("tới") || matches!(words, "-" | "–"))
-}
-
-/// Reads `quý i/2017`, `quý i, ii năm 2017`, `quý ii - iv`.
-fn quarters(lower: &str, year: Option<i16>) -> Limits {
-    let at = lower.find("quý ")? + "quý ".len();
-    let rest = lower.get(at..)?;
-    let mut found: Vec<i8> = Vec::new();
-    let mut words = rest.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
-    while let Some(word) = words.peek() {
-        let quarter = match *word {
-            "i" | "1" => 1,
-            "ii" | "2" => 2,
-            "iii" | "3" => 3,
-            "iv" | "4" => 4,
-            "và" | "quý" | "đến" => {
-                words.next();
-                continue;
-            }
-            _ => break,
-        };
-        found.push(quarter);
-        words.next();
-    }
-    let (first, last) = (*found.iter().min()?, *found.iter().max()?);
-    let year = year_in(rest).or(year)?;
-    let start = Date::new(year, first * 3 - 2, 1).ok()?;
-    let end = month_end(year, last * 3)?;
-    Some((Some(start), Some(end)))
-}
-
-/// Reads `tháng 12/2017`, `tháng 3 năm 2017`, `từ tháng 3 đến tháng 5/2017`, `tháng 3-5/2017`.
-fn months(lower: &str, year: Option<i16>) -> Limits {
-    let at = lower.find("tháng ")?;
-    let rest = lower.get(at + "tháng ".len()..)?;
-    let first = leading_month(rest)?;
-    let head: String = rest.chars().take(32).collect();
-    let last = head
-        .find("tháng ")
-        .and_then(|next| leading_month(head.get(next + "tháng ".len()..)?))
-        .or_else(|| head.split_once(['-', '–']).and_then(|(_, last)| leading_month(last.trim_start())))
-        .filter(|last| *last >= first)
-        .unwrap_or(first);
-    let year = year_in(&head).or(year)?;
-    Some((Some(Date::new(year, first, 1).ok()?), month_end(year, last)))
-}
-
-fn leading_month(text: &str) -> Option<i8> {
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let month = text.get(..digits)?.parse().ok()?;
-    (1..=12).contains(&month).then_some(month)
-}
-
-/// Reads `năm 2025`, `2025 - 2030`, `2025`.
-fn years(lower: &str) -> Limits {
-    let mut found: Vec<i16> = Vec::new();
-    for word in lower.split(|c: char| !c.is_alphanumeric()) {
-        if word.len() == 4
-            && let Ok(year) = word.parse::<i16>()
-            && (1990..=2100).contains(&year)
-        {
-            found.push(year);
-        }
-    }
-    let (first, last) = (*found.first()?, *found.last()?);
-    (found.len() <= 2 && first <= last)
-        .then(|| Some((Date::new(first, 1, 1).ok(), Date::new(last, 12, 31).ok())))
-        .flatten()
-}
-
-fn year_in(text: &str) -> Option<i16> {
-    let head: String = text.chars().take(24).collect();
-    head.split(|c: char| !c.is_ascii_digit())
-        .filter(|word| word.len() == 4)
-        .find_map(|word| word.parse().ok())
-        .filter(|year| (1990..=2100).contains(year))
-}
-
-fn month_end(year: i16, month: i8) -> Option<Date> {
-    Date::new(year, month, 1).ok()?.checked_add(1.month()).ok()?.checked_sub(1.day()).ok()
+    // "chi thường xuyên" is money, "kế hoạch trung hạn, hằng năm" a plan's name.
+    let other = ["chi ", "vốn ", "trung hạn, ", "trung hạn và "];
+    let other = lower.get(..at).is_some_and(|before| other.iter().any(|words| before.ends_with(words)));
+    (!other).then(|| (*words).to_owned())
 }
 
 #[cfg(test)]
 mod tests {
-    use jiff::civil::{Date, date};
+    use jiff::civil::Date;
 
-    use super::{of_cell, of_sentence};
+    use super::{Timing, of_cell, of_sentence};
 
-    fn cell(text: &str) -> (Option<Date>, Option<Date>, Option<String>) {
-        let timing = of_cell(text, Some(2017));
-        (timing.start, timing.due, timing.recurrence)
+    fn day(text: &str) -> Option<Date> {
+        (!text.is_empty()).then(|| text.parse().unwrap())
     }
 
     #[test]
     fn cells() {
-        assert_eq!(cell("Trước ngày 30/11/2017"), (None, Some(date(2017, 11, 30)), None));
-        assert_eq!(cell("Trước 30/6"), (None, Some(date(2017, 6, 30)), None));
-        assert_eq!(cell("Quý I/2017"), (Some(date(2017, 1, 1)), Some(date(2017, 3, 31)), None));
-        assert_eq!(cell("Quý II, III"), (Some(date(2017, 4, 1)), Some(date(2017, 9, 30)), None));
-        assert_eq!(cell("Tháng 12/2017"), (Some(date(2017, 12, 1)), Some(date(2017, 12, 31)), None));
-        assert_eq!(cell("Từ tháng 3 đến tháng 5"), (Some(date(2017, 3, 1)), Some(date(2017, 5, 31)), None));
-        assert_eq!(cell("2025 - 2030"), (Some(date(2025, 1, 1)), Some(date(2030, 12, 31)), None));
-        assert_eq!(cell("Thường xuyên"), (None, None, Some("thường xuyên".to_owned())));
-        assert_eq!(cell("Sau khi có Quy chế"), (None, None, None));
+        // Words of a plan for 2026: first day, last day, recurring.
+        let table = [
+            ("Trước ngày 30/11/2026", "", "2026-11-30", ""),
+            ("Xong trước 30/6", "", "2026-06-30", ""),
+            ("Từ ngày 15/3", "2026-03-15", "", ""),
+            ("15/3 - 20/4", "2026-03-15", "2026-04-20", ""),
+            ("Từ ngày 20/11/2025 đến ngày 03/12/2025", "2025-11-20", "2025-12-03", ""),
+            ("Quý I/2026", "2026-01-01", "2026-03-31", ""),
+            ("Quý II, III", "2026-04-01", "2026-09-30", ""),
+            ("Quý IV/2025 - Quý I/2026", "2025-10-01", "2026-03-31", ""),
+            ("Quý IV năm 2025 và các năm tiếp theo", "2025-10-01", "", "các năm tiếp theo"),
+            ("Trước quý II/2026", "", "2026-03-31", ""),
+            ("Tháng 12/2025", "2025-12-01", "2025-12-31", ""),
+            ("Trong tháng 12", "2026-12-01", "2026-12-31", ""),
+            ("Từ tháng 3 đến tháng 5", "2026-03-01", "2026-05-31", ""),
+            ("Tháng 11/2025 đến tháng 3/2026", "2025-11-01", "2026-03-31", ""),
+            ("Tháng 11 - tháng 02/2026", "2025-11-01", "2026-02-28", ""),
+            ("Tháng 3-5/2026", "2026-03-01", "2026-05-31", ""),
+            ("Tháng 3, 6, 9", "2026-03-01", "2026-09-30", ""),
+            ("Cuối tháng 6/2026", "", "2026-06-30", ""),
+            ("06 tháng đầu năm", "2026-01-01", "2026-06-30", ""),
+            ("6 tháng cuối năm 2025", "2025-07-01", "2025-12-31", ""),
+            ("2026", "2026-01-01", "2026-12-31", ""),
+            ("Giai đoạn 2026–2030", "2026-01-01", "2030-12-31", ""),
+            ("2026 - 2030", "2026-01-01", "2030-12-31", ""),
+            ("Từ năm 2026", "2026-01-01", "", ""),
+            ("Năm 2026 và các năm tiếp theo", "2026-01-01", "", "các năm tiếp theo"),
+            ("Đến hết năm 2025", "", "2025-12-31", ""),
+            ("Từ nay đến hết năm 2026", "", "2026-12-31", ""),
+            ("Thường xuyên", "", "", "thường xuyên"),
+            ("Tháng 12 hằng năm", "", "", "hằng năm"),
+            ("Trước ngày 15/11 hằng năm", "", "", "hằng năm"),
+            ("Chậm nhất ngày 15 hằng tháng", "", "", "hằng tháng"),
+            ("Sau khi có Quy chế", "", "", ""),
+            ("Ngay sau khi Luật có hiệu lực năm 2026", "", "", ""),
+            ("Theo tiến độ của Luật An ninh mạng 2025", "", "", ""),
+        ];
+        for (words, start, due, recurrence) in table {
+            let recurrence = (!recurrence.is_empty()).then(|| recurrence.to_owned());
+            let expected = Timing { start: day(start), due: day(due), recurrence };
+            assert_eq!(of_cell(words, Some(2026)), expected, "{words}");
+        }
     }
 
     #[test]
     fn sentences() {
-        let due = |text| of_sentence(text, Some(2017)).due;
-        assert_eq!(due("hoàn thành trước ngày 15 tháng 12 năm 2017"), Some(date(2017, 12, 15)));
-        assert_eq!(due("báo cáo kết quả trước 20/11/2017"), Some(date(2017, 11, 20)));
-        assert_eq!(due("thực hiện Quyết định số 12/QĐ-UBND ngày 03/02/2017"), None);
-        assert_eq!(due("trước ngày 15/12 hằng năm báo cáo"), None);
+        let table = [
+            ("hoàn thành trước ngày 15 tháng 12 năm 2026", "2026-12-15"),
+            ("báo cáo kết quả trước 20/11/2026", "2026-11-20"),
+            ("xây dựng kế hoạch (hoàn thành trong tháng 11/2025) gửi Công an tỉnh", "2025-11-30"),
+            ("khẩn trương giải quyết các kiến nghị, hoàn thành trong năm 2025", "2025-12-31"),
+            ("kiểm định trước khi đưa vào sử dụng, báo cáo trước ngày 05/12/2026", "2026-12-05"),
+            ("thực hiện Quyết định số 12/QĐ-UBND ngày 03/02/2026", ""),
+            ("bố trí trong dự toán của năm 2026", ""),
+            ("trước ngày 15/12 hằng năm báo cáo", ""),
+        ];
+        for (words, due) in table {
+            assert_eq!(of_sentence(words, Some(2026)).due, day(due), "{words}");
+        }
+    }
+
+    #[test]
+    fn what_only_seems_to_recur() {
+        let recurs = |words| of_sentence(words, Some(2026)).recurrence.is_some();
+        assert!(recurs("Định kỳ báo cáo kết quả") && !recurs("bố trí kinh phí chi thường xuyên"));
+        assert!(!recurs("phân bổ kế hoạch đầu tư công trung hạn, hằng năm"));
     }
 }

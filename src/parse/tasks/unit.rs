@@ -78,7 +78,28 @@ const HEADS: &[&str] = &[
     "ngành",
     "cấp ủy",
     "tổ chức đoàn thể",
+    "liên hiệp",
+    "hiệp hội",
+    "kiểm toán",
+    "hải quan",
+    "bưu điện",
+    "tổng cục",
+    "học viện",
+    "thường trực",
+    "cổng thông tin",
+    "chi nhánh",
+    "đặc khu",
+    "tỉnh",
+    "thành phố",
+    "thủ tướng",
+    "phó thủ tướng",
+    "bí thư",
+    "thông tấn xã",
 ];
+
+/// First words that name units only after "các": `các tổ chức`, `các cơ sở sản xuất`.
+const MANY_HEADS: &[&str] =
+    &["tổ chức", "cơ sở", "lực lượng", "thành viên", "hộ", "trạm", "nhà trường", "chủ dự án", "cá nhân", "đồng chí"];
 
 /// Words that make of a head the beginning of something else: `Ban hành`, `Báo cáo`, `Phòng, chống`.
 const NOT_HEADS: &[&str] = &[
@@ -112,11 +133,29 @@ const NOT_HEADS: &[&str] = &[
     "đơn vị hành chính",
     "bộ câu hỏi",
     "huyện lỵ",
+    "trường hợp",
+    "chính phủ số",
+    "chính phủ điện tử",
+    "viện phí",
+    "thuế thu nhập",
+    "thuế giá trị",
+    "bộ hồ sơ",
+    "bộ tài liệu",
+    "bộ quy",
+    "bảo hiểm y tế",
+    "bảo hiểm thất nghiệp",
+    "cơ sở dữ liệu",
+    "cơ sở vật chất",
+    "cơ sở hạ tầng",
+    "phòng dịch",
+    "phòng thủ",
+    "ngành nghề",
 ];
 
 /// Returns whether the words begin as a unit's name does.
 pub(super) fn begins(text: &str) -> bool {
     static NAMES: LazyLock<Openings> = LazyLock::new(|| Openings::of(HEADS));
+    static OF_MANY: LazyLock<Openings> = LazyLock::new(|| Openings::of(MANY_HEADS));
     static OTHERS: LazyLock<Openings> = LazyLock::new(|| Openings::of(NOT_HEADS));
     // Small letters name a unit only after "các", "những", "từng", "toàn thể".
     if !text.starts_with(|c: char| c.is_uppercase() || matches!(c, 'c' | 'n' | 't')) {
@@ -126,11 +165,13 @@ pub(super) fn begins(text: &str) -> bool {
     let words = ["các ", "những ", "từng ", "toàn thể "].iter().find_map(|many| lower.strip_prefix(many));
     let many = words.is_some();
     let words = words.unwrap_or(&lower);
-    let special = words.starts_with("tổ chức chính trị") || words.starts_with("tổ chức đoàn thể");
-    if !special && OTHERS.of_text(words).next().is_some() {
+    let special = many || words.starts_with("tổ chức chính trị") || words.starts_with("tổ chức đoàn thể");
+    let other = OTHERS.of_text(words).any(|(other, _)| !special || other != "tổ chức ");
+    if other {
         return false;
     }
-    NAMES.whole_of_text(words).is_some() && (many || text.starts_with(char::is_uppercase))
+    let named = NAMES.whole_of_text(words).is_some() && (many || text.starts_with(char::is_uppercase));
+    named || (many && OF_MANY.whole_of_text(words).is_some())
 }
 
 fn lower_head(text: &str) -> String {
@@ -161,22 +202,20 @@ pub(super) fn list(text: &str, lexicon: &Lexicon, near: Near<'_>) -> Vec<UnitRef
             _ => {}
         }
         let rest = text.get(at..).unwrap_or_default();
-        let joint = if c == ';' {
-            Some(1)
-        } else if c == ',' {
-            rest.get(1..).filter(|after| opens(after.trim_start())).map(|_| 1)
-        } else {
-            [" và ", " cùng ", "\nvà "]
+        let head = text.get(start..at).unwrap_or_default().trim_start();
+        let joint = match c {
+            ';' => Some(1),
+            ',' => rest.get(1..).map(str::trim_start).filter(|after| opens(after) || same_head(head, after)).map(|_| 1),
+            _ if c.is_whitespace() => [" và ", " cùng ", "\nvà "]
                 .iter()
-                .find(|word| rest.strip_prefix(**word).is_some_and(|after| opens(after.trim_start())))
-                .map(|word| word.len())
+                .find(|word| rest.strip_prefix(**word).is_some_and(|after| opens_after_and(head, after.trim_start())))
+                .map(|word| word.len()),
+            _ => None,
         };
         // "Văn phòng HĐND và UBND" is one office.
         let office = || {
-            text.get(start..at).is_some_and(|head| {
-                head.trim_start().starts_with("Văn phòng")
-                    && (head.ends_with("HĐND") || head.ends_with("Hội đồng nhân dân"))
-            })
+            head.starts_with("Văn phòng")
+                && ["HĐND", "Hội đồng nhân dân", "Quốc hội"].iter().any(|body| head.ends_with(body))
         };
         if let Some(len) = joint.filter(|_| depth == 0 && at >= start && !office()) {
             cut(start, at);
@@ -189,8 +228,24 @@ pub(super) fn list(text: &str, lexicon: &Lexicon, near: Near<'_>) -> Vec<UnitRef
 
 /// Returns whether a further unit begins after a comma: a name, not `ban, ngành` of "các sở, ban, ngành".
 fn opens(after: &str) -> bool {
-    let plural = ["các ", "tổ chức chính trị", "tổ chức đoàn thể"].iter().any(|many| after.starts_with(many));
-    begins(after) || (plural && (begins(after) || after.starts_with("tổ chức")))
+    const OTHERS: &[&str] = &["tổ chức chính trị", "tổ chức đoàn thể", "cơ quan ngành dọc", "cơ quan trung ương"];
+    begins(after) || OTHERS.iter().any(|other| after.starts_with(other))
+}
+
+/// Returns whether the words begin with the first word of the unit before them: "các doanh nghiệp viễn thông, doanh nghiệp
+/// bưu chính".
+fn same_head(head: &str, after: &str) -> bool {
+    let lower = lower_head(head);
+    let noun = lower.strip_prefix("các ").unwrap_or(&lower).trim();
+    let two = |text: &str| text.split(' ').take(2).collect::<Vec<_>>().join(" ");
+    noun.split(' ').nth(2).is_some() && two(noun) == two(after) && after.split(' ').nth(2).is_some()
+}
+
+/// Returns whether a further unit begins after `và`: a name, or, after one body's name, bodies in general:
+/// "Sở Tài chính và cơ quan liên quan", but not "các cơ quan và đơn vị".
+fn opens_after_and(head: &str, after: &str) -> bool {
+    let one = head.starts_with(char::is_uppercase) && !head.starts_with("Các ") && begins(head);
+    opens(after) || (one && after.starts_with(char::is_lowercase) && begins(&super::subject::capitalised(after)))
 }
 
 /// Makes a unit of the words, with its id in the lexicon or the slug of its words.

@@ -44,6 +44,38 @@ pub(super) const OPERATORS: &[Operator] = &[
     Operator { code: "CMP-012", name: "a deputy chairman without TM. ỦY BAN NHÂN DÂN", plant: deputy_alone },
     Operator { code: "CMP-016", name: "a chairman signs for a department", plant: stranger },
     Operator { code: "CMP-016", name: "a director signs for a province", plant: director },
+    Operator { code: "CMP-005", name: "a department that binds everybody", plant: department_binds },
+    Operator { code: "CMP-008", name: "an administrative procedure of its own", plant: procedure },
+    Operator {
+        code: "CMP-013",
+        name: "a decision signed by order",
+        plant: |s| {
+            if issued_by(s, "ubnd-tinh") && s.kind() == "quyet-dinh" {
+                signed(s, "TL. CHỦ TỊCH\nGIÁM ĐỐC SỞ NỘI VỤ")
+            } else {
+                Vec::new()
+            }
+        },
+    },
+    Operator {
+        code: "CMP-014",
+        name: "one empowered lets another sign",
+        plant: |s| {
+            if issued_by(s, "ubnd-tinh") {
+                signed(s, "TUQ. CHỦ TỊCH\nKT. GIÁM ĐỐC SỞ NỘI VỤ\nPHÓ GIÁM ĐỐC")
+            } else {
+                Vec::new()
+            }
+        },
+    },
+    Operator {
+        code: "CMP-015",
+        name: "a deputy in charge",
+        plant: |s| if issued_by(s, "so-") { signed(s, "PHÓ GIÁM ĐỐC PHỤ TRÁCH") } else { Vec::new() },
+    },
+    Operator { code: "CMP-017", name: "a doctor's title before the name", plant: titled },
+    Operator { code: "CMP-018", name: "a department that orders communes about", plant: orders_communes },
+    Operator { code: "CMP-021", name: "a committee's resolution", plant: committee_resolution },
     Operator { code: "CMP-020", name: "a directive of the committee", plant: collective_directive },
 ];
 
@@ -153,4 +185,39 @@ fn collective_directive(subject: &Subject<'_>) -> Vec<Mutant> {
         return Vec::new();
     }
     signed(subject, "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH")
+}
+
+fn department_binds(subject: &Subject<'_>) -> Vec<Mutant> {
+    let words = "Các tổ chức, cá nhân trên địa bàn tỉnh phải nộp thêm bản sao giấy phép. Tổ chức, cá nhân không được thi công khi chưa nộp đủ hồ sơ.";
+    let fits =
+        issued_by(subject, "so-") && subject.kind() == "quyet-dinh" && subject.between("2016-07-01", "2030-01-01");
+    subject.with_article(words).filter(|_| fits).into_iter().collect()
+}
+
+fn procedure(subject: &Subject<'_>) -> Vec<Mutant> {
+    let words = "Cấp giấy xác nhận\n1. Trình tự thực hiện: người đề nghị nộp hồ sơ tại bộ phận một cửa.\n2. Thành phần hồ sơ: đơn đề nghị và bản sao giấy tờ.\n3. Thời hạn giải quyết: bảy ngày làm việc.";
+    let fits = is_local(subject) && subject.between("2016-07-02", "2030-01-01");
+    subject.with_article(words).filter(|_| fits).into_iter().collect()
+}
+
+fn titled(subject: &Subject<'_>) -> Vec<Mutant> {
+    let Some(signature) = subject.document.signature.as_ref() else { return Vec::new() };
+    let name = signature.name.as_ref().and_then(|name| subject.find_in(signature.span, name));
+    let fits = subject.between("2011-03-06", "2030-01-01") && !subject.is(Class::Party);
+    name.filter(|_| fits).map(|span| subject.with(span, &format!("TS. {}", subject.slice(span)))).into_iter().collect()
+}
+
+fn orders_communes(subject: &Subject<'_>) -> Vec<Mutant> {
+    let fits = issued_by(subject, "so-") && subject.between("2026-01-01", "2030-01-01");
+    let words = "Giao Ủy ban nhân dân các xã, phường báo cáo kết quả trước ngày 30 tháng 6 năm 2027.";
+    subject.with_article(words).filter(|_| fits).into_iter().collect()
+}
+
+fn committee_resolution(subject: &Subject<'_>) -> Vec<Mutant> {
+    let Some(number) = subject.document.header.number.as_ref().filter(|number| number.key.contains("QĐ-UBND")) else {
+        return Vec::new();
+    };
+    let fits = subject.between("2005-04-02", "2030-01-01");
+    let other = number.key.replace("QĐ-UBND", "NQ-UBND");
+    number.span.filter(|_| fits).map(|span| subject.with(span, &other)).into_iter().collect()
 }

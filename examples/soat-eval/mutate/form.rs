@@ -40,6 +40,7 @@ pub(super) const OPERATORS: &[Operator] = &[
     Operator { code: "FMT-011", name: "the place as an abbreviation", plant: place },
     Operator { code: "FMT-012", name: "V/v above a decision", plant: about },
     Operator { code: "FMT-013", name: "a recital without its mark", plant: unmarked_recital },
+    Operator { code: "FMT-017", name: "a colon behind the number of an article", plant: colon },
     Operator {
         code: "FMT-016", name: "a resolution that decides", plant: |s| line(s, "QUYẾT NGHỊ:", "QUYẾT ĐỊNH:")
     },
@@ -202,4 +203,16 @@ fn no_archive(subject: &Subject<'_>) -> Vec<Mutant> {
         return Vec::new();
     }
     vec![subject.without(last.span)]
+}
+
+fn colon(subject: &Subject<'_>) -> Vec<Mutant> {
+    let articles = subject.document.provisions.iter().filter(|provision| provision.label.starts_with("Điều "));
+    let stop = |label: &str| label.ends_with('.').then(|| label.replace('.', ":"));
+    articles
+        .filter(|_| is_ruled(subject))
+        .filter_map(|article| {
+            let place = subject.find_in(article.span, &article.label)?;
+            Some(subject.with(place, &stop(&article.label)?))
+        })
+        .collect()
 }

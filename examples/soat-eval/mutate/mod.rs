@@ -3,6 +3,7 @@
 //! A mutant counts as found where a finding of the operator's code is new against the clean document. The clean
 //! documents, all taken as typed in a word processor, are those of `corpus/` and, where the shared data are at hand, real ones of provinces and central bodies.
 
+mod bases;
 mod citation;
 mod competence;
 mod form;
@@ -70,10 +71,11 @@ pub(crate) fn run(data: &Path, show: &str) -> Result<()> {
     let bench = Bench { checker: Checker::new(&office.rules)?, office: &office, store: &store };
     let texts = texts(root, data, &office)?;
     let subjects: Vec<Clean> = texts.par_iter().filter_map(|(name, text)| bench.clean(name, text)).collect();
-    let operators: Vec<&Operator> = [citation::OPERATORS, competence::OPERATORS, sequence::OPERATORS, form::OPERATORS]
-        .into_iter()
-        .flatten()
-        .collect();
+    let operators: Vec<&Operator> =
+        [citation::OPERATORS, bases::OPERATORS, competence::OPERATORS, sequence::OPERATORS, form::OPERATORS]
+            .into_iter()
+            .flatten()
+            .collect();
     println!("{} clean documents, {} operators", subjects.len(), operators.len());
     let tallies: Vec<Tally> = operators
         .par_iter()

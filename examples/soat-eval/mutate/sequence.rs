@@ -13,6 +13,9 @@ pub(super) const OPERATORS: &[Operator] = &[
     Operator { code: "SEQ-004", name: "the plan carried out is dated later", plant: later_parent },
     Operator { code: "SEQ-005", name: "the proposal is dated the day after", plant: later_proposal },
     Operator { code: "SEQ-005", name: "the proposal is dated two months after", plant: much_later_proposal },
+    Operator { code: "SEQ-008", name: "in force a month before it was issued", plant: retroactive },
+    Operator { code: "SEQ-009", name: "a task due before the document was issued", plant: past_due },
+    Operator { code: "SEQ-010", name: "a task due on a day that is none", plant: no_such_day },
 ];
 
 fn effect(subject: &Subject<'_>, words: &str) -> Vec<Mutant> {
@@ -74,4 +77,24 @@ fn later_proposal(subject: &Subject<'_>) -> Vec<Mutant> {
 
 fn much_later_proposal(subject: &Subject<'_>) -> Vec<Mutant> {
     redated(subject, Role::Proposal, 61)
+}
+
+fn retroactive(subject: &Subject<'_>) -> Vec<Mutant> {
+    let Ok(day) = subject.issued.checked_sub(jiff::Span::new().days(30)) else { return Vec::new() };
+    effect(subject, &format!("kể từ {}", long(day)))
+}
+
+fn past_due(subject: &Subject<'_>) -> Vec<Mutant> {
+    let Ok(day) = subject.issued.checked_sub(jiff::Span::new().days(40)) else { return Vec::new() };
+    due(subject, &long(day))
+}
+
+fn no_such_day(subject: &Subject<'_>) -> Vec<Mutant> {
+    due(subject, &format!("ngày 31 tháng 11 năm {}", subject.issued.year() + 1))
+}
+
+fn due(subject: &Subject<'_>, day: &str) -> Vec<Mutant> {
+    let words = format!("Giao Sở Tài chính chủ trì tổ chức thực hiện, hoàn thành trước {day}.");
+    let fits = subject.is(Class::Administrative) && subject.between("2016-07-02", "2030-01-01");
+    subject.with_article(&words).filter(|_| fits).into_iter().collect()
 }

@@ -55,6 +55,13 @@ impl<'a> Subject<'a> {
         Some(Mutant { at: Some(end + 1..end + 1 + line.len()), ..mutant })
     }
 
+    /// Adds an article with the number that follows the last.
+    pub(super) fn with_article(&self, words: &str) -> Option<Mutant> {
+        let last = self.document.provisions.iter().rfind(|provision| provision.label.starts_with("Điều "))?;
+        let number: u32 = last.label.trim_start_matches("Điều ").trim_end_matches(['.', ':', ' ']).parse().ok()?;
+        self.with_clause(&format!("Điều {}. {words}", number + 1))
+    }
+
     /// Returns the recitals that begin with "Căn cứ".
     pub(super) fn bases(&self) -> impl Iterator<Item = Span> {
         let spans = self.document.recitals.iter().map(|recital| recital.span);

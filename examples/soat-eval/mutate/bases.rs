@@ -181,7 +181,9 @@ fn law_of_2015(subject: &Subject<'_>) -> Vec<Mutant> {
 }
 
 fn lawmaking(subject: &Subject<'_>) -> Vec<Mutant> {
-    if says(subject, "Luật Ban hành văn bản") || !subject.is(Class::Administrative) {
+    let announces =
+        subject.document.header.title.as_ref().is_some_and(|title| title.text.to_lowercase().contains("công bố"));
+    if says(subject, "Luật Ban hành văn bản") || !subject.is(Class::Administrative) || announces {
         return Vec::new();
     }
     let mut all = Vec::new();
@@ -194,6 +196,12 @@ fn lawmaking(subject: &Subject<'_>) -> Vec<Mutant> {
 }
 
 fn dangling(subject: &Subject<'_>) -> Vec<Mutant> {
+    // An amending document speaks in the words of another.
+    let title = subject.document.header.title.as_ref().map(|title| title.text.to_lowercase()).unwrap_or_default();
+    if ["sửa đổi", "bãi bỏ", "thay thế"].iter().any(|word| title.contains(word)) && !title.contains("công bố")
+    {
+        return Vec::new();
+    }
     let own = match subject.kind() {
         "quyet-dinh" => "Quyết định này",
         "nghi-quyet" => "Nghị quyết này",

@@ -62,8 +62,8 @@ impl Tally {
     }
 }
 
-/// Prints, by rule and operator, how many defects were planted, found, and found at the right place; with `show`, the
-/// misses of one rule.
+/// Prints, by rule and operator, how many defects were planted, found, and found at the right place; with the
+/// code of a rule in `show` that rule alone, with its misses.
 pub(crate) fn run(data: &Path, show: &str) -> Result<()> {
     let office = Office::open(None)?;
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -75,6 +75,7 @@ pub(crate) fn run(data: &Path, show: &str) -> Result<()> {
         [citation::OPERATORS, bases::OPERATORS, competence::OPERATORS, sequence::OPERATORS, form::OPERATORS]
             .into_iter()
             .flatten()
+            .filter(|operator| matches!(show, "" | "all") || operator.code == show)
             .collect();
     println!("{} clean documents, {} operators", subjects.len(), operators.len());
     let tallies: Vec<Tally> = operators

@@ -50,9 +50,21 @@ impl<'a> Subject<'a> {
     /// Adds a line before the place where the recipients or the signature begin.
     pub(super) fn with_clause(&self, line: &str) -> Option<Mutant> {
         let last = self.document.provisions.iter().rfind(|provision| provision.label.starts_with("Điều"))?;
-        let end = last.span.end;
+        // What follows the signature may have been read as part of the last article.
+        let end = last.span.end.min(self.closing().unwrap_or(last.span.end));
+        let end = self.document.text[..end].trim_end().len();
         let mutant = self.with(Span::new(end, end), &format!("\n{line}"));
         Some(Mutant { at: Some(end + 1..end + 1 + line.len()), ..mutant })
+    }
+
+    /// Returns where the recipients or the signature begin.
+    fn closing(&self) -> Option<usize> {
+        let signed = self.document.signatures.iter().map(|signature| signature.span.start);
+        let listed = self.document.recipients.first().map(|first| {
+            let before = &self.document.text[..first.span.start];
+            before.rfind("Nơi nhận").unwrap_or(first.span.start)
+        });
+        signed.chain(listed).min()
     }
 
     /// Adds an article with the number that follows the last.

@@ -22,8 +22,12 @@ static ANNEX: LazyLock<Option<Regex>> = LazyLock::new(|| {
 impl Check for DanglingReference {
     fn run(&self, cx: &Context<'_>, out: &mut Findings) {
         let title = cx.document.header.title.as_ref().map(|title| fold_case_tone(&title.text)).unwrap_or_default();
-        // An amending document speaks in the words of the one that it amends.
-        if cx.words("amending").into_iter().any(|words| title.contains(words)) || cx.is_consolidated() {
+        // An amending document speaks in the words of the one that it amends; one that announces procedures "sửa đổi, bổ
+        // sung" does not.
+        let about = title.strip_prefix("về việc ").unwrap_or(&title);
+        let announces = cx.words("announcing").into_iter().any(|words| about.starts_with(words));
+        let amends = !announces && cx.words("amending").into_iter().any(|words| title.contains(words));
+        if amends || cx.is_consolidated() {
             return;
         }
         let mut segments = BTreeSet::new();

@@ -63,7 +63,10 @@ fn is_untitled(cx: &Context<'_>, named: bool) -> bool {
     }
     let Some(kind) = document.header.kind.as_ref().filter(|kind| !kind.span.is_empty()) else { return false };
     let Some(start) = content_start(document) else { return false };
-    document.header.enacting.is_none() && pieces(document, Span::new(kind.span.end, start)).is_empty()
+    // The line of the authority that enacts comes behind the title.
+    let enacting = document.header.enacting.as_ref().and_then(|authority| authority.span);
+    let enacts = |piece: &Piece<'_>| enacting.is_some_and(|span| span.contains(piece.span));
+    pieces(document, Span::new(kind.span.end, start)).iter().all(enacts)
 }
 
 /// Whether a signature was read, or a line of the text may belong to one.

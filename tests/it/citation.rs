@@ -164,6 +164,15 @@ fn laws_by_name() {
             ],
         ),
         (
+            "the day is the amending law's",
+            "Luật sửa đổi, bổ sung một số điều của Luật Đất đai số 31/2024/QH15 và Luật Nhà ở số 27/2023/QH15 ngày 29 tháng 6 năm 2024;",
+            &[
+                "luat Luật sửa đổi, bổ sung một số điều của Luật Đất đai số 31/2024/QH15 và Luật Nhà ở số 27/2023/QH15 2024-06-29",
+                "luat 31/2024/QH15 Luật Đất đai",
+                "luat 27/2023/QH15 Luật Nhà ở",
+            ],
+        ),
+        (
             "19",
             "Luật Thanh tra số 84/2025/QH15 ngày 25 tháng 6 năm 2025",
             &["luat 84/2025/QH15 Luật Thanh tra 2025-06-25"],

@@ -280,6 +280,14 @@ impl Grammar<'_> {
             last.end = name_end;
         } else {
             outer.name = Some((at, outer.end));
+            if let Some(last) = inner.last_mut()
+                && self.is_another_day(last)
+            {
+                let from = last.date.as_ref().map_or(last.end, |date| date.from);
+                outer.name = Some((at, from));
+                last.end = from;
+                outer.date = last.date.take();
+            }
         }
         let mut laws = vec![outer];
         laws.append(&mut inner);
@@ -291,6 +299,15 @@ impl Grammar<'_> {
         let Some((number, (from, end))) = law.number.as_ref().zip(law.name) else { return false };
         let named = self.vocabulary.lexicon().law_named(&self.tokens.words(from, end), None);
         named.iter().any(|law| law.number == number.number.key)
+    }
+
+    /// Returns whether the law's number is known, and its day is another than the one that closes the amending law's name.
+    fn is_another_day(&self, law: &Mention) -> bool {
+        let Some((number, day)) = law.number.as_ref().zip(law.date.as_ref().and_then(|date| date.date)) else {
+            return false;
+        };
+        let known = self.vocabulary.lexicon().law_numbered(&number.number.key);
+        !known.is_empty() && known.iter().all(|law| law.issued.is_some_and(|issued| issued != day))
     }
 
     /// Returns where an amending law's name ends that names no law: at its number, date or year.

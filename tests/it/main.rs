@@ -16,3 +16,4 @@ mod registry;
 mod rules;
 mod schema;
 mod shared;
+mod tasks;

@@ -98,9 +98,11 @@ pub(super) fn is_closing(text: &str) -> bool {
             "chịu trách nhiệm thi hành",
             "có liên quan thi hành",
             "chịu trách nhiệm thực hiện Quyết định này",
+            "căn cứ Quyết định thi hành",
         ])
     });
-    FORMULAS.are_in(text)
+    // "… . Giao Sở Y tế chủ trì …" in the same paragraph is a task.
+    FORMULAS.are_in(text) && !text.contains(". Giao ")
 }
 
 /// Reads the units after "phối hợp với".

@@ -2,10 +2,11 @@
 //! in force when, and checks drafts by the law of their own date.
 //!
 //! The map of this tree, lowest room first; imports go down this list only (`tests/tidy.rs` holds it):
-//! [`text`] · [`document`], [`lexicon`] · [`ingest`], [`mend`], [`parse`], [`rules`] · [`registry`], [`overlap`] · [`check`] · [`report`] ·
+//! [`text`] · [`document`], [`lexicon`] · [`ingest`], [`mend`], [`parse`], [`rules`] · [`registry`], [`overlap`] · [`check`], [`audit`] · [`report`] ·
 //! [`app`] · [`cli`]. What flows through them is drawn in `ARCHITECTURE.md`.
 
 pub mod app;
+pub mod audit;
 pub mod check;
 pub mod cli;
 pub mod document;

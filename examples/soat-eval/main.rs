@@ -21,6 +21,7 @@ mod read;
 mod records;
 mod resolution;
 mod resolve;
+mod scale;
 mod starter;
 mod tasks;
 mod validity;
@@ -112,6 +113,15 @@ enum Command {
         #[arg(long)]
         show: bool,
     },
+    /// The search for pairs among many invented tasks: time and memory
+    OverlapScale {
+        /// How many tasks, once for each number
+        #[arg(default_values_t = [10_000, 100_000, 1_000_000])]
+        tasks: Vec<u64>,
+        /// Only writes the tasks of the first number, year and words a line, to this file
+        #[arg(long)]
+        write: Option<PathBuf>,
+    },
     /// Tasks of plans and decisions, against those written down by reading
     Tasks {
         /// Lists every miss
@@ -135,6 +145,7 @@ fn main() -> Result<()> {
         Command::Mutate { show } => mutate::run(&data, &show),
         Command::Lists => lists::run(&data),
         Command::Overlap { show } => overlap::run(&data, show),
+        Command::OverlapScale { tasks, write } => scale::run(&tasks, write.as_deref()),
         Command::Tasks { show } => tasks::run(&data, show),
     }
 }

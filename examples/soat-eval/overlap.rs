@@ -203,6 +203,8 @@ fn giver(number: &str, issuer: &str, cites: Vec<String>, years: (i16, i16), lexi
         id: number.to_owned(),
         issuer: named.map(|named| named.id),
         name: Some(soat::text::fold_case_tone(issuer)),
+        plan: true,
+        subject: None,
         territory: place.unwrap_or_else(|| Slug::from("viet-nam")),
         years,
         issued: None,
@@ -215,7 +217,7 @@ fn task(side: &Value, leads: Vec<String>, due: &Value, lexicon: &Lexicon) -> Tas
     let words = text(&side["text"]);
     let unit = |name: String| {
         let id = lexicon.authority_named(&name).map(|named| named.id);
-        UnitRef { id: id.or_else(|| Some(Slug::of(&name))), text: name, territory: None }
+        UnitRef { id: id.or_else(|| Some(Slug::of(&name))), text: name }
     };
     Task {
         span: Span::new(0, words.len()),

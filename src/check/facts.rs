@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::twins::{self, Twin};
+use super::twins::{self, Meeting, Twin};
 use super::{context, neighbours};
 use crate::document::{Citation, Date, Document, Level, ProvisionPath, Resolution, ResolutionStatus, Slug, Validity};
 use crate::lexicon::Lexicon;
@@ -30,6 +30,10 @@ pub struct Facts {
     pub tasks: Vec<StoredTask>,
     /// What of those tasks has to do with tasks of the document.
     pub twins: Vec<Twin>,
+    /// Inspections of one unit that the document and an issued one both plan.
+    pub meetings: Vec<Meeting>,
+    /// Normative documents of the issuer in force on the day whose title names the matter of this one, where it is normative.
+    pub same_matter: Vec<Record>,
 }
 
 /// A cited document that the registry knows.
@@ -102,11 +106,13 @@ impl Facts {
         facts.series.retain(|record| record.id != own);
         facts.own_plans = neighbours::own_plans(document, store, &territory, as_of)?;
         facts.superior_plans = neighbours::superior_plans(document, store, lexicon, &territory, as_of)?;
+        facts.same_matter = neighbours::same_matter(document, store, lexicon, &territory, as_of)?;
+        facts.same_matter.retain(|record| record.id != own);
         facts.tasks =
             store.tasks(&TaskQuery { territory: Some(territory.clone()), years: Some(years(document, as_of)) })?;
         // What was issued later accuses nobody: the later document is the one to mend.
         facts.tasks.retain(|stored| stored.document != own && stored.issued.is_none_or(|day| day <= as_of));
-        facts.twins = twins::of(document, &own, &territory, &facts.tasks, lexicon);
+        (facts.twins, facts.meetings) = twins::of(document, &own, &territory, &facts.tasks, lexicon);
         Ok(facts)
     }
 

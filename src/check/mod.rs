@@ -26,7 +26,7 @@ pub use context::{Context, DayFrom, Terms};
 pub use facts::{Cited, Facts};
 pub use finding::{Finding, Fix, Ground, Related, Safety, Verdict};
 pub use findings::{Draft, Findings};
-pub use twins::Twin;
+pub use twins::{Meeting, Twin};
 
 use crate::rules::Family;
 

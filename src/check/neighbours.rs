@@ -4,9 +4,9 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::context;
-use crate::document::{Document, Level};
+use crate::document::{Class, Document, Level, ValidityStatus};
 use crate::lexicon::Lexicon;
-use crate::registry::{Days, Record, RegistryError, Store};
+use crate::registry::{Days, Record, RegistryError, Store, one_matter};
 
 /// Days before and after the document's own day within which numbers are compared: a slip shows among neighbours.
 const NEAR_DAYS: i32 = 60;
@@ -59,6 +59,32 @@ pub(super) fn own_plans(
         (Some(issuer), Ok(first)) => plans(store, issuer, territory, Days { first, last: as_of }),
         _ => Ok(Vec::new()),
     }
+}
+
+/// Returns the normative documents of a normative document's issuer that bear nearly its title and are in force on the day.
+pub(super) fn same_matter(
+    document: &Document,
+    store: &Store,
+    lexicon: &Lexicon,
+    territory: &str,
+    as_of: Date,
+) -> Result<Vec<Record>, RegistryError> {
+    let header = &document.header;
+    let issuer = header.issuer.as_ref().and_then(|issuer| issuer.id.as_deref());
+    let (Some(issuer), Some(title), Class::Normative) = (issuer, &header.title, document.class) else {
+        return Ok(Vec::new());
+    };
+    let mut found = Vec::new();
+    for record in store.issued_by(issuer, territory, Days { first: Date::MIN, last: as_of })? {
+        let one = record.title.as_deref().is_some_and(|theirs| one_matter(&title.text, theirs));
+        if one && record.class == Class::Normative {
+            let status = store.validity(&record.id, as_of, lexicon)?.status;
+            if matches!(status, ValidityStatus::InForce | ValidityStatus::Partly) {
+                found.push(record);
+            }
+        }
+    }
+    Ok(found)
 }
 
 fn plans(store: &Store, issuer: &str, territory: &str, period: Days) -> Result<Vec<Record>, RegistryError> {

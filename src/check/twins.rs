@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::document::{Document, Role, Slug};
 use crate::lexicon::Lexicon;
-use crate::overlap::{Corpus, Giver, Overlap, Work, judge};
+use crate::overlap::{Corpus, Giver, Overlap, Work, judge, subject_of};
 use crate::registry::{StoredTask, plan_years};
 use crate::text::fold_case_tone;
 
@@ -26,28 +26,41 @@ pub struct Twin {
     pub overlap: Overlap,
 }
 
+/// A unit that the document and an issued one both inspect for one line of work in one year.
+#[derive(Debug, Clone)]
+pub struct Meeting {
+    /// Place of the task in [`Document::tasks`].
+    pub task: usize,
+    /// Place of the issued one in [`Facts::tasks`](super::Facts::tasks).
+    pub stored: usize,
+    /// The units, as the document names them.
+    pub targets: Vec<String>,
+    /// The line of work.
+    pub subject: String,
+}
+
 /// What a document says of those whose tasks it may give anew.
 const CHANGED: [Role; 3] = [Role::Amends, Role::Replaces, Role::Repeals];
 /// What a document says of those whose tasks it gives to its own units.
 const CARRIED_OUT: [Role; 3] = [Role::Basis, Role::Implements, Role::Guides];
 
-/// Returns the twins of the document's tasks, in their order, the best first.
+/// Returns the twins of the document's tasks, in their order, the best first, and the inspections that meet.
 pub(super) fn of(
     document: &Document,
     id: &str,
     territory: &Slug,
     tasks: &[StoredTask],
     lexicon: &Lexicon,
-) -> Vec<Twin> {
+) -> (Vec<Twin>, Vec<Meeting>) {
     if document.tasks.is_empty() || tasks.is_empty() {
-        return Vec::new();
+        return (Vec::new(), Vec::new());
     }
-    let giver = Arc::new(own_giver(document, id, territory));
+    let giver = Arc::new(own_giver(document, id, territory, lexicon));
     let mut corpus = Corpus::default();
     let mut givers: BTreeMap<&str, Arc<Giver>> = BTreeMap::new();
     let mut works: Vec<Work> = Vec::with_capacity(tasks.len() + document.tasks.len());
     for stored in tasks {
-        let giver = givers.entry(&stored.document).or_insert_with(|| Arc::new(stored_giver(stored)));
+        let giver = givers.entry(&stored.document).or_insert_with(|| Arc::new(stored_giver(stored, lexicon)));
         works.push(Work::new(giver, stored.task.clone(), lexicon));
     }
     works.extend(document.tasks.iter().map(|task| Work::new(&giver, task.clone(), lexicon)));
@@ -56,9 +69,9 @@ pub(super) fn of(
     }
     let count = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
     let own = count(tasks.len())..count(works.len());
-    let least = lexicon.score_weights().least_of_both;
+    let weights = lexicon.score_weights();
     let mut twins = Vec::new();
-    for (stored, task) in corpus.blocks().iter().flat_map(|block| corpus.pairs(block, least, Some(&own))) {
+    for (stored, task) in corpus.blocks_of(&own).iter().flat_map(|block| corpus.pairs(block, weights, Some(&own))) {
         let place = |at: u32| usize::try_from(at).unwrap_or(usize::MAX);
         let (stored, at) = (place(stored), place(task));
         let (Some(other), Some(work)) = (works.get(stored), works.get(at)) else { continue };
@@ -73,10 +86,25 @@ pub(super) fn of(
         let better = b.overlap.score.total_cmp(&a.overlap.score);
         a.task.cmp(&b.task).then(better).then(a.stored.cmp(&b.stored))
     });
-    twins
+    let (issued, drafted) = works.split_at(tasks.len());
+    (twins, meetings(drafted, issued))
 }
 
-fn own_giver(document: &Document, id: &str, territory: &Slug) -> Giver {
+fn meetings(drafted: &[Work], issued: &[Work]) -> Vec<Meeting> {
+    let mut meetings = Vec::new();
+    for (task, work) in drafted.iter().enumerate().filter(|(_, work)| work.is_visit()) {
+        for (stored, other) in issued.iter().enumerate().filter(|(_, other)| other.is_visit()) {
+            let targets: Vec<String> = work.visited_by_both(other).iter().map(|unit| unit.text.clone()).collect();
+            let subject = work.subject().unwrap_or_default();
+            if !targets.is_empty() {
+                meetings.push(Meeting { task, stored, targets, subject });
+            }
+        }
+    }
+    meetings
+}
+
+fn own_giver(document: &Document, id: &str, territory: &Slug, lexicon: &Lexicon) -> Giver {
     let cited_as = |roles: [Role; 3]| -> BTreeSet<String> {
         let citations = document.citations.iter().filter(|citation| roles.contains(&citation.role));
         citations.filter_map(|citation| citation.resolution.as_ref()?.document.clone()).collect()
@@ -86,6 +114,11 @@ fn own_giver(document: &Document, id: &str, territory: &Slug) -> Giver {
         id: id.to_owned(),
         issuer: issuer.and_then(|issuer| issuer.id.clone()),
         name: issuer.map(|issuer| fold_case_tone(&issuer.text)),
+        plan: lexicon.is_plan(
+            document.header.kind.as_ref().map(|kind| &*kind.id),
+            document.header.title.as_ref().map_or("", |title| &title.text),
+        ),
+        subject: document.header.title.as_ref().and_then(|title| subject_of(&title.text, lexicon)),
         territory: territory.clone(),
         years: plan_years(document),
         issued: document.issued(),
@@ -94,11 +127,13 @@ fn own_giver(document: &Document, id: &str, territory: &Slug) -> Giver {
     }
 }
 
-fn stored_giver(stored: &StoredTask) -> Giver {
+fn stored_giver(stored: &StoredTask, lexicon: &Lexicon) -> Giver {
     Giver {
         id: stored.document.clone(),
         issuer: stored.issuer.clone(),
         name: stored.issuer_text.as_deref().map(fold_case_tone),
+        plan: lexicon.is_plan(stored.kind.as_deref(), stored.title.as_deref().unwrap_or_default()),
+        subject: stored.title.as_deref().and_then(|title| subject_of(title, lexicon)),
         territory: stored.territory.clone(),
         years: stored.years,
         issued: stored.issued,

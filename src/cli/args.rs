@@ -68,6 +68,8 @@ pub(super) enum Format {
     Akn,
     Edxml,
     Md,
+    Html,
+    Xlsx,
 }
 
 /// The language of results.
@@ -98,6 +100,8 @@ pub(super) enum Threshold {
 pub(super) enum Command {
     /// Kiểm tra dự thảo hoặc cả thư mục theo quy tắc và sổ đăng ký
     Check(CheckArgs),
+    /// Rà soát cả sổ đăng ký: nhiệm vụ trùng lặp, mâu thuẫn, lịch kiểm tra, căn cứ hết hiệu lực, số văn bản
+    Audit(AuditArgs),
     /// Ghi tệp mốc: các phát hiện hiện có được chấp nhận, lần sau soat check --baseline chỉ tính phát hiện mới
     Baseline(CiteArgs),
     /// In ra những gì hiểu được từ tệp
@@ -189,6 +193,19 @@ pub(super) struct CiteArgs {
     /// Thư mục văn bản đã ban hành, đối chiếu ngay không cần sổ đăng ký
     #[arg(long, value_name = "DIR", conflicts_with = "registry")]
     pub issued: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct AuditArgs {
+    /// Thư mục văn bản đã ban hành, rà soát ngay không cần sổ đăng ký
+    #[arg(long, value_name = "DIR", conflicts_with = "registry")]
+    pub issued: Vec<PathBuf>,
+    /// Chỉ một địa phương và các đơn vị bên trong, ví dụ quang-tri
+    #[arg(long, value_name = "ID")]
+    pub territory: Option<String>,
+    /// Giả định một văn bản hết hiệu lực vào ngày xét: văn bản nào bị ảnh hưởng, ví dụ 30/2020/NĐ-CP
+    #[arg(long, value_name = "NUMBER")]
+    pub if_repealed: Option<String>,
 }
 
 #[derive(Debug, Args)]

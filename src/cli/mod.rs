@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 mod args;
+mod audit;
 mod baseline;
 mod check;
 mod cite;
@@ -60,6 +61,7 @@ fn dispatch(cli: Cli) -> Result<Exit, Failure> {
     }
     match cli.command {
         Command::Check(args) => check::run(&args, &settings),
+        Command::Audit(args) => audit::run(&args, &settings),
         Command::Baseline(args) => baseline::run(&args, &settings),
         Command::Parse(args) => parse::run(&args, &settings),
         Command::Cite(args) => cite::run(&args, &settings),

@@ -102,6 +102,7 @@ impl Settings {
             Some(Format::Json) => Ok(Listing::Json),
             Some(Format::Jsonl) => Ok(Listing::Jsonl),
             Some(Format::Md) => Err(Failure::usage("dạng md chỉ dùng với soat rules list")),
+            Some(Format::Html | Format::Xlsx) => Err(Failure::usage("dạng html và xlsx chỉ dùng với soat audit")),
             Some(Format::Akn | Format::Edxml) => Err(Failure::usage("dạng akn và edxml chỉ dùng với soat export")),
         }
     }

@@ -56,6 +56,9 @@ struct Words {
 struct Group {
     id: String,
     words: Vec<String>,
+    /// The wider line of work.
+    #[serde(default)]
+    line: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -75,6 +78,7 @@ struct File {
     general: Words,
     empty: Words,
     own: Words,
+    plan: Words,
     except: Words,
     part: Words,
     oneself: Words,
@@ -86,8 +90,14 @@ struct File {
 /// What a phrase of a task is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Sense {
-    /// A term of the table, by its id.
-    Concept(String),
+    /// A term of the table.
+    Concept {
+        /// Its id.
+        id: String,
+        /// The line of work that it belongs to: the wider one of the table, else its own first wording; empty where it
+        /// is none.
+        line: String,
+    },
     /// Addressees by level, by their id: `cap-xa`.
     Whom(String),
     /// A word that nearly every task has.
@@ -145,6 +155,14 @@ impl Lexicon {
         self.alike.file.score
     }
 
+    /// Returns whether a document of that kind and title gives tasks by a plan: any but a decision on something else.
+    #[must_use]
+    pub fn is_plan(&self, kind: Option<&str>, title: &str) -> bool {
+        let title = fold_case_tone(title);
+        kind.is_some_and(|kind| kind != "quyet-dinh")
+            || self.alike.file.plan.words.iter().any(|words| title.contains(words.as_str()))
+    }
+
     /// Returns whether one work may be called by both classes of action.
     #[must_use]
     pub fn actions_near(&self, one: &str, other: &str) -> bool {
@@ -174,7 +192,9 @@ impl Lexicon {
             }
         };
         for group in &file.concept {
-            group.words.iter().for_each(|words| add(words, Sense::Concept(group.id.clone())));
+            let line = group.line.as_ref().or(group.words.first()).cloned().unwrap_or_default();
+            let sense = Sense::Concept { id: group.id.clone(), line };
+            group.words.iter().for_each(|words| add(words, sense.clone()));
         }
         for group in &file.whom {
             group.words.iter().for_each(|words| add(words, Sense::Whom(group.id.clone())));
@@ -234,9 +254,9 @@ mod tests {
 
     #[test]
     fn the_longest_phrase_counts() {
-        let concept = |id: &str| Sense::Concept(id.to_owned());
-        assert_eq!(sense("CCHC năm 2026"), Some((concept("cai-cach-hanh-chinh"), 4)));
-        assert_eq!(sense("an toàn, an ninh mạng"), Some((concept("an-toan-thong-tin"), 5)));
+        let concept = |id: &str, line: &str| Sense::Concept { id: id.to_owned(), line: line.to_owned() };
+        assert_eq!(sense("CCHC năm 2026"), Some((concept("cai-cach-hanh-chinh", "cải cách hành chính"), 4)));
+        assert_eq!(sense("an toàn, an ninh mạng"), Some((concept("an-toan-thong-tin", "an toàn thông tin"), 5)));
         assert_eq!(sense("các xã, phường trên"), Some((Sense::Whom("cap-xa".to_owned()), 3)));
         assert_eq!(sense("Tập huấn kỹ năng"), Some((Sense::Action("tap-huan".into()), 2)));
         assert_eq!(sense("Sở Nội vụ tỉnh"), Some((Sense::Body("so-noi-vu".into()), 3)));

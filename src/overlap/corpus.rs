@@ -12,7 +12,7 @@ use foldhash::{HashMap, HashMapExt};
 
 use super::giver::COUNTRY;
 use super::work::Work;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, ScoreWeights};
 
 /// A task as the search sees it; everything else is read anew for the pairs found.
 #[derive(Debug, Clone)]
@@ -101,12 +101,20 @@ impl Corpus {
         by_year.iter().map(block).collect()
     }
 
+    /// Returns the blocks that hold a task of the range.
+    #[must_use]
+    pub fn blocks_of(&self, new: &Range<u32>) -> Vec<Block> {
+        let mut blocks = self.blocks();
+        blocks.retain(|block| block.own.iter().chain(&block.above).any(|at| new.contains(at)));
+        blocks
+    }
+
     /// Returns the pairs of a block that may be one work, each as (earlier, later) in the order of adding, sorted.
     ///
     /// Where `new` is given, only pairs are returned of which one task at least is of that range.
     #[must_use]
-    pub fn pairs(&self, block: &Block, least: f64, new: Option<&Range<u32>>) -> Vec<(u32, u32)> {
-        let least = narrow(least);
+    pub fn pairs(&self, block: &Block, weights: ScoreWeights, new: Option<&Range<u32>>) -> Vec<(u32, u32)> {
+        let least = Least::of(weights);
         let ranks = self.ranks(block);
         let is_new = |at: u32| new.is_none_or(|new| new.contains(&at));
         if !block.own.iter().chain(&block.above).any(|at| is_new(*at)) {
@@ -120,7 +128,7 @@ impl Corpus {
         // Tasks of the territory are put in one by one; those above it are only looked for.
         for (turn, at) in tasks.enumerate() {
             let Some(brief) = self.brief(at) else { continue };
-            for term in prefix(brief, least, &ranks) {
+            for term in prefix(brief, least.of_both, &ranks) {
                 let known = postings.entry(term).or_default();
                 for place in known.iter().copied() {
                     let (Some(met), Some(other)) = (seen.get_mut(place), block.own.get(place).copied()) else {
@@ -129,7 +137,7 @@ impl Corpus {
                     if std::mem::replace(met, turn) == turn || !(is_new(at) || is_new(other)) {
                         continue;
                     }
-                    if self.agree(block.year, at, other, least) {
+                    if self.agree(block.year, at, other, &least) {
                         pairs.push((at.min(other), at.max(other)));
                     }
                 }
@@ -153,20 +161,51 @@ impl Corpus {
         ranks
     }
 
-    fn agree(&self, year: i16, one: u32, other: u32, least: f32) -> bool {
+    fn agree(&self, year: i16, one: u32, other: u32, least: &Least) -> bool {
         let (Some(one), Some(other)) = (self.brief(one), self.brief(other)) else { return false };
         if one.document == other.document || one.years.0.max(other.years.0) != year {
             return false;
         }
-        if one.weight.min(other.weight) < least * one.weight.max(other.weight) - 1e-3 {
+        if one.weight.min(other.weight) < least.of_both * one.weight.max(other.weight) - HAIR {
             return false;
         }
-        let shared = shared(&one.terms, &other.terms);
-        shared > 0.0 && shared >= least * (one.weight + other.weight - shared) - 1e-3
+        least.is_met(shared(&one.terms, &other.terms), one.weight, other.weight)
     }
 
     fn brief(&self, at: u32) -> Option<&Brief> {
         self.briefs.get(usize::try_from(at).ok()?)
+    }
+}
+
+/// What two tasks of two documents must reach to be judged at all; the judgement asks no less.
+struct Least {
+    of_both: f32,
+    shared: f32,
+    /// Of the product of both shares: the score's square, less what deadlines and addressees may add.
+    product: f32,
+}
+
+/// Sums of decimals are not exact.
+const HAIR: f32 = 1e-3;
+
+impl Least {
+    fn of(weights: ScoreWeights) -> Self {
+        let score = (weights.least - weights.same_due - weights.same_whom).max(0.0);
+        Self {
+            of_both: narrow(weights.least_of_both),
+            shared: narrow(weights.least_shared),
+            product: narrow(score * score),
+        }
+    }
+
+    fn is_met(&self, shared: f32, one: f32, other: f32) -> bool {
+        let of_both = shared / (one + other - shared);
+        let of_shorter = shared / one.min(other);
+        let whole = of_both > 1.0 - HAIR;
+        shared > 0.0
+            && of_both >= self.of_both - HAIR
+            && of_both * of_shorter >= self.product - HAIR
+            && (whole || shared >= self.shared - HAIR)
     }
 }
 
@@ -176,9 +215,8 @@ fn prefix(brief: &Brief, least: f32, ranks: &HashMap<u32, u32>) -> Vec<u32> {
     terms.extend(brief.terms.iter().map(|(id, weight)| (ranks.get(id).copied().unwrap_or_default(), *id, *weight)));
     terms.sort_unstable_by_key(|(rank, id, _)| (*rank, *id));
     let mut left = brief.weight;
-    // A hair's breadth more, for sums of decimals are not exact.
     let before = terms.iter().take_while(|(_, _, weight)| {
-        let needed = left >= least * brief.weight - 1e-3;
+        let needed = left >= least * brief.weight - HAIR;
         left -= weight;
         needed
     });
@@ -252,6 +290,8 @@ mod tests {
             id: number.to_string(),
             issuer: None,
             name: None,
+            plan: true,
+            subject: None,
             territory: Slug::from(territory),
             years: (2026, 2026),
             issued: None,
@@ -277,7 +317,7 @@ mod tests {
     }
 
     fn pairs(corpus: &Corpus, new: Option<&std::ops::Range<u32>>) -> BTreeSet<(u32, u32)> {
-        corpus.blocks().iter().flat_map(|block| corpus.pairs(block, 0.25, new)).collect()
+        corpus.blocks().iter().flat_map(|block| corpus.pairs(block, Lexicon::shared().score_weights(), new)).collect()
     }
 
     proptest::proptest! {

@@ -13,6 +13,10 @@ pub struct Giver {
     pub issuer: Option<Slug>,
     /// Its issuer's name, folded.
     pub name: Option<String>,
+    /// Whether it gives tasks by a plan, and is no decision on something else.
+    pub plan: bool,
+    /// The line of work that its title names.
+    pub subject: Option<String>,
     /// Its territory; `viet-nam` for central authorities.
     pub territory: Slug,
     /// First and last year of its work.

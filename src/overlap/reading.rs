@@ -23,6 +23,8 @@ pub(super) enum Sort {
 pub(super) struct Term {
     pub(super) sort: Sort,
     pub(super) words: String,
+    /// The line of work that it belongs to.
+    pub(super) line: String,
     /// The place of its first word among the words of the task.
     pub(super) at: usize,
 }
@@ -53,6 +55,8 @@ pub(super) struct Reading {
     pub(super) carries_out: bool,
     /// Whether the first action is done to oneself (`tự kiểm tra`).
     pub(super) oneself: bool,
+    /// Whether it is about its own document: `nêu tại Quyết định này`.
+    pub(super) itself: bool,
     /// Addressees by level.
     pub(super) whom: BTreeSet<String>,
     /// Local places by name: `phường long châu`.
@@ -72,6 +76,14 @@ struct Token {
     capital: bool,
 }
 
+impl Reading {
+    /// Returns the line of work of the first term of the table.
+    pub(super) fn subject(&self) -> Option<String> {
+        let terms = self.terms.values().filter(|term| term.sort == Sort::Concept && !term.line.is_empty());
+        terms.min_by_key(|term| term.at).map(|term| term.line.clone())
+    }
+}
+
 /// What the words that come next are to the work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Clause {
@@ -79,6 +91,9 @@ enum Clause {
     Part,
     LeftOut,
 }
+
+/// How words end that mean the task's own document.
+const ITSELF: [&str; 3] = [" này", "nêu trên", "kèm theo"];
 
 /// What a place's name begins with.
 const PLACES: [&str; 6] = ["xã", "phường", "thị trấn", "huyện", "quận", "thị xã"];
@@ -111,6 +126,7 @@ fn step(at: usize, rest: &[&str], lexicon: &Lexicon, reading: &mut Reading, clau
     let found = lexicon.sense_starting(first, |next| after.get(next).copied().unwrap_or_default());
     let (sense, taken) = found.map_or((None, 1), |(sense, taken)| (Some(sense), taken));
     let said = || rest.get(..taken).unwrap_or_default().join(" ");
+    let mut line = said();
     let (sort, key) = match sense {
         None if first.bytes().all(|byte| byte.is_ascii_digit()) => {
             if let Some(counted) = after.first() {
@@ -121,9 +137,16 @@ fn step(at: usize, rest: &[&str], lexicon: &Lexicon, reading: &mut Reading, clau
         }
         None if *first == "%" => return 1,
         None => (Sort::Syllable, said()),
-        Some(Sense::Concept(id)) => (Sort::Concept, id.clone()),
+        Some(Sense::Concept { id, line: wider }) => {
+            line.clone_from(wider);
+            (Sort::Concept, id.clone())
+        }
         Some(Sense::General) => (Sort::General, said()),
-        Some(Sense::Own) => (Sort::Own, "own".to_owned()),
+        Some(Sense::Own) => {
+            let said = said();
+            reading.itself |= ITSELF.iter().any(|end| said.ends_with(end));
+            (Sort::Own, "own".to_owned())
+        }
         Some(Sense::Action(id)) if reading.action.is_none() => {
             reading.action = Some(id.clone());
             reading.oneself |= matches!(lexicon.sense_starting(first, |_| ""), Some((Sense::Oneself, _)));
@@ -167,10 +190,10 @@ fn step(at: usize, rest: &[&str], lexicon: &Lexicon, reading: &mut Reading, clau
         }
         Clause::LeftOut => {}
         Clause::Part => {
-            reading.terms.entry(key).or_insert_with(|| Term { sort: Sort::General, words: said(), at });
+            reading.terms.entry(key).or_insert_with(|| Term { sort: Sort::General, words: said(), line, at });
         }
         Clause::Main => {
-            reading.terms.entry(key).or_insert_with(|| Term { sort, words: said(), at });
+            reading.terms.entry(key).or_insert_with(|| Term { sort, words: said(), line, at });
         }
     }
     taken

@@ -23,6 +23,10 @@ pub enum TaskRelation {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Apart {
+    /// One is given by a decision on something else, or says no action.
+    NoPlan,
+    /// The object is the document itself: `nêu tại Quyết định này`.
+    Itself,
     /// No territory lies in the other's.
     Ground,
     /// The years, or the times of one document's parts.
@@ -70,20 +74,17 @@ pub struct Overlap {
     pub differs: Vec<Difference>,
 }
 
-/// The actions of a visit.
-const VISITS: [&str; 2] = ["kiem-tra", "thanh-tra"];
-
 /// Judges two tasks. The order of the two does not matter, save for which is called first.
 ///
 /// # Errors
 /// What keeps them apart, where they have nothing to do with one another.
 pub fn judge(one: &Work, other: &Work, lexicon: &Lexicon) -> Result<Overlap, Apart> {
-    let same_document = one.giver.id == other.giver.id;
-    let likeness = Likeness::of(&one.reading, &other.reading, same_document, lexicon.term_weights());
-    let weights = lexicon.score_weights();
     if let Some(reason) = kept_apart(one, other, lexicon) {
         return Err(reason);
     }
+    let same_document = one.giver.id == other.giver.id;
+    let likeness = Likeness::of(&one.reading, &other.reading, same_document, lexicon.term_weights());
+    let weights = lexicon.score_weights();
     let enough = likeness.shared >= weights.least_shared || one.words == other.words || same_document;
     if likeness.of_both() < weights.least_of_both || !enough {
         return Err(Apart::Words);
@@ -112,11 +113,10 @@ pub fn judge(one: &Work, other: &Work, lexicon: &Lexicon) -> Result<Overlap, Apa
         () if differs.is_empty() => TaskRelation::Duplicate,
         () => TaskRelation::Conflict,
     };
-    let visit = |work: &Work| work.action().is_some_and(|action| VISITS.contains(&action));
     let [shared, only_first, only_second] = words(one, other);
     Ok(Overlap {
         relation,
-        inspection: visit(one) && visit(other),
+        inspection: one.is_visit() && other.is_visit(),
         score: score.clamp(0.0, 1.0),
         shared,
         only_first,
@@ -138,6 +138,8 @@ fn kept_apart(one: &Work, other: &Work, lexicon: &Lexicon) -> Option<Apart> {
     };
     let left_out = |a: &Reading, b: &Reading| a.left_out.iter().filter(|key| b.terms.contains_key(*key)).count() >= 2;
     let reasons = [
+        (!(one.giver.plan && other.giver.plan && one.says_action() && other.says_action()), Apart::NoPlan),
+        (!same_document && (a.itself || b.itself), Apart::Itself),
         (!one.giver.shares_ground(&other.giver), Apart::Ground),
         (one.giver.changed(&other.giver), Apart::Changed),
         (other_times(one, other, same_document), Apart::Time),

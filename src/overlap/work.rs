@@ -8,6 +8,9 @@ use crate::document::{Level, Slug, Task, UnitRef};
 use crate::lexicon::Lexicon;
 use crate::text::fold_case_tone;
 
+/// The actions of a visit.
+const VISITS: [&str; 2] = ["kiem-tra", "thanh-tra"];
+
 /// A task with the document that gives it, its words read.
 #[derive(Debug, Clone)]
 pub struct Work {
@@ -19,6 +22,7 @@ pub struct Work {
     /// The words, folded.
     pub(super) words: String,
     leads: Vec<Lead>,
+    acts: bool,
 }
 
 /// Who leads, as far as names can be compared.
@@ -43,7 +47,8 @@ impl Work {
             reading.action.clone_from(&task.action);
         }
         let leads = task.lead.iter().map(|unit| Lead::new(unit, giver, lexicon)).collect();
-        Self { giver: Arc::clone(giver), words: fold_case_tone(&task.text), reading, leads, task }
+        let acts = task.action.is_some() || lexicon.action_in(&task.text).is_some();
+        Self { giver: Arc::clone(giver), words: fold_case_tone(&task.text), reading, leads, acts, task }
     }
 
     /// Returns the first and the last year of the work.
@@ -59,6 +64,52 @@ impl Work {
     #[must_use]
     pub fn action(&self) -> Option<&str> {
         self.reading.action.as_deref()
+    }
+
+    /// Returns whether its words or a heading say an action.
+    pub(super) fn says_action(&self) -> bool {
+        self.acts
+    }
+
+    /// Returns whether it is an inspection (thanh tra, kiểm tra) of others.
+    #[must_use]
+    pub fn is_visit(&self) -> bool {
+        self.action().is_some_and(|action| VISITS.contains(&action)) && !self.reading.oneself
+    }
+
+    /// Returns whether the words name a day, a part of a year or a year.
+    #[must_use]
+    pub fn names_a_time(&self) -> bool {
+        self.reading.times.grain().is_some()
+    }
+
+    /// Returns the line of work: that of the first term of the table that the words name, else that of the document's title.
+    #[must_use]
+    pub fn subject(&self) -> Option<String> {
+        self.reading.subject().or_else(|| self.giver.subject.clone())
+    }
+
+    /// Returns whether both are of one authority, or one document carries out the other: who carries out a plan, his own or a
+    /// superior's, makes one visit of it.
+    #[must_use]
+    pub fn is_of_one_plan(&self, other: &Self) -> bool {
+        self.is_of_one_issuer(other) || self.giver.carries_out(&other.giver) || other.giver.carries_out(&self.giver)
+    }
+
+    /// Returns the units that both inspect for one line of work in one year, by plans of two
+    /// authorities of which neither carries out the other.
+    #[must_use]
+    pub fn visited_by_both(&self, other: &Self) -> Vec<&UnitRef> {
+        let (a, b) = (self.years(), other.years());
+        let subject = self.subject();
+        let together =
+            self.giver.shares_ground(&other.giver) && a.0 <= b.1 && b.0 <= a.1 && !self.is_of_one_plan(other);
+        if !together || !self.is_visit() || !other.is_visit() || subject.is_none() || subject != other.subject() {
+            return Vec::new();
+        }
+        let id = |unit: &UnitRef| unit.id.clone().unwrap_or_else(|| Slug::of(&unit.text));
+        let targets = self.task.targets.iter();
+        targets.filter(|unit| other.task.targets.iter().any(|theirs| id(theirs) == id(unit))).collect()
     }
 
     /// Returns whether one unit at least leads both.
@@ -82,10 +133,12 @@ impl Work {
 
     /// Returns whether the units that lead can be compared: in one house, or none of them a room of a house.
     pub(super) fn comparable_leads(&self, other: &Self) -> bool {
-        let one_house = self.giver.issuer.is_some()
-            && self.giver.issuer == other.giver.issuer
-            && self.giver.territory == other.giver.territory;
-        one_house || self.leads_of_one_level(other)
+        self.is_of_one_issuer(other) || self.leads_of_one_level(other)
+    }
+
+    fn is_of_one_issuer(&self, other: &Self) -> bool {
+        let (one, other) = (&self.giver, &other.giver);
+        one.issuer.is_some() && one.issuer == other.issuer && one.territory == other.territory
     }
 
     /// Returns whether all units that lead are authorities of the tables or issue the plan themselves, of one level.
@@ -112,6 +165,12 @@ impl Work {
         let names = |lead: &Lead| self.reading.bodies.contains(&lead.id);
         other.leads.iter().any(names) && !self.shares_a_lead(other)
     }
+}
+
+/// Returns the line of work that some words name, a title's for example.
+#[must_use]
+pub fn subject_of(words: &str, lexicon: &Lexicon) -> Option<String> {
+    reading::read(words, lexicon).subject()
 }
 
 impl Lead {

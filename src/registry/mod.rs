@@ -43,8 +43,9 @@ pub use knowledge::Conflict;
 pub use record::{Record, Source};
 pub use relation::{Party, Relation};
 pub use resolve::ResolveContext;
+pub use similarity::one_matter;
 pub use store::{Days, Store};
-pub use tasks::{StoredTask, TaskQuery, plan_years};
+pub use tasks::{StoredTask, TaskQuery, plan_years, years_named};
 pub use validity::{Amendment, Step};
 pub use write::{Batch, Outcome, Put};
 

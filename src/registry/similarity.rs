@@ -30,6 +30,23 @@ pub(super) fn same_title(read: &str, known: &str) -> bool {
     numbered && shared * 10 >= read.len() * 9 && shared * 3 >= known.len() * 2
 }
 
+/// Returns whether two titles name one matter: eight syllables in ten of all that either has are in both, every number among
+/// them, and neither amends or ends something.
+#[must_use]
+pub fn one_matter(one: &str, other: &str) -> bool {
+    const FEWEST: usize = 6;
+    const CHANGES: [&str; 5] = ["sua-doi", "bai-bo", "thay-the", "dinh-chinh", "bo-sung"];
+    let changes = |title: &str| CHANGES.iter().any(|word| Slug::of(title).contains(word));
+    let (first, second) = (syllables(one), syllables(other));
+    let (shared, all) = (first.intersection(&second).count(), first.union(&second).count());
+    let number = |word: &&String| word.bytes().all(|byte| byte.is_ascii_digit());
+    first.len().min(second.len()) >= FEWEST
+        && shared * 10 >= all * 8
+        && first.symmetric_difference(&second).filter(number).count() == 0
+        && !changes(one)
+        && !changes(other)
+}
+
 fn syllables(text: &str) -> BTreeSet<String> {
     Slug::of(text).split('-').map(str::to_owned).collect()
 }
@@ -53,7 +70,7 @@ pub(super) fn one_slip(one: &str, other: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{one_slip, same_title, titles};
+    use super::{one_matter, one_slip, same_title, titles};
 
     #[test]
     fn a_shortened_title_agrees() {
@@ -71,6 +88,14 @@ mod tests {
         let longer =
             "Báo cáo kết quả thực hiện Kế hoạch kiểm tra công tác văn thư, lưu trữ và tiếp dân năm 2016 của các huyện";
         assert!(!same_title(plan, longer));
+    }
+
+    #[test]
+    fn one_matter_has_one_number() {
+        let rules = "Ban hành Quy chế thực hiện cơ chế một cửa tại cơ quan hành chính nhà nước của tỉnh";
+        assert!(one_matter(rules, "Quy chế thực hiện cơ chế một cửa tại cơ quan hành chính nhà nước của tỉnh"));
+        assert!(!one_matter("Quy định giá đất của tỉnh năm 2024", "Quy định giá đất của tỉnh năm 2025"));
+        assert!(!one_matter(rules, &format!("{rules}, sửa đổi")) && !one_matter("Quy chế", "Quy chế"));
     }
 
     #[test]

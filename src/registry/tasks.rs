@@ -99,12 +99,17 @@ fn task_years(task: &Task) -> Option<(i16, i16)> {
 #[must_use]
 pub fn plan_years(document: &Document) -> (i16, i16) {
     let title = document.header.title.as_ref().map_or("", |title| &title.text);
+    let issued = document.issued().map_or(0, Date::year);
+    years_named(title).unwrap_or((issued, issued))
+}
+
+/// Returns the first and the last year that a title names, `None` where it names none.
+#[must_use]
+pub fn years_named(title: &str) -> Option<(i16, i16)> {
     let named = title
         .split(|character: char| !character.is_ascii_digit())
         .filter(|digits| digits.len() == 4)
         .filter_map(|digits| digits.parse::<i16>().ok())
         .filter(|year| (1945..2100).contains(year));
-    let (first, last) = (named.clone().min(), named.max());
-    let issued = document.issued().map_or(0, Date::year);
-    (first.unwrap_or(issued), last.unwrap_or(issued))
+    Some((named.clone().min()?, named.max()?))
 }

@@ -3,6 +3,7 @@
 //! Nothing here decides anything: a report says what the findings say, in the order in which they come.
 
 pub mod akn;
+pub mod audit;
 pub mod census;
 pub mod citations;
 pub mod document;

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod anchors;
+mod audit;
 mod citation;
 mod cli;
 mod export;
@@ -16,4 +17,3 @@ mod registry;
 mod rules;
 mod schema;
 mod shared;
-mod tasks;

@@ -1,0 +1,131 @@
+//! Looks over a whole registry: overlaps of tasks, gaps in numbers, what rests on what is no longer in force.
+//!
+//! [`Search`] finds and judges the pairs of tasks, block by block, so that the caller may judge blocks side by side;
+//! [`Audit::of`] asks the rest. Time is an input. Texts for people are made in `report`.
+
+mod coverage;
+mod numbering;
+mod repeal;
+mod resting;
+mod search;
+mod slots;
+mod twice;
+mod visits;
+
+pub use coverage::{Matrix, Orphan, Row};
+pub use numbering::{Gap, Shared};
+pub use repeal::{Affected, Repeal};
+pub use resting::Resting;
+pub use search::{Found, Search, Side};
+pub use slots::{Incomplete, Slot};
+pub use twice::Twice;
+pub use visits::{Collision, Visit};
+
+use serde::Serialize;
+
+use crate::document::{Class, Date, DocNumber, Slug};
+use crate::lexicon::Lexicon;
+use crate::registry::{Record, RegistryError, Source, Store};
+
+/// What is looked over.
+#[derive(Debug, Clone)]
+pub struct Scope {
+    /// The day on which force is judged.
+    pub as_of: Date,
+    /// Only documents of this territory and of those inside it; all where `None`.
+    pub territory: Option<Slug>,
+    /// The document whose end is supposed.
+    pub if_repealed: Option<DocNumber>,
+}
+
+/// What was found in a registry.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Audit {
+    /// The day on which force was judged.
+    pub as_of: Date,
+    /// Documents looked at.
+    pub documents: usize,
+    /// Their tasks.
+    pub tasks: usize,
+    /// Tasks that have to do with one another, the best score first.
+    pub overlaps: Vec<Found>,
+    /// Tasks of superiors that no plan of the unit takes up.
+    pub orphans: Vec<Orphan>,
+    /// Tasks that do not say who leads, until when, or what comes of them.
+    pub incomplete: Vec<Incomplete>,
+    /// Numbers that are missing between known ones.
+    pub gaps: Vec<Gap>,
+    /// Numbers given to several documents.
+    pub doubles: Vec<Shared>,
+    /// Documents in force that rest on others that are not.
+    pub resting: Vec<Resting>,
+    /// What becomes wrong where a document ends, if that was asked.
+    pub if_repealed: Option<Repeal>,
+    /// Normative documents of one issuer on one matter, both in force.
+    pub twice: Vec<Twice>,
+    /// Inspections by target and day.
+    pub visits: Vec<Visit>,
+    /// Inspections of one target that meet.
+    pub collisions: Vec<Collision>,
+    /// Tasks by unit and line of work.
+    pub matrix: Matrix,
+}
+
+impl Audit {
+    /// Returns all that is found of the registry, given its overlaps as [`Search`] finds them.
+    ///
+    /// # Errors
+    /// The registry cannot be read.
+    pub fn of(
+        store: &Store,
+        lexicon: &Lexicon,
+        scope: &Scope,
+        search: &Search,
+        mut overlaps: Vec<Found>,
+    ) -> Result<Self, RegistryError> {
+        overlaps.sort_by(Found::order);
+        let mut records = store.records()?;
+        records.retain(|record| scope.holds(&record.territory));
+        let texts: Vec<&Record> = records.iter().filter(|record| record.source == Source::Document).collect();
+        let visits = visits::of(search);
+        Ok(Self {
+            as_of: scope.as_of,
+            documents: texts.len(),
+            tasks: search.len(),
+            orphans: coverage::orphans(search, &overlaps, &records, lexicon),
+            incomplete: slots::of(search),
+            gaps: numbering::gaps(&records),
+            doubles: numbering::doubles(&records),
+            resting: resting::of(store, lexicon, &texts, scope.as_of)?,
+            if_repealed: match &scope.if_repealed {
+                Some(number) => Some(repeal::of(store, lexicon, &texts, number, scope.as_of)?),
+                None => None,
+            },
+            twice: twice::of(store, lexicon, &records, scope.as_of)?,
+            collisions: visits::collisions(search, &visits),
+            visits,
+            matrix: coverage::matrix(search, &overlaps),
+            overlaps,
+        })
+    }
+}
+
+impl Scope {
+    /// Returns whether a territory is looked at.
+    #[must_use]
+    pub fn holds(&self, territory: &str) -> bool {
+        self.territory.as_deref().is_none_or(|asked| {
+            territory == asked || territory.strip_prefix(asked).is_some_and(|rest| rest.starts_with('/'))
+        })
+    }
+}
+
+/// Whether a document still speaks on the day: a normative one until it ends, any other in the years that its title names. What
+/// an order without years was given for is done, or nobody can tell.
+fn still_speaks(record: &Record, as_of: Date) -> bool {
+    let title = record.title.as_deref().or(record.name.as_deref()).unwrap_or_default();
+    match crate::registry::years_named(title) {
+        Some((_, last)) => last >= as_of.year(),
+        None => record.class == Class::Normative,
+    }
+}

@@ -1,0 +1,120 @@
+//! Inspections (thanh tra, kiểm tra) by target and day, and those of one target that meet.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::search::{Search, Side};
+use crate::document::{Date, Slug};
+
+/// One planned inspection of one target.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Visit {
+    /// The unit or business visited.
+    pub target: String,
+    /// Its id, by which visits of one target are found.
+    pub id: Slug,
+    /// The line of work inspected, where the words name one.
+    pub subject: Option<String>,
+    /// First day: as planned, else the first of the year.
+    pub first: Date,
+    /// Last day.
+    pub last: Date,
+    /// The task.
+    pub task: Side,
+    /// Its place in the search.
+    #[serde(skip)]
+    place: usize,
+}
+
+/// Inspections of one target that meet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Collision {
+    /// The target.
+    pub target: String,
+    /// The line of work, where it is one; else only the days meet.
+    pub subject: Option<String>,
+    /// First day that they have in common.
+    pub first: Date,
+    /// Last day that they have in common.
+    pub last: Date,
+    /// Places of the visits in the list of visits.
+    pub visits: Vec<usize>,
+}
+
+/// What lasts longer than this tells the year, not the days: such visits collide by their subject only.
+const DAYS_TOLD: i32 = 31;
+
+/// Returns the visits in the order of targets and days.
+pub(super) fn of(search: &Search) -> Vec<Visit> {
+    let mut visits = Vec::new();
+    for (place, (stored, work)) in search.all().enumerate() {
+        if !work.is_visit() {
+            continue;
+        }
+        let (first, last) = work.years();
+        let day = |year: i16, month: i8, day: i8| Date::new(year.clamp(1, 9999), month, day).unwrap_or(Date::MIN);
+        let (first, last) = (
+            stored.task.start.unwrap_or_else(|| day(first, 1, 1)),
+            stored.task.due.unwrap_or_else(|| day(last, 12, 31)),
+        );
+        for unit in &stored.task.targets {
+            visits.push(Visit {
+                target: unit.text.clone(),
+                id: unit.id.clone().unwrap_or_else(|| Slug::of(&unit.text)),
+                subject: work.subject(),
+                first: first.min(last),
+                last,
+                task: Side::of(stored),
+                place,
+            });
+        }
+    }
+    visits.sort_by(|a, b| (&a.id, a.first, &a.task.document).cmp(&(&b.id, b.first, &b.task.document)));
+    visits
+}
+
+/// Returns the collisions: for each target and subject the visits of one year by plans of which neither carries
+/// out the other, and for each target
+/// those of other subjects whose days are told and meet.
+pub(super) fn collisions(search: &Search, visits: &[Visit]) -> Vec<Collision> {
+    let mut by_target: BTreeMap<(&Slug, &str), Vec<usize>> = BTreeMap::new();
+    for (at, visit) in visits.iter().enumerate() {
+        let province = visit.task.document.split('/').next().unwrap_or_default();
+        by_target.entry((&visit.id, province)).or_default().push(at);
+    }
+    let mut collisions: Vec<Collision> = Vec::new();
+    for places in by_target.into_values() {
+        for (turn, one) in places.iter().enumerate() {
+            let mut met: BTreeMap<Option<&str>, Collision> = BTreeMap::new();
+            for other in places.iter().skip(turn + 1) {
+                let (Some(a), Some(b)) = (visits.get(*one), visits.get(*other)) else { continue };
+                let (first, last) = (a.first.max(b.first), a.last.min(b.last));
+                let told = |visit: &Visit| visit.last.since(visit.first).is_ok_and(|span| span.get_days() <= DAYS_TOLD);
+                let one_subject = a.subject.is_some() && a.subject == b.subject;
+                if search.are_of_one_plan(a.place, b.place) || first > last || !(one_subject || told(a) && told(b)) {
+                    continue;
+                }
+                let subject = a.subject.as_deref().filter(|_| one_subject);
+                let collision = met.entry(subject).or_insert_with(|| Collision {
+                    target: a.target.clone(),
+                    subject: subject.map(str::to_owned),
+                    first,
+                    last,
+                    visits: vec![*one],
+                });
+                collision.visits.push(*other);
+                (collision.first, collision.last) = (collision.first.max(first), collision.last.min(last));
+            }
+            for collision in met.into_values() {
+                let known = |known: &Collision| {
+                    known.subject == collision.subject && collision.visits.iter().all(|at| known.visits.contains(at))
+                };
+                if !collisions.iter().any(known) {
+                    collisions.push(collision);
+                }
+            }
+        }
+    }
+    collisions
+}

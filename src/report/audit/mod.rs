@@ -1,0 +1,32 @@
+//! Renders an audit, one file a format: text, JSON, a web page, a workbook.
+
+mod columns;
+mod html;
+mod text;
+mod xlsx;
+
+use std::io::{self, Write};
+
+use serde_json::{Map, Value};
+
+pub use html::html;
+pub use text::text;
+pub use xlsx::xlsx;
+
+use super::json::{SCHEMA, Tool};
+use crate::audit::Audit;
+
+/// Writes the audit as one object: `overlaps` and the other lists beside `schema` and `tool`.
+///
+/// # Errors
+/// `out` cannot be written.
+pub fn json(audit: &Audit, out: &mut impl Write) -> io::Result<()> {
+    let mut all = Map::new();
+    all.insert("schema".to_owned(), Value::from(SCHEMA));
+    all.insert("tool".to_owned(), serde_json::to_value(Tool::new(None))?);
+    if let Value::Object(fields) = serde_json::to_value(audit)? {
+        all.extend(fields);
+    }
+    serde_json::to_writer_pretty(&mut *out, &Value::Object(all))?;
+    out.write_all(b"\n")
+}

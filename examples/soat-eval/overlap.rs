@@ -217,7 +217,7 @@ fn task(side: &Value, leads: Vec<String>, due: &Value, lexicon: &Lexicon) -> Tas
     let words = text(&side["text"]);
     let unit = |name: String| {
         let id = lexicon.authority_named(&name).map(|named| named.id);
-        UnitRef { id: id.or_else(|| Some(Slug::of(&name))), text: name }
+        UnitRef { id: id.or_else(|| Some(Slug::of(&name))), text: name, territory: None }
     };
     Task {
         span: Span::new(0, words.len()),

@@ -279,7 +279,7 @@ fn work(at: u64, lexicon: &Lexicon) -> Work {
         text,
         action: None,
         object: None,
-        lead: vec![UnitRef { text: issuer.to_owned(), id: Some(Slug::from(issuer)) }],
+        lead: vec![UnitRef { text: issuer.to_owned(), id: Some(Slug::from(issuer)), territory: None }],
         support: Vec::new(),
         targets: Vec::new(),
         start: None,

@@ -12,8 +12,12 @@ use crate::text::Span;
 pub struct UnitRef {
     /// The words: `Văn phòng Sở`.
     pub text: String,
-    /// Id in the lexicon, or the slug of the words for a unit it does not know.
+    /// Id in the lexicon, that of a group for many at once (`các sở, ban, ngành`), or the slug of the words for a unit it
+    /// does not know.
     pub id: Option<Slug>,
+    /// Id of the territory whose body it is, where the words or the document say it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub territory: Option<Slug>,
 }
 
 /// One task: who does what by when.

@@ -17,3 +17,4 @@ mod registry;
 mod rules;
 mod schema;
 mod shared;
+mod tasks;

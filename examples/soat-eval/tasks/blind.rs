@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use soat::document::{Document, Slug};
+use soat::document::{Document, Slug, Task};
 use soat::lexicon::Lexicon;
 use soat::parse;
 use soat::text::{Format, Source};
@@ -45,7 +45,7 @@ fn set(name: &str, texts: &Path, gold: &str, show: bool) -> Result<()> {
 
 /// Compares the tasks between two words of one document with its `lines` of the list.
 fn one(document: &Document, words: &Words, part: (usize, usize), lines: &[&str], totals: &mut Totals, show: bool) {
-    let begin = |task: &soat::document::Task| words.of_text(&task.text, task.span.start);
+    let begin = |task: &Task| words.of_text(&task.text, task.span.start);
     let (mut lead, mut at) = (Vec::new(), part.0);
     let mut taken: BTreeSet<usize> = BTreeSet::new();
     for line in lines {
@@ -56,19 +56,13 @@ fn one(document: &Document, words: &Words, part: (usize, usize), lines: &[&str],
             continue;
         }
         totals.gold += usize::from(mark == "-");
-        let Some(next) = words.find(first, at) else {
+        let Some(next) = words.find_clause(first, at) else {
             println!("  not in the text: {first}");
             continue;
         };
-        // The same words may stand inside the task before it: "Chủ trì, phối hợp với các sở".
-        let places = std::iter::successors(Some(next), |place| words.find(first, place + 1));
-        let found = places.take_while(|place| *place < next + 150).find_map(|place| {
-            let begins =
-                |(at, task): &(usize, &soat::document::Task)| !taken.contains(at) && begin(task) == Some(place);
-            document.tasks.iter().enumerate().find(begins).map(|found| (place, found))
-        });
-        at = found.as_ref().map_or(next, |(place, _)| *place) + 1;
-        let found = found.map(|(_, found)| found);
+        at = next + 1;
+        let begins = |(at, task): &(usize, &Task)| !taken.contains(at) && begin(task) == Some(next);
+        let found = document.tasks.iter().enumerate().find(begins);
         if let Some((at, found)) = found {
             taken.insert(at);
             if mark == "-" {
@@ -96,29 +90,42 @@ fn one(document: &Document, words: &Words, part: (usize, usize), lines: &[&str],
 
 /// The words of a text without diacritics, each with the byte at which it begins.
 struct Words {
-    words: Vec<String>,
+    plain: Vec<String>,
     starts: Vec<usize>,
+    /// Whether a line or clause begins with it.
+    clauses: Vec<bool>,
 }
 
 impl Words {
     fn of(text: &str) -> Self {
-        let (mut words, mut starts) = (Vec::new(), Vec::new());
+        let (mut words, mut starts, mut clauses) = (Vec::new(), Vec::new(), Vec::new());
         let mut from = 0;
         for word in text.split(|c: char| !c.is_alphanumeric()) {
             if !word.is_empty() {
                 words.push(Slug::of(word).as_str().to_owned());
                 starts.push(from);
+                let before = text[..from].trim_end_matches([' ', '\u{a0}']).chars().next_back();
+                let mid = before.is_some_and(|c| c.is_alphanumeric() || c == ',');
+                clauses.push(!mid || text[..from].ends_with('\n'));
             }
             from += word.len() + text[from + word.len()..].chars().next().map_or(0, char::len_utf8);
         }
-        Self { words, starts }
+        Self { plain: words, starts, clauses }
     }
 
     /// Returns the number of the word at which `phrase` stands next, from word `from`.
     fn find(&self, phrase: &str, from: usize) -> Option<usize> {
-        let phrase = Self::of(phrase).words;
-        let last = self.words.len().checked_sub(phrase.len())?;
-        (from..=last).find(|&at| !phrase.is_empty() && self.words[at..].starts_with(&phrase))
+        let phrase = Self::of(phrase).plain;
+        let last = self.plain.len().checked_sub(phrase.len())?;
+        (from..=last).find(|&at| !phrase.is_empty() && self.plain[at..].starts_with(&phrase))
+    }
+
+    /// Returns the number of the word at which `phrase` begins a line or clause next, else where it stands next.
+    fn find_clause(&self, phrase: &str, from: usize) -> Option<usize> {
+        const REACH: usize = 400;
+        let first = self.find(phrase, from)?;
+        let mut places = std::iter::successors(Some(first), |place| self.find(phrase, place + 1));
+        places.find(|place| self.clauses[*place]).filter(|place| *place < first + REACH).or(Some(first))
     }
 
     /// Returns the number of the word with which `text` begins, at or after byte `start`.

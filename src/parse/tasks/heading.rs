@@ -27,6 +27,25 @@ const CLOSINGS: &[&str] = &[
     " tập trung thực hiện",
 ];
 
+/// Words that name a kind of body and no body: "Đơn vị: triệu đồng", "Xã".
+const KINDS: &[&str] = &[
+    "đơn vị",
+    "cơ quan",
+    "tỉnh",
+    "thành phố",
+    "huyện",
+    "xã",
+    "phường",
+    "doanh nghiệp",
+    "bộ",
+    "ban",
+    "hội",
+    "ngành",
+    "đoàn",
+    "tổ",
+    "địa phương",
+];
+
 /// Reads a heading: `Văn phòng Sở`, `Sở Nội vụ:` with what follows its colon; `listed` is whether items stand below.
 pub(super) fn read(text: &str, listed: bool, plan: &Plan<'_>) -> Option<Heading> {
     if let Some(units) = announced(text, plan) {
@@ -50,6 +69,9 @@ pub(super) fn read(text: &str, listed: bool, plan: &Plan<'_>) -> Option<Heading>
     let asked = named.len() < head.trim().len();
     for closing in CLOSINGS {
         named = named.split(closing).next().unwrap_or(named);
+    }
+    if KINDS.contains(&named.trim().to_lowercase().as_str()) {
+        return None;
     }
     let begins = unit::begins(named) || (asked && unit::begins(&capitalised(named)));
     if !begins

@@ -87,8 +87,7 @@ fn is_general(text: &str) -> bool {
 
 /// Returns whether the words only name who works together: "Chủ trì, phối hợp với Sở Tài chính".
 fn is_together(text: &str) -> bool {
-    let lower = capitalised(text).to_lowercase();
-    let rest = ["chủ trì, phối hợp với ", "chủ trì, phối hợp"].iter().find_map(|open| lower.strip_prefix(open));
+    let rest = ["Chủ trì, phối hợp", "chủ trì, phối hợp"].iter().find_map(|open| text.strip_prefix(open));
     rest.is_some_and(|rest| rest.is_empty() || supporting(text).is_some_and(|(_, end)| end >= text.len()))
 }
 
@@ -99,9 +98,11 @@ pub(super) fn is_closing(text: &str) -> bool {
             "chịu trách nhiệm thi hành",
             "có liên quan thi hành",
             "chịu trách nhiệm thực hiện Quyết định này",
+            "căn cứ Quyết định thi hành",
         ])
     });
-    FORMULAS.are_in(text)
+    // "… . Giao Sở Y tế chủ trì …" in the same paragraph is a task.
+    FORMULAS.are_in(text) && !text.contains(". Giao ")
 }
 
 /// Reads the units after "phối hợp với".

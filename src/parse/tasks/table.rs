@@ -196,7 +196,8 @@ fn units(plan: &Plan<'_>, text: &str) -> Vec<UnitRef> {
 
 fn issuer(plan: &Plan<'_>) -> Vec<UnitRef> {
     let Some(issuer) = plan.header.issuer.as_ref() else { return Vec::new() };
-    vec![UnitRef { text: issuer.text.clone(), id: issuer.id.clone().or_else(|| Some(Slug::of(&issuer.text))) }]
+    let id = issuer.id.clone().or_else(|| Some(Slug::of(&issuer.text)));
+    vec![UnitRef { text: issuer.text.clone(), id, territory: issuer.territory.clone() }]
 }
 
 #[cfg(test)]

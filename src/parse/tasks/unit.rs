@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::phrases::Openings;
 use crate::document::{Slug, UnitRef};
-use crate::lexicon::{Lexicon, Near};
+use crate::lexicon::{AuthorityMatch, Lexicon, Near};
 use crate::parse::one_line;
 
 /// First words of a unit's name in running text, in small letters.
@@ -257,8 +257,37 @@ pub(super) fn unit(words: &str, lexicon: &Lexicon, near: Near<'_>) -> Option<Uni
     if text.is_empty() || !text.chars().any(char::is_alphabetic) || text.split(' ').nth(28).is_some() {
         return None;
     }
-    let id = lexicon.authority_named_near(text, near).map_or_else(|| Slug::of(text), |found| found.id);
-    Some(UnitRef { text: text.to_owned(), id: Some(id) })
+    let found = lexicon.authority_named_near(text, near).or_else(|| group(text, lexicon, near));
+    let (id, territory) = found.map_or_else(|| (Slug::of(text), None), |found| (found.id, found.territory));
+    Some(UnitRef { text: text.to_owned(), id: Some(id), territory })
+}
+
+/// Returns the group that the words name but for what says which of its bodies are meant: "các sở, ngành có liên quan".
+fn group(text: &str, lexicon: &Lexicon, near: Near<'_>) -> Option<AuthorityMatch> {
+    const WHICH: &[&str] = &[
+        " có liên quan",
+        " liên quan",
+        " cấp tỉnh",
+        " thành phố",
+        " tỉnh",
+        " thuộc",
+        " khác",
+        " trên địa bàn",
+        ", đơn vị",
+        ", địa phương",
+        ", đoàn thể",
+        ", cơ quan",
+        " và",
+        ",",
+    ];
+    let mut words = text.trim();
+    while let Some(rest) = WHICH.iter().find_map(|which| words.strip_suffix(which)) {
+        words = rest.trim_end();
+        if let Some(found) = lexicon.authority_named_near(words, near).filter(|found| found.several) {
+            return Some(found);
+        }
+    }
+    None
 }
 
 #[cfg(test)]
@@ -301,8 +330,23 @@ mod tests {
     #[test]
     fn ids_come_from_the_lexicon() {
         let lexicon = Lexicon::builtin().unwrap();
-        let found = list("Sở Nội vụ, Phòng Hợp tác Ảo", &lexicon, Near::default());
-        assert_eq!(found[0].id.as_deref(), Some("so-noi-vu"));
-        assert_eq!(found[1].id.as_deref(), Some("phong-hop-tac-ao"));
+        let near = Near { territory: Some("quang-tri"), date: None };
+        let ids = |text: &str| -> Vec<(String, Option<String>)> {
+            let units = list(text, &lexicon, near).into_iter();
+            units.map(|unit| (unit.id.unwrap().to_string(), unit.territory.map(|place| place.to_string()))).collect()
+        };
+        let in_province = |id: &str| (id.to_owned(), Some("quang-tri".to_owned()));
+        assert_eq!(
+            ids("Sở Nội vụ, Sở Kế hoạch và Đầu tư"),
+            [in_province("so-noi-vu"), in_province("so-ke-hoach-va-dau-tu"),]
+        );
+        assert_eq!(ids("Phòng Hợp tác Ảo"), [("phong-hop-tac-ao".to_owned(), None)]);
+        for group in ["Các sở, ban, ngành", "các Sở, ngành có liên quan", "các sở, ban, ngành, đoàn thể cấp tỉnh"]
+        {
+            assert_eq!(ids(group)[0].0, "so-ban-nganh", "{group}");
+        }
+        assert_eq!(ids("UBND các xã, phường")[0].0, "ubnd-xa");
+        assert_eq!(ids("các cơ quan, đơn vị có liên quan")[0].0, "co-quan-don-vi");
+        assert_eq!(ids("các tổ chức chính trị - xã hội tỉnh")[0].0, "to-chuc-chinh-tri-xa-hoi");
     }
 }

@@ -166,8 +166,10 @@ fn record(record: &Record, out: &mut impl Write) -> io::Result<()> {
     if let Some(title) = title {
         writeln!(out, "  {}", report::document::one_line(title, 110))?;
     }
-    let issuer = record.issuer.as_ref().map(|issuer| issuer.text.as_str()).unwrap_or_default();
-    writeln!(out, "  {issuer} · {}", day(record.issued))
+    // A line of the built-in list has no issuer's name.
+    let issuer = record.issuer.as_ref().map(|issuer| issuer.text.clone()).filter(|issuer| !issuer.is_empty());
+    let facts: Vec<String> = issuer.into_iter().chain([day(record.issued)]).collect();
+    writeln!(out, "  {}", facts.join(" · "))
 }
 
 fn day(date: Option<jiff::civil::Date>) -> String {

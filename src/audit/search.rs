@@ -137,7 +137,11 @@ impl Search {
             Some((self.tasks.get(place)?, self.works.get(place)?))
         };
         let (mut first, mut second) = (at(one)?, at(other)?);
-        if (first.0.issued, &first.0.document) > (second.0.issued, &second.0.document) {
+        let below = first.1.giver.carries_out(&second.1.giver);
+        let above = second.1.giver.carries_out(&first.1.giver);
+        let later = (first.0.issued, &first.0.document) > (second.0.issued, &second.0.document);
+        // The plan that is carried out comes first, also where both are of one day.
+        if below || (later && !above) {
             std::mem::swap(&mut first, &mut second);
         }
         let overlap = judge(first.1, second.1, lexicon).ok()?;
@@ -160,7 +164,11 @@ impl Search {
             code,
             relation,
             score: (overlap.score * 1000.0).round() / 1000.0,
-            message: message(relation, &overlap.differs, &tasks),
+            message: if relation == "cascade" {
+                cascading(&tasks, below || above)
+            } else {
+                message(relation, &overlap.differs, &tasks)
+            },
             tasks,
             differs: overlap.differs,
             shared: overlap.shared,
@@ -207,12 +215,18 @@ impl Side {
     }
 }
 
+/// Says which plan serves which: the one that cites carries out the other; of two that do not cite, one task reports to the other.
+fn cascading([first, second]: &[Side; 2], cited: bool) -> String {
+    if cited {
+        format!("{} triển khai {}", second.label(), first.label())
+    } else {
+        format!("{} và {}: một nhiệm vụ là báo cáo cho nhiệm vụ kia", first.label(), second.label())
+    }
+}
+
 fn message(relation: &str, differs: &[Difference], tasks: &[Side; 2]) -> String {
     let [first, second] = tasks;
     let pair = format!("{} và {}", first.label(), second.label());
-    if relation == "cascade" {
-        return format!("{} thực hiện hoặc báo cáo cho {}", second.label(), first.label());
-    }
     let mut parts: Vec<String> = Vec::new();
     for difference in differs {
         parts.push(match difference {

@@ -35,6 +35,8 @@ fn the_plans_of_one_department_overlap_and_a_cascade_does_not() {
     assert!(parent.clone().count() > 0, "what 354 carries out of 3541 is listed");
     for cascade in parent {
         assert_eq!((&cascade["relation"], &cascade["code"]), (&Value::from("cascade"), &Value::Null));
+        // Both are of one day: the citation tells which carries out which.
+        assert_eq!(cascade["message"], "354/QĐ-SKH-VP triển khai 3541/QĐ-UBND");
     }
 }
 

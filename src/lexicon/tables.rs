@@ -8,6 +8,7 @@ use super::authorities::Authorities;
 use super::congresses::Congresses;
 use super::force::Force;
 use super::forms::Forms;
+use super::inspections::Inspections;
 use super::kinds::Kinds;
 use super::laws::Laws;
 use super::minima::Minima;
@@ -34,6 +35,8 @@ pub struct Tables<'a> {
     pub force: &'a str,
     /// `forms.toml`.
     pub forms: &'a str,
+    /// `inspections.toml`.
+    pub inspections: &'a str,
     /// `kinds.toml`.
     pub kinds: &'a str,
     /// `law-names.txt`.
@@ -68,6 +71,7 @@ impl Tables<'static> {
         districts: include_str!("../../rules/lexicon/districts.tsv"),
         force: include_str!("../../rules/lexicon/force.toml"),
         forms: include_str!("../../rules/lexicon/forms.toml"),
+        inspections: include_str!("../../rules/lexicon/inspections.toml"),
         kinds: include_str!("../../rules/lexicon/kinds.toml"),
         law_names: include_str!("../../rules/lexicon/law-names.txt"),
         laws: include_str!("../../rules/lexicon/laws.toml"),
@@ -92,6 +96,7 @@ pub struct Lexicon {
     pub(super) congresses: Congresses,
     pub(super) force: Force,
     pub(super) forms: Forms,
+    pub(super) inspections: Inspections,
     pub(super) kinds: Kinds,
     pub(super) laws: Laws,
     pub(super) minima: Minima,
@@ -127,6 +132,7 @@ impl Lexicon {
             congresses: Congresses::load(tables.congresses)?,
             force: Force::load(tables.force)?,
             forms: Forms::load(tables.forms)?,
+            inspections: Inspections::load(tables.inspections)?,
             kinds: Kinds::load(tables.kinds)?,
             laws: Laws::load(tables.laws, tables.national, tables.law_names, &synonyms)?,
             minima: Minima::load(tables.minima)?,

@@ -49,7 +49,8 @@ impl Office {
     /// # Errors
     /// As [`Self::open`].
     pub fn open_with(rules: Option<&Path>, lexicon: Option<&Path>) -> Result<Self, OfficeError> {
-        Ok(Self { lexicon: own_lexicon(lexicon)?, rules: super::rules::load(rules)? })
+        let (lexicon, rules) = rayon::join(|| own_lexicon(lexicon), || super::rules::load(rules));
+        Ok(Self { lexicon: lexicon?, rules: rules? })
     }
 }
 

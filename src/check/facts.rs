@@ -1,6 +1,6 @@
 //! Everything that checks may ask of the registry, asked once per document.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::twins::{self, Meeting, Twin};
 use super::{context, neighbours};
@@ -21,8 +21,9 @@ pub struct Facts {
     pub same_number: Vec<Record>,
     /// Issued documents of the same issuer and series of numbers, of about the same day.
     pub series: Vec<Record>,
-    /// Plans that the issuer itself has issued in the year and the one before, where the document is a plan.
-    pub own_plans: Vec<Record>,
+    /// Titles of the plans that the issuer itself has issued in the year and the one before, where the document is a plan and
+    /// cites one whose tasks are known.
+    pub own_plans: Vec<String>,
     /// Plans of the authorities above the issuer, where the document is a plan.
     pub superior_plans: Vec<Record>,
     /// Tasks of documents of the same territory and years that were issued by the day of judgement; those of the document
@@ -104,7 +105,6 @@ impl Facts {
         facts.same_number = same_number(document, store, &territory, &own)?;
         facts.series = neighbours::series(document, store, &territory)?;
         facts.series.retain(|record| record.id != own);
-        facts.own_plans = neighbours::own_plans(document, store, &territory, as_of)?;
         facts.superior_plans = neighbours::superior_plans(document, store, lexicon, &territory, as_of)?;
         facts.same_matter = neighbours::same_matter(document, store, lexicon, &territory, as_of)?;
         facts.same_matter.retain(|record| record.id != own);
@@ -112,6 +112,11 @@ impl Facts {
             store.tasks(&TaskQuery { territory: Some(territory.clone()), years: Some(years(document, as_of)) })?;
         // What was issued later accuses nobody: the later document is the one to mend.
         facts.tasks.retain(|stored| stored.document != own && stored.issued.is_none_or(|day| day <= as_of));
+        let resolved = |citation: &Citation| citation.resolution.as_ref()?.document.clone();
+        let cited: BTreeSet<String> = document.citations.iter().filter_map(resolved).collect();
+        if facts.tasks.iter().any(|stored| cited.contains(&stored.document)) {
+            facts.own_plans = neighbours::own_plans(document, store, &territory, as_of)?;
+        }
         (facts.twins, facts.meetings) = twins::of(document, &own, &territory, &facts.tasks, lexicon);
         Ok(facts)
     }

@@ -20,7 +20,7 @@ pub(super) fn series(document: &Document, store: &Store, territory: &str) -> Res
     let (Ok(first), Ok(last)) = (day.checked_sub(NEAR_DAYS.days()), day.checked_add(NEAR_DAYS.days())) else {
         return Ok(Vec::new());
     };
-    let mut records = store.issued_by(issuer, territory, Days { first, last })?;
+    let mut records = store.series_of(number, issuer, territory, Days { first, last })?;
     records.retain(|record| {
         record.number.as_ref().is_some_and(|other| {
             (&other.kind, &other.organ, other.scheme) == (&number.kind, &number.organ, number.scheme)
@@ -47,18 +47,19 @@ pub(super) fn superior_plans(
     plans(store, "ubnd-tinh", province, Days { first, last: as_of })
 }
 
-/// Returns the plans that the issuer of a plan has issued in its year and the one before, by the day.
+/// Returns the titles of the plans that the issuer of a plan has issued in its year and the one before, by the day.
 pub(super) fn own_plans(
     document: &Document,
     store: &Store,
     territory: &str,
     as_of: Date,
-) -> Result<Vec<Record>, RegistryError> {
+) -> Result<Vec<String>, RegistryError> {
     let issuer = document.header.issuer.as_ref().and_then(|issuer| issuer.id.as_deref());
-    match (issuer.filter(|_| is_plan(document)), Date::new(as_of.year() - 1, 1, 1)) {
-        (Some(issuer), Ok(first)) => plans(store, issuer, territory, Days { first, last: as_of }),
-        _ => Ok(Vec::new()),
-    }
+    let (Some(issuer), Ok(first)) = (issuer.filter(|_| is_plan(document)), Date::new(as_of.year() - 1, 1, 1)) else {
+        return Ok(Vec::new());
+    };
+    let plans = plans(store, issuer, territory, Days { first, last: as_of })?;
+    Ok(plans.into_iter().filter_map(|record| record.title).collect())
 }
 
 /// Returns the normative documents of a normative document's issuer that bear nearly its title and are in force on the day.

@@ -62,8 +62,12 @@ impl DocNumber {
     /// zeros, so that `08/QĐ-SNV` and `8/QĐ-SNV` are one.
     #[must_use]
     pub fn matching_key(&self) -> String {
-        let rest = self.key.strip_prefix(self.ordinal.as_str()).unwrap_or(&self.key);
-        let ordinal = self.ordinal.trim_start_matches('0');
-        format!("{ordinal}{rest}").to_lowercase()
+        format!("{}{}", self.ordinal.trim_start_matches('0').to_lowercase(), self.symbol_key())
+    }
+
+    /// Returns [`Self::matching_key`] without the ordinal, which a series of numbers has in common: `/qđ-skh-vp`.
+    #[must_use]
+    pub fn symbol_key(&self) -> String {
+        self.key.strip_prefix(self.ordinal.as_str()).unwrap_or(&self.key).to_lowercase()
     }
 }

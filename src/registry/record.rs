@@ -94,38 +94,44 @@ impl Record {
         number.or(self.name.as_deref()).or(self.title.as_deref()).unwrap_or(&self.id)
     }
 
+    /// Reads the columns of [`COLUMNS`] after the first.
     fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
-        let territory = Slug::from(row.get::<_, String>("territory")?.as_str());
-        let text: Option<String> = row.get("issuer_text")?;
+        let territory: Slug = word(row, 7)?;
+        let text: Option<String> = row.get(5)?;
         let issuer = match text {
             Some(text) => Some(AuthorityRef {
                 text,
                 span: None,
-                id: optional(row, "issuer")?,
-                level: optional(row, "level")?,
+                id: optional(row, 4)?,
+                level: optional(row, 6)?,
                 territory: Some(territory.clone()).filter(|territory| *territory != NATIONAL),
             }),
             None => None,
         };
         Ok(Self {
-            id: row.get("id")?,
-            number: json(row, "number")?,
-            kind: optional(row, "kind")?,
+            id: row.get(1)?,
+            number: json(row, 2)?,
+            kind: optional(row, 3)?,
             issuer,
             territory,
-            issued: day(row, "issued")?,
-            effective: day(row, "effective")?,
-            expires: day(row, "expires")?,
+            issued: day(row, 8)?,
+            effective: day(row, 9)?,
+            expires: day(row, 10)?,
             seen: None,
-            class: word(row, "class")?,
-            title: row.get("title")?,
-            name: row.get("name")?,
-            path: row.get("path")?,
-            hash: row.get("hash")?,
-            source: word(row, "source")?,
+            class: word(row, 11)?,
+            title: row.get(12)?,
+            name: row.get(13)?,
+            path: row.get(14)?,
+            hash: row.get(15)?,
+            source: word(row, 16)?,
         })
     }
 }
+
+/// The columns of a record, in the places from which they are read: a column is found by its place ten times faster than by
+/// its name.
+const COLUMNS: &str = "row, id, number, kind, issuer, issuer_text, level, territory, issued, effective, expires, class, title, \
+                       name, path, hash, source";
 
 /// A record with its row.
 #[derive(Debug, Clone)]
@@ -136,33 +142,30 @@ pub(super) struct Stored {
 
 impl Stored {
     fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
-        Ok(Self { row: row.get("row")?, record: Record::read(row)? })
+        Ok(Self { row: row.get(0)?, record: Record::read(row)? })
     }
 
     pub(super) fn by_row(connection: &Connection, row: i64) -> Result<Option<Self>, RegistryError> {
-        let mut statement = connection.prepare_cached("SELECT * FROM document WHERE row = ?1")?;
-        Ok(statement.query_row([row], Self::read).optional()?)
+        Self::one(connection, "row = ?1", [row])
     }
 
     pub(super) fn by_id(connection: &Connection, id: &str) -> Result<Option<Self>, RegistryError> {
-        let mut statement = connection.prepare_cached("SELECT * FROM document WHERE id = ?1")?;
-        Ok(statement.query_row([id], Self::read).optional()?)
+        Self::one(connection, "id = ?1", [id])
     }
 
     /// Returns the documents of that number, whatever their territory and day, in the order of their ids.
     pub(super) fn by_key(connection: &Connection, key: &str) -> Result<Vec<Self>, RegistryError> {
-        Self::all(connection, "SELECT * FROM document WHERE key = ?1 ORDER BY id", params![key])
+        Self::all(connection, "key = ?1 ORDER BY id", [key])
     }
 
     /// Returns the laws of that name.
     pub(super) fn by_name(connection: &Connection, name: &str) -> Result<Vec<Self>, RegistryError> {
-        Self::all(connection, "SELECT * FROM document WHERE name_key = ?1 ORDER BY id", params![name])
+        Self::all(connection, "name_key = ?1 ORDER BY id", [name])
     }
 
     /// Returns the documents that a territory's authorities issued on a day.
     pub(super) fn by_day(connection: &Connection, territory: &str, day: Date) -> Result<Vec<Self>, RegistryError> {
-        let sql = "SELECT * FROM document WHERE territory = ?1 AND issued = ?2 ORDER BY id";
-        Self::all(connection, sql, params![territory, day.to_string()])
+        Self::all(connection, "territory = ?1 AND issued = ?2 ORDER BY id", params![territory, day.to_string()])
     }
 
     /// Returns the documents that a territory's authorities issued in the years from `first` to `last`.
@@ -172,17 +175,31 @@ impl Stored {
         first: i16,
         last: i16,
     ) -> Result<Vec<Self>, RegistryError> {
-        let sql = "SELECT * FROM document WHERE territory = ?1 AND issued BETWEEN ?2 AND ?3 ORDER BY id";
-        Self::all(connection, sql, params![territory, format!("{first}-01-01"), format!("{last}-12-31")])
+        let years = params![territory, format!("{first}-01-01"), format!("{last}-12-31")];
+        Self::all(connection, "territory = ?1 AND issued BETWEEN ?2 AND ?3 ORDER BY id", years)
     }
 
+    fn one(
+        connection: &Connection,
+        condition: &str,
+        values: impl rusqlite::Params,
+    ) -> Result<Option<Self>, RegistryError> {
+        let mut statement = connection.prepare_cached(&Self::query(condition))?;
+        Ok(statement.query_row(values, Self::read).optional()?)
+    }
+
+    /// Returns the documents that meet an SQL condition, in the order that it ends with.
     pub(super) fn all(
         connection: &Connection,
-        sql: &str,
+        condition: &str,
         values: impl rusqlite::Params,
     ) -> Result<Vec<Self>, RegistryError> {
-        let mut statement = connection.prepare_cached(sql)?;
+        let mut statement = connection.prepare_cached(&Self::query(condition))?;
         let rows = statement.query_map(values, Self::read)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    fn query(condition: &str) -> String {
+        format!("SELECT {COLUMNS} FROM document WHERE {condition}")
     }
 }

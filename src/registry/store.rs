@@ -168,7 +168,7 @@ impl Store {
     /// # Errors
     /// The registry cannot be read.
     pub fn records(&self) -> Result<Vec<Record>, RegistryError> {
-        self.listed("SELECT * FROM document ORDER BY id", [])
+        self.listed("TRUE ORDER BY id", [])
     }
 
     /// Returns the records of that number in any territory and year, in the order of their ids.
@@ -176,7 +176,7 @@ impl Store {
     /// # Errors
     /// The registry cannot be read.
     pub fn numbered(&self, number: &DocNumber) -> Result<Vec<Record>, RegistryError> {
-        self.listed("SELECT * FROM document WHERE key = ?1 ORDER BY id", params![number.matching_key()])
+        self.listed("key = ?1 ORDER BY id", [number.matching_key()])
     }
 
     /// Returns what is known by that id, in the registry or else in the lexicon.
@@ -249,19 +249,34 @@ impl Store {
         Ok(records)
     }
 
-    /// Returns the records that an authority issued in a period, in the order of day and id: for gaps and order of
-    /// numbers.
+    /// Returns the records that an authority issued in a period, in the order of day and id.
     ///
     /// # Errors
     /// The registry cannot be read.
     pub fn issued_by(&self, issuer: &str, territory: &str, period: Days) -> Result<Vec<Record>, RegistryError> {
-        let sql = "SELECT * FROM document WHERE territory = ?1 AND issued BETWEEN ?2 AND ?3 AND issuer = ?4 \
-                   ORDER BY issued, id";
-        self.listed(sql, params![territory, period.first.to_string(), period.last.to_string(), issuer])
+        let condition = "territory = ?1 AND issued BETWEEN ?2 AND ?3 AND issuer = ?4 ORDER BY issued, id";
+        self.listed(condition, params![territory, period.first.to_string(), period.last.to_string(), issuer])
     }
 
-    fn listed(&self, sql: &str, values: impl rusqlite::Params) -> Result<Vec<Record>, RegistryError> {
-        let stored = self.with(|connection| Stored::all(connection, sql, values))?;
+    /// As [`Self::issued_by`], those of the symbol that `number` has: for gaps and order of numbers.
+    ///
+    /// # Errors
+    /// The registry cannot be read.
+    pub fn series_of(
+        &self,
+        number: &DocNumber,
+        issuer: &str,
+        territory: &str,
+        period: Days,
+    ) -> Result<Vec<Record>, RegistryError> {
+        let condition = "territory = ?1 AND issued BETWEEN ?2 AND ?3 AND issuer = ?4 \
+                         AND substr(key, -length(?5)) = ?5 ORDER BY issued, id";
+        let (first, last) = (period.first.to_string(), period.last.to_string());
+        self.listed(condition, params![territory, first, last, issuer, number.symbol_key()])
+    }
+
+    fn listed(&self, condition: &str, values: impl rusqlite::Params) -> Result<Vec<Record>, RegistryError> {
+        let stored = self.with(|connection| Stored::all(connection, condition, values))?;
         Ok(stored.into_iter().map(|stored| stored.record).collect())
     }
 

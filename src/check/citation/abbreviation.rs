@@ -13,7 +13,7 @@ use crate::text::Span;
 pub(super) struct Abbreviation;
 
 static EXPLAINED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r#"(?P<words>[^\n().;:]{0,80})\((?:sau đây |dưới đây )?(?:được )?(?:gọi|viết) (?:tắt|chung)(?: là)?:? ?[“"]?(?P<short>[\p{Lu}&]{2,12})[”"]?\)"#).ok()
+    Regex::new(r#"\((?:sau đây |dưới đây )?(?:được )?(?:gọi|viết) (?:tắt|chung)(?: là)?:? ?[“"]?(?P<short>[\p{Lu}&]{2,12})[”"]?\)"#).ok()
 });
 
 impl Check for Abbreviation {
@@ -24,12 +24,12 @@ impl Check for Abbreviation {
         let title = cx.document.header.title.as_ref().map(|title| title.span.end);
         let start = start.or(title).unwrap_or(0);
         for found in pattern.captures_iter(text) {
-            let (Some(short), Some(words)) = (found.name("short"), found.name("words")) else { continue };
+            let (Some(short), Some(bracket)) = (found.name("short"), found.get(0)) else { continue };
             if cx.lexicon.expand(short.as_str()).is_some() || between_quotes(text, short.start()) {
                 continue;
             }
             let at = Span::from(short.range());
-            let meaning = last_words(words.as_str());
+            let meaning = last_words(sentence_before(text, bracket.start()));
             if let Some((_, first)) = known.get(short.as_str()) {
                 if !same(first, meaning) {
                     out.finding("twice", at).arg("first", *first).arg("second", meaning);
@@ -53,6 +53,12 @@ fn first_use(text: &str, short: &str, start: usize, end: usize) -> Option<Span> 
         let after = text.get(span.end..).and_then(|tail| tail.chars().next());
         apart(before) && apart(after)
     })
+}
+
+/// Returns what stands before a place, back to the sign that ends what was said before.
+fn sentence_before(text: &str, end: usize) -> &str {
+    let head = text.get(..end).unwrap_or_default();
+    head.rsplit(['\n', '(', ')', '.', ';', ':']).next().unwrap_or_default()
 }
 
 /// Returns the last words before the bracket, which the abbreviation stands for.

@@ -1,5 +1,7 @@
 //! Words that match a pattern.
 
+use std::cell::LazyCell;
+
 use regex::{Captures, Regex};
 
 use super::title::Title;
@@ -48,12 +50,13 @@ impl Check for Pattern {
         }
         for place in places(cx, &self.parts) {
             let text = cx.document.slice(place);
-            let spared: Vec<Span> =
-                self.unless.iter().flat_map(|unless| unless.find_iter(text)).map(|m| m.range().into()).collect();
+            let spared: LazyCell<Vec<Span>, _> = LazyCell::new(|| {
+                self.unless.iter().flat_map(|unless| unless.find_iter(text)).map(|m| m.range().into()).collect()
+            });
             for captures in self.regex.captures_iter(text) {
                 let Some(found) = captures.name("at").or_else(|| captures.get(0)) else { continue };
                 let span = Span::from(found.range());
-                if spared.iter().any(|spared| spared.contains(span)) {
+                if spared.iter().any(|spared: &Span| spared.contains(span)) {
                     continue;
                 }
                 let at = span.shifted(place.start);

@@ -13,7 +13,7 @@ impl Check for MissingPlan {
     fn run(&self, cx: &Context<'_>, out: &mut Findings) {
         let Some(own) = cx.document.header.issuer.as_ref().and_then(|issuer| issuer.id.as_ref()) else { return };
         let title = cx.document.header.title.iter().map(|title| fold_case_tone(&title.text));
-        let stored = cx.facts.own_plans.iter().filter_map(|record| record.title.as_deref()).map(fold_case_tone);
+        let stored = cx.facts.own_plans.iter().map(|title| fold_case_tone(title));
         let plans: Vec<String> = title.chain(stored).collect();
         for citation in cx.document.citations.iter().filter(|one| matches!(one.role, Role::Basis | Role::Implements)) {
             let Some(id) = citation.resolution.as_ref().and_then(|found| found.document.as_deref()) else { continue };

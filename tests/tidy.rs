@@ -16,7 +16,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("parse", &["text", "document", "lexicon"]),
     ("rules", &["text", "document", "lexicon"]),
     ("registry", &["text", "document", "lexicon"]),
-    ("overlap", &["text", "document", "lexicon"]),
+    ("overlap", &["text", "document", "lexicon", "registry"]),
     ("check", &["text", "document", "lexicon", "parse", "rules", "registry", "overlap"]),
     ("audit", &["text", "document", "lexicon", "registry", "overlap"]),
     ("report", &["text", "document", "lexicon", "rules", "registry", "overlap", "check", "audit"]),

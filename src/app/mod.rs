@@ -6,6 +6,7 @@ pub mod catalogue;
 pub mod check;
 pub mod cite;
 pub mod config;
+pub mod dossier;
 pub mod export;
 pub mod fix;
 pub mod holdings;

@@ -4,22 +4,29 @@
 //! [`Audit::of`] asks the rest. Time is an input. Texts for people are made in `report`.
 
 mod coverage;
+pub mod dossier;
+mod names;
 mod numbering;
 mod repeal;
 mod resting;
 mod search;
+mod settled;
 mod slots;
 mod twice;
 mod visits;
 
 pub use coverage::{Matrix, Orphan, Row};
+pub use names::Named;
 pub use numbering::{Gap, Shared};
 pub use repeal::{Affected, Repeal};
 pub use resting::Resting;
 pub use search::{Found, Search, Side};
+pub use settled::Settled;
 pub use slots::{Incomplete, Slot};
 pub use twice::Twice;
 pub use visits::{Collision, Visit};
+
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
@@ -69,6 +76,10 @@ pub struct Audit {
     pub collisions: Vec<Collision>,
     /// Tasks by unit and line of work.
     pub matrix: Matrix,
+    /// The documents that the lists speak of, by id.
+    pub names: BTreeMap<String, Named>,
+    /// The names of their territories, by id.
+    pub places: BTreeMap<String, String>,
 }
 
 impl Audit {
@@ -88,7 +99,7 @@ impl Audit {
         records.retain(|record| scope.holds(&record.territory));
         let texts: Vec<&Record> = records.iter().filter(|record| record.source == Source::Document).collect();
         let visits = visits::of(search);
-        Ok(Self {
+        let mut audit = Self {
             as_of: scope.as_of,
             documents: texts.len(),
             tasks: search.len(),
@@ -102,11 +113,15 @@ impl Audit {
                 None => None,
             },
             twice: twice::of(store, lexicon, &records, scope.as_of)?,
-            collisions: visits::collisions(search, &visits),
+            collisions: visits::collisions(search, &visits, lexicon),
             visits,
             matrix: coverage::matrix(search, &overlaps),
             overlaps,
-        })
+            names: BTreeMap::new(),
+            places: BTreeMap::new(),
+        };
+        audit.name(store, lexicon)?;
+        Ok(audit)
     }
 }
 

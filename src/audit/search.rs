@@ -1,17 +1,17 @@
 //! All tasks of a registry, and the pairs of them that have to do with one another.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::Scope;
-use crate::document::{Date, Role};
+use super::{Scope, Settled, settled};
+use crate::document::Date;
 use crate::lexicon::Lexicon;
-use crate::overlap::{Block, Corpus, Difference, Giver, TaskRelation, Work, judge, subject_of};
+use crate::overlap::{Block, Corpus, Difference, Giver, TaskRelation, Work, judge};
 use crate::registry::{RegistryError, Store, StoredTask, TaskQuery};
-use crate::text::{Span, fold_case_tone};
+use crate::text::Span;
 
 /// The tasks, each read once, with the documents that give them.
 pub struct Search {
@@ -68,6 +68,8 @@ pub struct Found {
     pub only_second: Vec<String>,
     /// One sentence, in Vietnamese.
     pub message: String,
+    /// Whose inspection goes ahead, where both are inspections and the law of that day tells it.
+    pub settled: Option<Settled>,
 }
 
 impl Search {
@@ -131,6 +133,12 @@ impl Search {
         works.is_none_or(|(one, other)| one.giver.id == other.giver.id || one.is_of_one_plan(other))
     }
 
+    /// Returns whose inspection goes ahead of two tasks, where the law tells it.
+    pub(super) fn settled(&self, one: usize, other: usize, lexicon: &Lexicon) -> Option<Settled> {
+        let (first, second) = (self.works.get(one)?, self.works.get(other)?);
+        settled::of(self.tasks.get(one)?, self.tasks.get(other)?, [first.action(), second.action()], lexicon)
+    }
+
     fn pair(&self, one: u32, other: u32, lexicon: &Lexicon) -> Option<Found> {
         let at = |place: u32| {
             let place = usize::try_from(place).ok()?;
@@ -169,6 +177,8 @@ impl Search {
             } else {
                 message(relation, &overlap.differs, &tasks)
             },
+            settled: settled::of(first.0, second.0, [first.1.action(), second.1.action()], lexicon)
+                .filter(|_| relation == "inspection"),
             tasks,
             differs: overlap.differs,
             shared: overlap.shared,
@@ -245,25 +255,11 @@ fn message(relation: &str, differs: &[Difference], tasks: &[Side; 2]) -> String 
 
 /// The document that gives a task, with what it carries out and what it changes.
 fn giver(store: &Store, lexicon: &Lexicon, stored: &StoredTask) -> Result<Giver, RegistryError> {
-    let (mut carries_out, mut changes) = (BTreeSet::new(), BTreeSet::new());
+    let mut giver = Giver::new(&stored.into(), lexicon);
     for relation in store.relations_from(&stored.document)? {
-        let Some(target) = relation.target.document else { continue };
-        match relation.role {
-            Role::Basis | Role::Implements | Role::Guides => carries_out.insert(target),
-            Role::Amends | Role::Replaces | Role::Repeals => changes.insert(target),
-            Role::Proposal | Role::Mentions => false,
-        };
+        if let Some(target) = relation.target.document {
+            giver.note(relation.role, target);
+        }
     }
-    Ok(Giver {
-        id: stored.document.clone(),
-        issuer: stored.issuer.clone(),
-        name: stored.issuer_text.as_deref().map(fold_case_tone),
-        plan: lexicon.is_plan(stored.kind.as_deref(), stored.title.as_deref().unwrap_or_default()),
-        subject: stored.title.as_deref().and_then(|title| subject_of(title, lexicon)),
-        territory: stored.territory.clone(),
-        years: stored.years,
-        issued: stored.issued,
-        carries_out,
-        changes,
-    })
+    Ok(giver)
 }

@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::Settled;
 use super::search::{Search, Side};
 use crate::document::{Date, Slug};
+use crate::lexicon::Lexicon;
 
 /// One planned inspection of one target.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -40,6 +42,8 @@ pub struct Collision {
     pub last: Date,
     /// Places of the visits in the list of visits.
     pub visits: Vec<usize>,
+    /// Whose visit goes ahead, where the law tells it of two of them.
+    pub settled: Option<Settled>,
 }
 
 /// What lasts longer than this tells the year, not the days: such visits collide by their subject only.
@@ -77,7 +81,7 @@ pub(super) fn of(search: &Search) -> Vec<Visit> {
 /// Returns the collisions: for each target and subject the visits of one year by plans of which neither carries
 /// out the other, and for each target
 /// those of other subjects whose days are told and meet.
-pub(super) fn collisions(search: &Search, visits: &[Visit]) -> Vec<Collision> {
+pub(super) fn collisions(search: &Search, visits: &[Visit], lexicon: &Lexicon) -> Vec<Collision> {
     let mut by_target: BTreeMap<(&Slug, &str), Vec<usize>> = BTreeMap::new();
     for (at, visit) in visits.iter().enumerate() {
         let province = visit.task.document.split('/').next().unwrap_or_default();
@@ -102,8 +106,10 @@ pub(super) fn collisions(search: &Search, visits: &[Visit]) -> Vec<Collision> {
                     first,
                     last,
                     visits: vec![*one],
+                    settled: None,
                 });
                 collision.visits.push(*other);
+                collision.settled = collision.settled.take().or_else(|| search.settled(a.place, b.place, lexicon));
                 (collision.first, collision.last) = (collision.first.max(first), collision.last.min(last));
             }
             for collision in met.into_values() {

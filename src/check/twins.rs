@@ -1,13 +1,12 @@
 //! Tasks of issued documents that have to do with tasks of this one.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::document::{Document, Role, Slug};
+use crate::document::{Document, Slug};
 use crate::lexicon::Lexicon;
-use crate::overlap::{Corpus, Giver, Overlap, Work, judge, subject_of};
+use crate::overlap::{Corpus, Giver, GiverHead, Overlap, Work, judge};
 use crate::registry::{StoredTask, plan_years};
-use crate::text::fold_case_tone;
 
 /// A task of the document and one of an issued document that have to do with one another.
 #[derive(Debug, Clone)]
@@ -39,11 +38,6 @@ pub struct Meeting {
     pub subject: String,
 }
 
-/// What a document says of those whose tasks it may give anew.
-const CHANGED: [Role; 3] = [Role::Amends, Role::Replaces, Role::Repeals];
-/// What a document says of those whose tasks it gives to its own units.
-const CARRIED_OUT: [Role; 3] = [Role::Basis, Role::Implements, Role::Guides];
-
 /// Returns the twins of the document's tasks, in their order, the best first, and the inspections that meet.
 pub(super) fn of(
     document: &Document,
@@ -60,7 +54,7 @@ pub(super) fn of(
     let mut givers: BTreeMap<&str, Arc<Giver>> = BTreeMap::new();
     let mut works: Vec<Work> = Vec::with_capacity(tasks.len() + document.tasks.len());
     for stored in tasks {
-        let giver = givers.entry(&stored.document).or_insert_with(|| Arc::new(stored_giver(stored, lexicon)));
+        let giver = givers.entry(&stored.document).or_insert_with(|| Arc::new(Giver::new(&stored.into(), lexicon)));
         works.push(Work::new(giver, stored.task.clone(), lexicon));
     }
     works.extend(document.tasks.iter().map(|task| Work::new(&giver, task.clone(), lexicon)));
@@ -105,39 +99,23 @@ fn meetings(drafted: &[Work], issued: &[Work]) -> Vec<Meeting> {
 }
 
 fn own_giver(document: &Document, id: &str, territory: &Slug, lexicon: &Lexicon) -> Giver {
-    let cited_as = |roles: [Role; 3]| -> BTreeSet<String> {
-        let citations = document.citations.iter().filter(|citation| roles.contains(&citation.role));
-        citations.filter_map(|citation| citation.resolution.as_ref()?.document.clone()).collect()
-    };
-    let issuer = document.header.issuer.as_ref();
-    Giver {
-        id: id.to_owned(),
-        issuer: issuer.and_then(|issuer| issuer.id.clone()),
-        name: issuer.map(|issuer| fold_case_tone(&issuer.text)),
-        plan: lexicon.is_plan(
-            document.header.kind.as_ref().map(|kind| &*kind.id),
-            document.header.title.as_ref().map_or("", |title| &title.text),
-        ),
-        subject: document.header.title.as_ref().and_then(|title| subject_of(&title.text, lexicon)),
-        territory: territory.clone(),
+    let header = &document.header;
+    let issuer = header.issuer.as_ref();
+    let head = GiverHead {
+        id,
+        kind: header.kind.as_ref().map(|kind| &*kind.id),
+        title: header.title.as_ref().map(|title| title.text.as_str()),
+        issuer: issuer.and_then(|issuer| issuer.id.as_ref()),
+        issuer_text: issuer.map(|issuer| issuer.text.as_str()),
+        territory,
         years: plan_years(document),
         issued: document.issued(),
-        carries_out: cited_as(CARRIED_OUT),
-        changes: cited_as(CHANGED),
+    };
+    let mut giver = Giver::new(&head, lexicon);
+    for citation in &document.citations {
+        if let Some(cited) = citation.resolution.as_ref().and_then(|found| found.document.clone()) {
+            giver.note(citation.role, cited);
+        }
     }
-}
-
-fn stored_giver(stored: &StoredTask, lexicon: &Lexicon) -> Giver {
-    Giver {
-        id: stored.document.clone(),
-        issuer: stored.issuer.clone(),
-        name: stored.issuer_text.as_deref().map(fold_case_tone),
-        plan: lexicon.is_plan(stored.kind.as_deref(), stored.title.as_deref().unwrap_or_default()),
-        subject: stored.title.as_deref().and_then(|title| subject_of(title, lexicon)),
-        territory: stored.territory.clone(),
-        years: stored.years,
-        issued: stored.issued,
-        carries_out: BTreeSet::new(),
-        changes: BTreeSet::new(),
-    }
+    giver
 }

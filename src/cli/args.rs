@@ -206,6 +206,16 @@ pub(super) struct AuditArgs {
     /// Giả định một văn bản hết hiệu lực vào ngày xét: văn bản nào bị ảnh hưởng, ví dụ 30/2020/NĐ-CP
     #[arg(long, value_name = "NUMBER")]
     pub if_repealed: Option<String>,
+    /// Hồ sơ một năm của một chương trình thay cho rà soát: đơn vị nào đã có, còn thiếu, muộn văn bản nào (cchc, thanh-tra, hoặc của
+    /// đơn vị trong dossiers/ của thư mục --rules)
+    #[arg(long, value_name = "ID", conflicts_with = "if_repealed")]
+    pub dossier: Option<String>,
+    /// Năm của hồ sơ; mặc định là năm của ngày xét
+    #[arg(long, value_name = "YEAR", requires = "dossier", value_parser = clap::value_parser!(i16).range(1945..2100))]
+    pub year: Option<i16>,
+    /// Chỉ đơn vị này của hồ sơ, ví dụ so-noi-vu hoặc quang-tri/so-noi-vu; dùng được nhiều lần
+    #[arg(long, value_name = "ID", requires = "dossier")]
+    pub unit: Vec<String>,
 }
 
 #[derive(Debug, Args)]

@@ -1,15 +1,17 @@
 //! `soat audit`: a whole registry looked over.
 
-use std::io::Write;
+use std::io::{self, Write};
 
 use super::args::{AuditArgs, Format};
 use super::exit::{Exit, Failure};
 use super::library;
 use super::settings::Settings;
-use crate::app::{Office, audit};
-use crate::audit::Scope;
+use crate::app::{Office, audit, dossier};
+use crate::audit::dossier::{Asked, Dossier};
+use crate::audit::{Audit, Scope};
 use crate::document::Slug;
 use crate::report;
+use crate::rules::Lang;
 
 pub(super) fn run(args: &AuditArgs, settings: &Settings) -> Result<Exit, Failure> {
     let office =
@@ -30,22 +32,102 @@ pub(super) fn run(args: &AuditArgs, settings: &Settings) -> Result<Exit, Failure
         territory: args.territory.as_deref().map(Slug::from),
         if_repealed,
     };
+    if let Some(id) = &args.dossier {
+        let program = dossier::program(&office, settings.rules.as_deref(), id).map_err(Failure::usage)?;
+        let asked = asked(args, &office, &scope)?;
+        let dossier = dossier::dossier(&office, &store, &program, &asked).map_err(Failure::internal)?;
+        print(&dossier, settings)?;
+        return Ok(if dossier.units.is_empty() { Exit::NoInput } else { Exit::Clean });
+    }
     let audit = audit::audit(&office, &store, &scope).map_err(Failure::internal)?;
-    match settings.format {
-        None | Some(Format::Text) => settings.print(|mut out| report::audit::text(&audit, settings.lang, &mut out))?,
-        Some(Format::Json) => settings.print(|mut out| report::audit::json(&audit, &mut out))?,
-        Some(Format::Jsonl) => settings.print(|mut out| report::json::write_lines(&audit.overlaps, &mut out))?,
-        Some(Format::Html) => settings.print(|mut out| report::audit::html(&audit, settings.lang, &mut out))?,
-        Some(Format::Xlsx) => {
-            let path = settings.output().ok_or_else(|| Failure::usage("--format xlsx cần --output TỆP.xlsx"))?;
-            let bytes = report::audit::xlsx(&audit, settings.lang).map_err(Failure::internal)?;
-            std::fs::File::create(path)
-                .and_then(|mut file| file.write_all(&bytes))
-                .map_err(|error| Failure::usage(format!("{}: không ghi được: {error}", path.display())))?;
-        }
-        Some(Format::Akn | Format::Edxml | Format::Md) => {
-            return Err(Failure::usage("soat audit có các dạng text, json, jsonl, html, xlsx"));
+    print(&audit, settings)?;
+    Ok(if audit.documents == 0 { Exit::NoInput } else { Exit::Clean })
+}
+
+/// Returns what is asked of a dossier.
+fn asked(args: &AuditArgs, office: &Office, scope: &Scope) -> Result<Asked, Failure> {
+    for unit in &args.unit {
+        let id = unit.rsplit_once('/').map_or(unit.as_str(), |(_, id)| id);
+        if office.lexicon.authority(id).is_none() {
+            return Err(Failure::usage(format!("--unit {unit}: không có cơ quan \"{id}\" trong danh mục")));
         }
     }
-    Ok(if audit.documents == 0 { Exit::NoInput } else { Exit::Clean })
+    Ok(Asked {
+        year: args.year.unwrap_or(scope.as_of.year()),
+        as_of: scope.as_of,
+        territory: scope.territory.clone(),
+        units: args.unit.iter().map(|unit| Slug::from(unit.as_str())).collect(),
+    })
+}
+
+/// What is printed in all formats of this command.
+trait Printed {
+    fn text(&self, lang: Lang, out: &mut dyn Write) -> io::Result<()>;
+    fn json(&self, out: &mut dyn Write) -> io::Result<()>;
+    fn lines(&self, out: &mut dyn Write) -> io::Result<()>;
+    fn html(&self, lang: Lang, out: &mut dyn Write) -> io::Result<()>;
+    fn xlsx(&self, lang: Lang) -> Result<Vec<u8>, Failure>;
+}
+
+impl Printed for Audit {
+    fn text(&self, lang: Lang, mut out: &mut dyn Write) -> io::Result<()> {
+        report::audit::text(self, lang, &mut out)
+    }
+
+    fn json(&self, mut out: &mut dyn Write) -> io::Result<()> {
+        report::audit::json(self, &mut out)
+    }
+
+    fn lines(&self, mut out: &mut dyn Write) -> io::Result<()> {
+        report::json::write_lines(&self.overlaps, &mut out)
+    }
+
+    fn html(&self, lang: Lang, mut out: &mut dyn Write) -> io::Result<()> {
+        report::audit::html(self, lang, &mut out)
+    }
+
+    fn xlsx(&self, lang: Lang) -> Result<Vec<u8>, Failure> {
+        report::audit::xlsx(self, lang).map_err(Failure::internal)
+    }
+}
+
+impl Printed for Dossier {
+    fn text(&self, lang: Lang, mut out: &mut dyn Write) -> io::Result<()> {
+        report::dossier::text(self, lang, &mut out)
+    }
+
+    fn json(&self, mut out: &mut dyn Write) -> io::Result<()> {
+        report::dossier::json(self, &mut out)
+    }
+
+    fn lines(&self, mut out: &mut dyn Write) -> io::Result<()> {
+        report::json::write_lines(&self.units, &mut out)
+    }
+
+    fn html(&self, lang: Lang, mut out: &mut dyn Write) -> io::Result<()> {
+        report::dossier::html(self, lang, &mut out)
+    }
+
+    fn xlsx(&self, lang: Lang) -> Result<Vec<u8>, Failure> {
+        report::dossier::xlsx(self, lang).map_err(Failure::internal)
+    }
+}
+
+fn print(what: &impl Printed, settings: &Settings) -> Result<(), Failure> {
+    match settings.format {
+        None | Some(Format::Text) => settings.print(|out| what.text(settings.lang, out)),
+        Some(Format::Json) => settings.print(|out| what.json(out)),
+        Some(Format::Jsonl) => settings.print(|out| what.lines(out)),
+        Some(Format::Html) => settings.print(|out| what.html(settings.lang, out)),
+        Some(Format::Xlsx) => {
+            let path = settings.output().ok_or_else(|| Failure::usage("--format xlsx cần --output TỆP.xlsx"))?;
+            let bytes = what.xlsx(settings.lang)?;
+            std::fs::File::create(path)
+                .and_then(|mut file| file.write_all(&bytes))
+                .map_err(|error| Failure::usage(format!("{}: không ghi được: {error}", path.display())))
+        }
+        Some(Format::Akn | Format::Edxml | Format::Md) => {
+            Err(Failure::usage("soat audit có các dạng text, json, jsonl, html, xlsx"))
+        }
+    }
 }

@@ -78,13 +78,21 @@ struct File {
     general: Words,
     empty: Words,
     own: Words,
-    plan: Words,
+    plan: Plans,
     except: Words,
     part: Words,
     oneself: Words,
     near: Vec<Near>,
     whom: Vec<Group>,
     concept: Vec<Group>,
+}
+
+/// How plans are told by title and kind.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Plans {
+    words: Vec<String>,
+    tells: Vec<Slug>,
 }
 
 /// What a phrase of a task is.
@@ -155,12 +163,16 @@ impl Lexicon {
         self.alike.file.score
     }
 
-    /// Returns whether a document of that kind and title gives tasks by a plan: any but a decision on something else.
+    /// Returns whether a document of that kind and title gives tasks by a plan: any but a decision on something else and what only
+    /// tells, as reports do.
     #[must_use]
     pub fn is_plan(&self, kind: Option<&str>, title: &str) -> bool {
+        let plans = &self.alike.file.plan;
+        if kind.is_some_and(|kind| plans.tells.iter().any(|tells| **tells == *kind)) {
+            return false;
+        }
         let title = fold_case_tone(title);
-        kind.is_some_and(|kind| kind != "quyet-dinh")
-            || self.alike.file.plan.words.iter().any(|words| title.contains(words.as_str()))
+        kind.is_some_and(|kind| kind != "quyet-dinh") || plans.words.iter().any(|words| title.contains(words.as_str()))
     }
 
     /// Returns whether one work may be called by both classes of action.

@@ -2,7 +2,33 @@
 
 use std::collections::BTreeSet;
 
-use crate::document::{Date, Slug};
+use crate::document::{Date, Role, Slug};
+use crate::lexicon::Lexicon;
+use crate::registry::StoredTask;
+use crate::text::fold_case_tone;
+
+use super::work::subject_of;
+
+/// The head of a document that gives tasks, as a registry or a reader tells it.
+#[derive(Debug, Clone, Copy)]
+pub struct GiverHead<'a> {
+    /// Its id in the registry, or another mark of its own.
+    pub id: &'a str,
+    /// Id of its kind.
+    pub kind: Option<&'a str>,
+    /// Its title.
+    pub title: Option<&'a str>,
+    /// Id of its issuer.
+    pub issuer: Option<&'a Slug>,
+    /// Its issuer as printed.
+    pub issuer_text: Option<&'a str>,
+    /// Its territory; `viet-nam` for central authorities.
+    pub territory: &'a Slug,
+    /// First and last year of its work.
+    pub years: (i16, i16),
+    /// Its day of issue.
+    pub issued: Option<Date>,
+}
 
 /// The document that gives a task.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +55,49 @@ pub struct Giver {
     pub changes: BTreeSet<String>,
 }
 
+impl<'a> From<&'a StoredTask> for GiverHead<'a> {
+    fn from(stored: &'a StoredTask) -> Self {
+        Self {
+            id: &stored.document,
+            kind: stored.kind.as_deref(),
+            title: stored.title.as_deref(),
+            issuer: stored.issuer.as_ref(),
+            issuer_text: stored.issuer_text.as_deref(),
+            territory: &stored.territory,
+            years: stored.years,
+            issued: stored.issued,
+        }
+    }
+}
+
 impl Giver {
+    /// Returns the document as the comparison needs it, without what it says of others.
+    #[must_use]
+    pub fn new(head: &GiverHead<'_>, lexicon: &Lexicon) -> Self {
+        Self {
+            id: head.id.to_owned(),
+            issuer: head.issuer.cloned(),
+            name: head.issuer_text.map(fold_case_tone),
+            plan: lexicon.is_plan(head.kind, head.title.unwrap_or_default()),
+            subject: head.title.and_then(|title| subject_of(title, lexicon)),
+            territory: head.territory.clone(),
+            years: head.years,
+            issued: head.issued,
+            carries_out: BTreeSet::new(),
+            changes: BTreeSet::new(),
+        }
+    }
+
+    /// Notes what it says of another document: what it rests on, guides or carries out gives it its work; what it changes it may
+    /// give anew.
+    pub fn note(&mut self, role: Role, other: String) {
+        match role {
+            Role::Basis | Role::Implements | Role::Guides => self.carries_out.insert(other),
+            Role::Amends | Role::Replaces | Role::Repeals => self.changes.insert(other),
+            Role::Proposal | Role::Mentions => false,
+        };
+    }
+
     /// Returns whether this document carries out the other one.
     #[must_use]
     pub fn carries_out(&self, other: &Self) -> bool {

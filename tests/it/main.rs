@@ -6,6 +6,7 @@ mod anchors;
 mod audit;
 mod citation;
 mod cli;
+mod dossier;
 mod export;
 mod fix;
 mod golden;

@@ -5,6 +5,7 @@
 use std::path::Path;
 
 use schemars::{JsonSchema, schema_for};
+use soat::audit::dossier::Dossier;
 use soat::check::Finding;
 use soat::document::{Citation, Document, Task};
 
@@ -24,4 +25,5 @@ fn schemas_are_those_of_the_types() {
     same::<Citation>("citation");
     same::<Task>("task");
     same::<Finding>("finding");
+    same::<Dossier>("dossier");
 }

@@ -2,117 +2,125 @@
 
 use std::io::{self, Write};
 
-use super::columns::sheets;
-use crate::audit::{Audit, Matrix};
-use crate::rules::{Lang, written_day};
-
-/// The looks: five shades, dark words on light ground throughout; a number stands in every cell, so that no meaning is in
-/// colour alone.
-const STYLE: &str = "body{font:16px/1.5 'Segoe UI',Arial,sans-serif;margin:2rem auto;max-width:80rem;padding:0 1rem;color:#1a1a1a}\
-table{border-collapse:collapse;margin:.5rem 0 2rem;font-size:14px}\
-caption{text-align:left;font-weight:600;padding:.3rem 0}\
-th,td{border:1px solid #999;padding:.3rem .5rem;vertical-align:top;text-align:left}\
-thead th{background:#eee;position:sticky;top:0}\
-.wide{overflow-x:auto}td.n{text-align:center}\
-.h1{background:#fff3d6}.h2{background:#ffe0a3}.h3{background:#ffc46b}.h4{background:#ff9f4a}\
-nav a{margin-right:1rem}p.note{color:#444}\
-@media print{thead th{position:static}}";
+use super::columns::{Columns, alarms, relation, settled_words};
+use super::{facts, frames, title};
+use crate::audit::{Audit, Found, Matrix, Row, Side};
+use crate::report::sheet::page::{self, Opening, escaped, linked};
+use crate::report::sheet::{Both, day, said};
+use crate::rules::Lang;
 
 /// Lines of work that the heat map shows; the workbook has all.
 const COLUMNS: usize = 14;
+const HEAT: Both = ("Đơn vị và mảng việc", "Units and lines of work");
 
 /// Writes the page.
 ///
 /// # Errors
 /// `out` cannot be written.
 pub fn html(audit: &Audit, lang: Lang, out: &mut impl Write) -> io::Result<()> {
-    let (code, title, counts, heat) = match lang {
-        Lang::Vi => (
-            "vi",
-            "Rà soát sổ đăng ký văn bản",
-            format!("{} văn bản, {} nhiệm vụ, ngày xét {}.", audit.documents, audit.tasks, written_day(audit.as_of)),
-            "Đơn vị và mảng việc",
-        ),
-        Lang::En => (
-            "en",
-            "Audit of the registry",
-            format!("{} documents, {} tasks, as of {}.", audit.documents, audit.tasks, written_day(audit.as_of)),
-            "Units and lines of work",
-        ),
-    };
-    writeln!(
-        out,
-        "<!doctype html>\n<html lang=\"{code}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" \
-         content=\"width=device-width\"><title>{title}</title><style>{STYLE}</style></head><body>\n<h1>{title}</h1>\n<p>{counts}</p>"
-    )?;
-    let sheets = sheets(audit, lang);
-    writeln!(out, "<nav aria-label=\"{title}\"><a href=\"#heat\">{heat}</a>")?;
-    for (at, sheet) in sheets.iter().enumerate().filter(|(_, sheet)| !sheet.rows.is_empty()) {
-        writeln!(out, "<a href=\"#s{at}\">{} ({})</a>", sheet.title, sheet.rows.len())?;
-    }
-    writeln!(out, "</nav>\n<h2 id=\"heat\">{heat}</h2>")?;
-    heat_map(&audit.matrix, lang, out)?;
-    for (at, sheet) in sheets.iter().enumerate().filter(|(_, sheet)| !sheet.rows.is_empty()) {
-        writeln!(out, "<h2 id=\"s{at}\">{}</h2>\n<p class=\"note\">{}</p>", sheet.title, sheet.note)?;
-        writeln!(
-            out,
-            "<div class=\"wide\"><table><caption>{} ({})</caption><thead><tr>",
-            sheet.title,
-            sheet.rows.len()
-        )?;
-        for head in &sheet.heads {
-            write!(out, "<th scope=\"col\">{head}</th>")?;
+    let columns = Columns::new(audit, lang);
+    let sheets = columns.sheets();
+    let full = || sheets.iter().enumerate().filter(|(_, sheet)| !sheet.rows.is_empty());
+    let mut parts = vec![("heat".to_owned(), said(HEAT, lang), None)];
+    parts.extend(full().map(|(at, sheet)| (format!("s{at}"), sheet.title, Some(sheet.rows.len()))));
+    let facts = facts(audit, lang);
+    page::open(&Opening { title: said(title(), lang), facts: &facts, parts: &parts }, lang, out)?;
+    heat_map(audit, &columns, lang, out)?;
+    let overlaps = said(frames::OVERLAPS.title, lang);
+    for (at, sheet) in full() {
+        let id = format!("s{at}");
+        if sheet.title == overlaps {
+            pairs(&id, &alarms(audit), &columns, lang, out)?;
+        } else {
+            page::list(&id, sheet, out)?;
         }
-        writeln!(out, "</tr></thead><tbody>")?;
-        for row in &sheet.rows {
-            write!(out, "<tr>")?;
-            row.iter().try_for_each(|cell| write!(out, "<td>{}</td>", escaped(cell)))?;
-            writeln!(out, "</tr>")?;
-        }
-        writeln!(out, "</tbody></table></div>")?;
     }
-    writeln!(out, "</body></html>")
+    page::close(lang, out)
 }
 
-/// The shade tells overlaps, the first number tasks, the one behind it overlaps.
-fn heat_map(matrix: &Matrix, lang: Lang, out: &mut impl Write) -> io::Result<()> {
-    let (note, unit, cell) = match lang {
-        Lang::Vi => (
-            "Số nhiệm vụ mỗi đơn vị chủ trì; sau dấu ! là số nghi vấn trùng lặp. Ô càng đậm càng nhiều nghi vấn.",
-            "Đơn vị",
-            "nghi vấn",
-        ),
-        Lang::En => {
-            ("Tasks that each unit leads; behind ! suspected overlaps. Darker: more of them.", "Unit", "overlaps")
+/// Writes the overlaps, each as a group of rows: both tasks under one another, and the words that decided.
+fn pairs(id: &str, found: &[&Found], columns: &Columns<'_>, lang: Lang, out: &mut impl Write) -> io::Result<()> {
+    let title = said(frames::OVERLAPS.title, lang);
+    page::part(id, title, said(frames::OVERLAPS.note, lang), out)?;
+    let heads = [("Văn bản", "Document"), ("Nhiệm vụ", "Task"), ("Chủ trì", "Lead"), ("Hạn", "Due")]
+        .map(|head| said(head, lang));
+    page::table_head("list", &format!("{title} ({})", found.len()), &heads, out)?;
+    for found in found {
+        let (code, what) = (found.code.unwrap_or_default(), relation(found.relation, lang));
+        let head = format!("{code} · {what} · {:.0} %", found.score * 100.0);
+        writeln!(
+            out,
+            "<tbody role=\"rowgroup\"><tr role=\"row\"><th class=\"group\" colspan=\"4\" scope=\"rowgroup\" role=\"rowheader\">\
+             {head}<br><small>{}</small></th></tr>",
+            escaped(&found.message)
+        )?;
+        for side in &found.tasks {
+            task(side, columns, &heads, out)?;
         }
-    };
-    writeln!(
-        out,
-        "<p class=\"note\" id=\"heat-note\">{note}</p>\n<div class=\"wide\"><table aria-describedby=\"heat-note\"><thead><tr><th scope=\"col\">{unit}</th>"
-    )?;
-    for line in matrix.lines.iter().take(COLUMNS) {
-        write!(out, "<th scope=\"col\">{}</th>", escaped(line))?;
+        let both = said(("Cùng nói", "Both say"), lang);
+        write!(out, "<tr role=\"row\"><td colspan=\"4\" role=\"cell\">{both}: {}", escaped(&found.shared.join(", ")))?;
+        if let Some(settled) = &found.settled {
+            write!(out, "<br>{}", escaped(&settled_words(settled, lang)))?;
+        }
+        writeln!(out, "</td></tr></tbody>")?;
     }
-    writeln!(out, "</tr></thead><tbody>")?;
+    writeln!(out, "</table></div>")
+}
+
+fn task(side: &Side, columns: &Columns<'_>, heads: &[&str; 4], out: &mut impl Write) -> io::Result<()> {
+    let issuer = side.issuer.as_deref().unwrap_or_default();
+    let document = format!("{}<br><small>{}</small>", linked(&columns.giver(side)), escaped(issuer));
+    let cells = [document, escaped(&side.text), escaped(&side.lead.join("; ")), day(side.due)];
+    write!(out, "<tr role=\"row\">")?;
+    for (head, cell) in heads.iter().zip(cells) {
+        write!(out, "<td role=\"cell\" data-head=\"{head}\">{cell}</td>")?;
+    }
+    writeln!(out, "</tr>")
+}
+
+/// The shade tells overlaps, the first number tasks, the words below it overlaps.
+fn heat_map(audit: &Audit, columns: &Columns<'_>, lang: Lang, out: &mut impl Write) -> io::Result<()> {
+    let matrix = &audit.matrix;
+    let note = (
+        "Mỗi ô là số nhiệm vụ đơn vị chủ trì trong mảng việc ấy; dòng dưới là số nghi vấn trùng lặp, ô càng đậm càng nhiều.",
+        "Each cell counts the tasks that the unit leads in that line of work; below it the suspected overlaps, darker for more.",
+    );
+    page::part("heat", said(HEAT, lang), said(note, lang), out)?;
+    let mut heads = vec![said(("Đơn vị", "Unit"), lang)];
+    heads.extend(matrix.lines.iter().take(COLUMNS).map(String::as_str));
+    page::table_head("matrix", &caption(matrix, lang), &heads, out)?;
+    writeln!(out, "<tbody role=\"rowgroup\">")?;
     for row in &matrix.units {
-        let place = escaped(&row.territory);
-        write!(out, "<tr><th scope=\"row\">{} <small>({place})</small></th>", escaped(&row.unit))?;
-        for (tasks, overlaps) in row.tasks.iter().zip(&row.overlaps).take(COLUMNS) {
-            let shade = (*overlaps).min(4);
-            match (tasks, overlaps) {
-                (0, _) => write!(out, "<td class=\"n\"></td>")?,
-                (tasks, 0) => write!(out, "<td class=\"n\">{tasks}</td>")?,
-                (tasks, overlaps) => {
-                    let label = format!("{tasks}, {overlaps} {cell}");
-                    write!(out, "<td class=\"n h{shade}\" aria-label=\"{label}\">{tasks} !{overlaps}</td>")?;
-                }
-            }
-        }
-        writeln!(out, "</tr>")?;
+        unit(row, columns, lang, out)?;
     }
     writeln!(out, "</tbody></table></div>")
 }
 
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+fn caption(matrix: &Matrix, lang: Lang) -> String {
+    let (units, all, shown) = (matrix.units.len(), matrix.lines.len(), matrix.lines.len().min(COLUMNS));
+    match lang {
+        Lang::Vi => format!("{units} đơn vị, {shown} trong {all} mảng việc có nhiều nhiệm vụ nhất"),
+        Lang::En => format!("{units} units, the {shown} of {all} lines of work with most tasks"),
+    }
+}
+
+fn unit(row: &Row, columns: &Columns<'_>, lang: Lang, out: &mut impl Write) -> io::Result<()> {
+    let place = escaped(&columns.place(&row.territory));
+    write!(
+        out,
+        "<tr role=\"row\"><th scope=\"row\" role=\"rowheader\">{}<br><small>{place}</small></th>",
+        escaped(&row.unit)
+    )?;
+    for (tasks, overlaps) in row.tasks.iter().zip(&row.overlaps).take(COLUMNS) {
+        let shade = (*overlaps).min(4);
+        match (tasks, overlaps) {
+            (0, _) => write!(out, "<td class=\"n\" role=\"cell\"></td>")?,
+            (tasks, 0) => write!(out, "<td class=\"n\" role=\"cell\">{tasks}</td>")?,
+            (tasks, overlaps) => {
+                let word = said(("nghi vấn", "suspected"), lang);
+                write!(out, "<td class=\"n s{shade}\" role=\"cell\">{tasks}<br><small>{overlaps} {word}</small></td>")?;
+            }
+        }
+    }
+    writeln!(out, "</tr>")
 }

@@ -2,31 +2,23 @@
 
 use std::io::{self, Write};
 
-use super::columns::{relation, sheets};
+use super::columns::{Columns, alarms, relation, settled_words};
+use super::{facts, frames};
 use crate::audit::{Audit, Found, Side};
+use crate::report::sheet::said;
 use crate::rules::{Lang, written_day};
 
 /// So many rows of a list are printed; the other formats have all.
 const SHOWN: usize = 20;
+/// So many characters of a cell.
+const WIDE: usize = 90;
 
 /// Writes what was found: the overlaps with both passages, the other lists a line a row.
 ///
 /// # Errors
 /// `out` cannot be written.
 pub fn text(audit: &Audit, lang: Lang, out: &mut impl Write) -> io::Result<()> {
-    let alarms: Vec<&Found> = audit.overlaps.iter().filter(|found| found.code.is_some()).collect();
-    match lang {
-        Lang::Vi => writeln!(
-            out,
-            "{} văn bản, {} nhiệm vụ; ngày xét {}",
-            audit.documents,
-            audit.tasks,
-            written_day(audit.as_of)
-        )?,
-        Lang::En => {
-            writeln!(out, "{} documents, {} tasks; as of {}", audit.documents, audit.tasks, written_day(audit.as_of))?;
-        }
-    }
+    facts(audit, lang).iter().try_for_each(|fact| writeln!(out, "{fact}"))?;
     if let Some(repeal) = &audit.if_repealed {
         let (known, touched) = (repeal.documents.join(", "), repeal.affected.len());
         let words = match lang {
@@ -37,21 +29,19 @@ pub fn text(audit: &Audit, lang: Lang, out: &mut impl Write) -> io::Result<()> {
         };
         writeln!(out, "{words}")?;
     }
-    for (at, sheet) in sheets(audit, lang).into_iter().enumerate() {
+    let first = said(frames::OVERLAPS.title, lang);
+    for sheet in Columns::new(audit, lang).sheets() {
         if sheet.rows.is_empty() {
             continue;
         }
         writeln!(out, "\n{} ({})\n  {}", sheet.title, sheet.rows.len(), sheet.note)?;
-        let overlaps = at == usize::from(audit.if_repealed.is_some());
-        if overlaps {
-            alarms.iter().take(SHOWN).try_for_each(|found| overlap(found, lang, out))?;
+        if sheet.title == first {
+            alarms(audit).into_iter().take(SHOWN).try_for_each(|found| overlap(found, lang, out))?;
         } else {
             for row in sheet.rows.iter().take(SHOWN) {
-                let cells: Vec<String> = row
-                    .iter()
-                    .filter(|cell| !cell.is_empty())
-                    .map(|cell| crate::report::document::one_line(cell, 70))
-                    .collect();
+                let cells = row.iter().filter(|cell| !cell.text.is_empty());
+                let cells: Vec<String> =
+                    cells.map(|cell| crate::report::document::one_line(&cell.text, WIDE)).collect();
                 writeln!(out, "  - {}", cells.join(" · "))?;
             }
         }
@@ -69,11 +59,8 @@ fn overlap(found: &Found, lang: Lang, out: &mut impl Write) -> io::Result<()> {
     let code = found.code.unwrap_or_default();
     writeln!(out, "\n  {code} {} {:.0} % – {}", relation(found.relation, lang), found.score * 100.0, found.message)?;
     found.tasks.iter().try_for_each(|side| task(side, out))?;
-    let both = match lang {
-        Lang::Vi => "cùng nói",
-        Lang::En => "both say",
-    };
-    writeln!(out, "    {both}: {}", found.shared.join(", "))
+    writeln!(out, "    {}: {}", said(("cùng nói", "both say"), lang), found.shared.join(", "))?;
+    found.settled.iter().try_for_each(|settled| writeln!(out, "    {}", settled_words(settled, lang)))
 }
 
 fn task(side: &Side, out: &mut impl Write) -> io::Result<()> {

@@ -9,6 +9,7 @@ pub mod app;
 pub mod audit;
 pub mod check;
 pub mod cli;
+pub mod compare;
 pub mod document;
 pub mod ingest;
 pub mod lexicon;

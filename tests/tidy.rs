@@ -17,9 +17,10 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("rules", &["text", "document", "lexicon"]),
     ("registry", &["text", "document", "lexicon"]),
     ("overlap", &["text", "document", "lexicon", "registry"]),
+    ("compare", &["text", "document"]),
     ("check", &["text", "document", "lexicon", "parse", "rules", "registry", "overlap"]),
     ("audit", &["text", "document", "lexicon", "registry", "overlap"]),
-    ("report", &["text", "document", "lexicon", "rules", "registry", "overlap", "check", "audit"]),
+    ("report", &["text", "document", "lexicon", "rules", "registry", "overlap", "compare", "check", "audit"]),
     (
         "app",
         &[
@@ -27,7 +28,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "report",
         ],
     ),
-    ("cli", &["text", "document", "app", "report", "check", "audit", "rules", "registry"]),
+    ("cli", &["text", "document", "app", "report", "compare", "check", "audit", "rules", "registry"]),
 ];
 
 /// Files longer than 500 lines, each with the reason; this list only shrinks.

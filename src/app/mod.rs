@@ -5,6 +5,7 @@ pub mod book;
 pub mod catalogue;
 pub mod check;
 pub mod cite;
+pub mod compare;
 pub mod config;
 pub mod dossier;
 pub mod export;

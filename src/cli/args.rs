@@ -69,6 +69,7 @@ pub(super) enum Format {
     Edxml,
     Md,
     Html,
+    Docx,
     Xlsx,
 }
 
@@ -104,6 +105,8 @@ pub(super) enum Command {
     Audit(AuditArgs),
     /// Ghi tệp mốc: các phát hiện hiện có được chấp nhận, lần sau soat check --baseline chỉ tính phát hiện mới
     Baseline(CiteArgs),
+    /// So sánh hai bản của một văn bản: theo điều, khoản, điểm rồi theo từng chữ
+    Compare(CompareArgs),
     /// In ra những gì hiểu được từ tệp
     Parse(Paths),
     /// Liệt kê mọi viện dẫn với kết quả đối chiếu
@@ -216,6 +219,19 @@ pub(super) struct AuditArgs {
     /// Chỉ đơn vị này của hồ sơ, ví dụ so-noi-vu hoặc quang-tri/so-noi-vu; dùng được nhiều lần
     #[arg(long, value_name = "ID", requires = "dossier")]
     pub unit: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CompareArgs {
+    /// Bản trước: tệp, hoặc số, ký hiệu của văn bản có toàn văn trong sổ đăng ký
+    #[arg(value_name = "BEFORE")]
+    pub before: String,
+    /// Bản sau
+    #[arg(value_name = "AFTER")]
+    pub after: String,
+    /// Thư mục văn bản đã ban hành để tìm theo số, không cần sổ đăng ký
+    #[arg(long, value_name = "DIR", conflicts_with = "registry")]
+    pub issued: Vec<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -120,13 +120,10 @@ fn print(what: &impl Printed, settings: &Settings) -> Result<(), Failure> {
         Some(Format::Jsonl) => settings.print(|out| what.lines(out)),
         Some(Format::Html) => settings.print(|out| what.html(settings.lang, out)),
         Some(Format::Xlsx) => {
-            let path = settings.output().ok_or_else(|| Failure::usage("--format xlsx cần --output TỆP.xlsx"))?;
             let bytes = what.xlsx(settings.lang)?;
-            std::fs::File::create(path)
-                .and_then(|mut file| file.write_all(&bytes))
-                .map_err(|error| Failure::usage(format!("{}: không ghi được: {error}", path.display())))
+            settings.write_file("xlsx", &bytes)
         }
-        Some(Format::Akn | Format::Edxml | Format::Md) => {
+        Some(Format::Akn | Format::Edxml | Format::Md | Format::Docx) => {
             Err(Failure::usage("soat audit có các dạng text, json, jsonl, html, xlsx"))
         }
     }

@@ -11,6 +11,7 @@ mod audit;
 mod baseline;
 mod check;
 mod cite;
+mod compare;
 mod exit;
 mod explain;
 mod export;
@@ -63,6 +64,7 @@ fn dispatch(cli: Cli) -> Result<Exit, Failure> {
         Command::Check(args) => check::run(&args, &settings),
         Command::Audit(args) => audit::run(&args, &settings),
         Command::Baseline(args) => baseline::run(&args, &settings),
+        Command::Compare(args) => compare::run(&args, &settings),
         Command::Parse(args) => parse::run(&args, &settings),
         Command::Cite(args) => cite::run(&args, &settings),
         Command::Ingest(args) => ingest::run(&args, &settings),

@@ -102,7 +102,10 @@ impl Settings {
             Some(Format::Json) => Ok(Listing::Json),
             Some(Format::Jsonl) => Ok(Listing::Jsonl),
             Some(Format::Md) => Err(Failure::usage("dạng md chỉ dùng với soat rules list")),
-            Some(Format::Html | Format::Xlsx) => Err(Failure::usage("dạng html và xlsx chỉ dùng với soat audit")),
+            Some(Format::Html | Format::Xlsx) => {
+                Err(Failure::usage("dạng html và xlsx chỉ dùng với soat audit; html cả với soat compare"))
+            }
+            Some(Format::Docx) => Err(Failure::usage("dạng docx chỉ dùng với soat compare")),
             Some(Format::Akn | Format::Edxml) => Err(Failure::usage("dạng akn và edxml chỉ dùng với soat export")),
         }
     }
@@ -115,6 +118,14 @@ impl Settings {
     /// Returns where the output goes, where that was said.
     pub(super) fn output(&self) -> Option<&Path> {
         self.output.as_deref()
+    }
+
+    /// Writes a file that no screen can show where `--output` says.
+    pub(super) fn write_file(&self, format: &str, bytes: &[u8]) -> Result<(), Failure> {
+        let needed = || Failure::usage(format!("--format {format} cần --output TỆP.{format}"));
+        let path = self.output().ok_or_else(needed)?;
+        std::fs::write(path, bytes)
+            .map_err(|error| Failure::usage(format!("{}: không ghi được: {error}", path.display())))
     }
 
     /// Writes a report where it was asked for, through one buffer.

@@ -16,7 +16,7 @@ pub use authority::{AuthorityRef, Level};
 pub use citation::{Citation, CitedDate, Mismatch, Near, Resolution, ResolutionStatus, Role, Validity, ValidityStatus};
 pub use date::SpannedDate;
 pub use number::{DocNumber, Scheme};
-pub use provision::{Provision, ProvisionPath};
+pub use provision::{Provision, ProvisionPath, in_words};
 pub use slug::Slug;
 pub use task::{Task, UnitRef};
 pub use whole::{Class, Document, Effective, Header, KindRef, Problem, Recipient, Recital, Signature, SpannedText};

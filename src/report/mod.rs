@@ -6,6 +6,7 @@ pub mod akn;
 pub mod audit;
 pub mod census;
 pub mod citations;
+pub mod compare;
 pub mod document;
 pub mod dossier;
 pub mod edxml;

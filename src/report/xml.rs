@@ -64,6 +64,12 @@ impl<'w, W: Write> Tags<'w, W> {
     }
 }
 
+/// Returns text with what is markup in XML and HTML escaped, and without the signs that have no place there.
+pub(super) fn escaped(text: &str) -> String {
+    let plain: String = text.chars().filter(|sign| is_allowed(*sign)).collect();
+    escape(plain.as_str()).into_owned()
+}
+
 /// Returns whether XML 1.0 has a place for the sign.
 fn is_allowed(sign: char) -> bool {
     matches!(sign, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)

@@ -6,6 +6,7 @@ mod anchors;
 mod audit;
 mod citation;
 mod cli;
+mod compare;
 mod dossier;
 mod export;
 mod fix;

@@ -7,6 +7,7 @@ use std::path::Path;
 use schemars::{JsonSchema, schema_for};
 use soat::audit::dossier::Dossier;
 use soat::check::Finding;
+use soat::compare::Row;
 use soat::document::{Citation, Document, Task};
 
 fn same<T: JsonSchema>(name: &str) {
@@ -26,4 +27,5 @@ fn schemas_are_those_of_the_types() {
     same::<Task>("task");
     same::<Finding>("finding");
     same::<Dossier>("dossier");
+    same::<Row>("comparison");
 }

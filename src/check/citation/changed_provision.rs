@@ -3,7 +3,7 @@
 use super::aside::in_quotes;
 use super::unmentioned_amendment::{is_named, name};
 use crate::check::{Check, Context, Draft, Findings};
-use crate::document::{Citation, DocNumber, Role, ValidityStatus};
+use crate::document::{Citation, DocNumber, Role, ValidityStatus, in_words};
 use crate::registry::Amendment;
 use crate::rules::Severity;
 
@@ -71,36 +71,4 @@ fn covers(change: &Amendment, path: &str) -> bool {
 fn is_own(cx: &Context<'_>, change: &Amendment) -> bool {
     let own = cx.document.header.number.as_ref().map(DocNumber::matching_key);
     own.is_some() && own == change.number.as_ref().map(DocNumber::matching_key)
-}
-
-/// Returns a path as a citation prints it: `điểm a khoản 2 Điều 5`.
-pub(super) fn in_words(path: &str) -> String {
-    let steps = path.split('/').filter_map(|step| {
-        let (name, mark) = step.rsplit_once('-')?;
-        let word = match name {
-            "dieu" => "Điều",
-            "khoan" => "khoản",
-            "diem" => "điểm",
-            "tiet" => "tiết",
-            "chuong" => "Chương",
-            "muc" => "Mục",
-            "phan" => "Phần",
-            "phu-luc" => "Phụ lục",
-            _ => return None,
-        };
-        let mark = mark.replace("dd", "đ");
-        Some(format!("{word} {}", if name == "chuong" || name == "phu-luc" { mark.to_uppercase() } else { mark }))
-    });
-    steps.collect::<Vec<_>>().into_iter().rev().collect::<Vec<_>>().join(" ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::in_words;
-
-    #[test]
-    fn paths_read_from_the_smallest_unit() {
-        assert_eq!(in_words("dieu-5/khoan-2/diem-dd"), "điểm đ khoản 2 Điều 5");
-        assert_eq!(in_words("chuong-iii/dieu-24"), "Điều 24 Chương III");
-    }
 }

@@ -6,9 +6,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::aside::{between_quotes, in_quotes};
-use super::changed_provision::in_words;
 use crate::check::{Check, Context, Findings};
-use crate::document::{Citation, Provision};
+use crate::document::{Citation, Provision, in_words};
 use crate::rules::Severity;
 use crate::text::{Span, fold_case_tone};
 

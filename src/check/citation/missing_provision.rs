@@ -1,10 +1,9 @@
 //! CIT-022: a citation of a provision that the cited document does not have.
 
 use super::aside::in_quotes;
-use super::changed_provision::in_words;
 use super::mention::{own_number, short_name};
 use crate::check::{Check, Context, Findings};
-use crate::document::{Citation, Role};
+use crate::document::{Citation, Role, in_words};
 use crate::rules::Severity;
 
 /// Finds points with letters that no Vietnamese alphabet has, and articles beyond the last one.

@@ -71,6 +71,17 @@ pub(super) enum Format {
     Html,
     Docx,
     Xlsx,
+    Sarif,
+    Junit,
+    Github,
+    Gitlab,
+}
+
+impl std::fmt::Display for Format {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let value = self.to_possible_value();
+        f.write_str(value.as_ref().map_or("", |value| value.get_name()))
+    }
 }
 
 /// The language of results.
@@ -128,6 +139,13 @@ pub(super) enum Command {
         /// Mã quy tắc, ví dụ CIT-010
         code: String,
     },
+    /// In ra phần gợi ý lệnh cho bash, zsh, fish, elvish hoặc powershell
+    Completions {
+        /// Tên shell
+        shell: clap_complete::Shell,
+    },
+    /// In ra trang hướng dẫn (man); --output DIR: mỗi lệnh một trang
+    Man,
     /// Sổ đăng ký: có những gì, bao quát đến đâu
     Registry {
         #[command(subcommand)]

@@ -123,8 +123,6 @@ fn print(what: &impl Printed, settings: &Settings) -> Result<(), Failure> {
             let bytes = what.xlsx(settings.lang)?;
             settings.write_file("xlsx", &bytes)
         }
-        Some(Format::Akn | Format::Edxml | Format::Md | Format::Docx) => {
-            Err(Failure::usage("soat audit có các dạng text, json, jsonl, html, xlsx"))
-        }
+        Some(_) => Err(Failure::usage("soat audit có các dạng text, json, jsonl, html, xlsx")),
     }
 }

@@ -1,13 +1,13 @@
 //! `soat check`: the findings on drafts.
 
-use super::args::{CheckArgs, Threshold};
+use super::args::{CheckArgs, Format, Threshold};
 use super::exit::{Exit, Failure};
-use super::settings::{Listing, Settings};
+use super::settings::Settings;
 use super::{fix, inputs, library, progress, settings, triage};
 use crate::app::Office;
 use crate::app::check::{self, CheckError, Outcome, Request};
 use crate::check::{Finding, Verdict};
-use crate::report;
+use crate::report::{self, ci};
 use crate::rules::{Lang, Severity};
 
 pub(super) fn run(args: &CheckArgs, settings: &Settings) -> Result<Exit, Failure> {
@@ -49,28 +49,46 @@ fn say_faults(outcome: &Outcome, lang: Lang) {
 
 /// Prints the report; with copies `--output` is theirs, and the report goes to the screen.
 fn print(outcome: &Outcome, office: &Office, settings: &Settings, copies: bool) -> Result<(), Failure> {
-    let listing = settings.listing()?;
-    let findings = || outcome.findings();
-    let write = |mut out: &mut dyn std::io::Write| match listing {
-        Listing::Json => {
+    let findings = || outcome.findings().collect::<Vec<_>>();
+    let run = || ci::Run {
+        rules: &office.rules,
+        checked: outcome.judged.iter().map(|judged| (&judged.document, judged.findings.as_slice())).collect(),
+        office: &outcome.office,
+        lang: settings.lang,
+    };
+    let form = settings.format.unwrap_or(Format::Text);
+    if !matches!(
+        form,
+        Format::Text | Format::Json | Format::Jsonl | Format::Sarif | Format::Junit | Format::Github | Format::Gitlab
+    ) {
+        return Err(Failure::usage("soat check có các dạng text, json, jsonl, sarif, junit, github, gitlab"));
+    }
+    let write = |mut out: &mut dyn std::io::Write| match form {
+        Format::Json => {
             let tool = report::json::Tool::new(Some(office.rules.digest()));
-            report::json::write(&tool, "findings", &findings().collect::<Vec<_>>(), &mut out)
+            report::json::write(&tool, "findings", &findings(), &mut out)
         }
-        Listing::Jsonl => report::json::write_lines(&findings().collect::<Vec<_>>(), &mut out),
-        Listing::Text => {
-            for judged in &outcome.judged {
-                let (document, findings) = (&judged.document, judged.findings.as_slice());
-                report::findings::write(document, findings, settings.lang, settings.verbose, &mut out)?;
-            }
-            report::findings::write_office(&outcome.office, settings.lang, &mut out)?;
-            if settings.quiet || outcome.judged.is_empty() {
-                return Ok(());
-            }
-            let all: Vec<&Finding> = findings().collect();
-            report::findings::write_summary(outcome.judged.len(), &all, outcome.hidden, settings.lang, &mut out)
-        }
+        Format::Jsonl => report::json::write_lines(&findings(), &mut out),
+        Format::Sarif => ci::sarif(&run(), &mut out),
+        Format::Junit => ci::junit(&run(), &mut out),
+        Format::Github => ci::github(&run(), &mut out),
+        Format::Gitlab => ci::gitlab(&run(), &mut out),
+        _ => text(outcome, settings, &mut out),
     };
     if copies { settings::show(write) } else { settings.print(write) }
+}
+
+fn text(outcome: &Outcome, settings: &Settings, mut out: &mut dyn std::io::Write) -> std::io::Result<()> {
+    for judged in &outcome.judged {
+        let (document, findings) = (&judged.document, judged.findings.as_slice());
+        report::findings::write(document, findings, settings.lang, settings.verbose, &mut out)?;
+    }
+    report::findings::write_office(&outcome.office, settings.lang, &mut out)?;
+    if settings.quiet || outcome.judged.is_empty() {
+        return Ok(());
+    }
+    let all: Vec<&Finding> = outcome.findings().collect();
+    report::findings::write_summary(outcome.judged.len(), &all, outcome.hidden, settings.lang, &mut out)
 }
 
 fn exit(args: &CheckArgs, outcome: &Outcome, missing: bool, threshold: Severity) -> Exit {

@@ -14,7 +14,7 @@ pub(super) fn run(args: &ExportArgs, settings: &Settings) -> Result<Exit, Failur
         None | Some(Format::Akn) => Form::Akn,
         Some(Format::Edxml) => Form::Edxml { from: sender(args)?, to: args.to.clone() },
         Some(Format::Json | Format::Jsonl) => return super::parse::run(&args.inputs, settings),
-        Some(Format::Text | Format::Md | Format::Html | Format::Docx | Format::Xlsx) => {
+        Some(_) => {
             return Err(Failure::usage("export in dạng akn, edxml hoặc json; dạng khác: soat parse"));
         }
     };

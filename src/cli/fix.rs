@@ -2,9 +2,9 @@
 
 use std::io::{self, Write};
 
-use super::args::{CheckArgs, Fixes};
+use super::args::{CheckArgs, Fixes, Format};
 use super::exit::Failure;
-use super::settings::{Listing, Settings};
+use super::settings::Settings;
 use crate::app::check::Outcome;
 use crate::app::fix::{self, Corrected, Destination, Uncorrected, Wanted};
 use crate::app::inputs::Input;
@@ -35,7 +35,7 @@ pub(super) fn wanted(args: &CheckArgs, inputs: &[Input], settings: &Settings) ->
 
 /// Writes the copies. What changed goes to standard output beside a report for people, all else to standard error.
 pub(super) fn run(outcome: &Outcome, inputs: &[Input], wanted: &Wanted, settings: &Settings) -> Result<(), Failure> {
-    let diffs = settings.listing()? == Listing::Text;
+    let diffs = matches!(settings.format, None | Some(Format::Text));
     for copy in fix::correct(outcome, inputs, wanted) {
         match copy {
             Ok(corrected) => say(&corrected, diffs, settings.lang).map_err(Failure::internal)?,

@@ -12,6 +12,7 @@ mod baseline;
 mod check;
 mod cite;
 mod compare;
+mod completions;
 mod exit;
 mod explain;
 mod export;
@@ -71,6 +72,8 @@ fn dispatch(cli: Cli) -> Result<Exit, Failure> {
         Command::Show { number, territory } => show::run(&number, territory.as_deref(), &settings),
         Command::Export(args) => export::run(&args, &settings),
         Command::Explain { code } => explain::run(&code, &settings),
+        Command::Completions { shell } => completions::completions(shell, &settings),
+        Command::Man => completions::man(&settings),
         Command::Registry { command } => registry::run(&command, &settings),
         Command::Rules { command } => rules::run(&command, &settings),
     }

@@ -5,6 +5,7 @@
 pub mod akn;
 pub mod audit;
 pub mod census;
+pub mod ci;
 pub mod citations;
 pub mod compare;
 pub mod document;

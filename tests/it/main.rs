@@ -4,6 +4,7 @@
 
 mod anchors;
 mod audit;
+mod ci;
 mod citation;
 mod cli;
 mod compare;

@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::higher::{self, Higher};
 use super::twins::{self, Meeting, Twin};
 use super::{context, neighbours};
 use crate::document::{Citation, Date, Document, Level, ProvisionPath, Resolution, ResolutionStatus, Slug, Validity};
 use crate::lexicon::Lexicon;
 use crate::registry::{
-    Amendment, Days, Record, RegistryError, ResolveContext, Source, Store, StoredTask, TaskQuery, document_id,
+    Amendment, Days, Record, RegistryError, ResolveContext, Source, Store, StoredTask, TaskQuery, Wording, document_id,
     territory_of,
 };
 
@@ -35,6 +36,12 @@ pub struct Facts {
     pub meetings: Vec<Meeting>,
     /// Normative documents of the issuer in force on the day whose title names the matter of this one, where it is normative.
     pub same_matter: Vec<Record>,
+    /// The words of the normative documents above this one that it cites.
+    pub higher: Vec<Higher>,
+    /// Documents in force by which the issuer has set up a body of the name that this one sets up.
+    pub same_body: Vec<Record>,
+    /// The issuer's plan of the year before under the title of this one, with its words.
+    pub forerunner: Option<(Record, Wording)>,
 }
 
 /// A cited document that the registry knows.
@@ -108,8 +115,13 @@ impl Facts {
         facts.superior_plans = neighbours::superior_plans(document, store, lexicon, &territory, as_of)?;
         facts.same_matter = neighbours::same_matter(document, store, lexicon, &territory, as_of)?;
         facts.same_matter.retain(|record| record.id != own);
+        facts.higher = higher::of(document, &facts.cited, store, lexicon)?;
+        facts.same_body = neighbours::same_body(document, store, lexicon, &territory, as_of)?;
+        facts.same_body.retain(|record| record.id != own);
+        facts.forerunner = neighbours::forerunner(document, store, &territory, as_of)?;
         facts.tasks =
             store.tasks(&TaskQuery { territory: Some(territory.clone()), years: Some(years(document, as_of)) })?;
+        facts.tasks.extend(neighbours::central_visits(document, store, years(document, as_of))?);
         // What was issued later accuses nobody: the later document is the one to mend.
         facts.tasks.retain(|stored| stored.document != own && stored.issued.is_none_or(|day| day <= as_of));
         let resolved = |citation: &Citation| citation.resolution.as_ref()?.document.clone();

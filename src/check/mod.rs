@@ -13,6 +13,7 @@ mod facts;
 mod finding;
 mod findings;
 mod form;
+mod higher;
 mod kinds;
 mod naming;
 mod neighbours;
@@ -26,6 +27,7 @@ pub use context::{Context, DayFrom, Terms};
 pub use facts::{Cited, Facts};
 pub use finding::{Finding, Fix, Ground, Related, Safety, Verdict};
 pub use findings::{Draft, Findings};
+pub use higher::Higher;
 pub use twins::{Meeting, Twin};
 
 use crate::rules::Family;

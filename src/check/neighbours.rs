@@ -4,9 +4,11 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::context;
-use crate::document::{Class, Document, Level, ValidityStatus};
+use crate::document::{Class, Document, Level, Task, ValidityStatus};
 use crate::lexicon::Lexicon;
-use crate::registry::{Days, Record, RegistryError, Store, one_matter};
+use crate::registry::{
+    Days, NATIONAL, Record, RegistryError, Store, StoredTask, TaskQuery, Wording, one_matter, territory_of, years_named,
+};
 
 /// Days before and after the document's own day within which numbers are compared: a slip shows among neighbours.
 const NEAR_DAYS: i32 = 60;
@@ -86,6 +88,71 @@ pub(super) fn same_matter(
         }
     }
     Ok(found)
+}
+
+/// Returns the documents in force by which the issuer has set up a body of the name that this document sets up.
+pub(super) fn same_body(
+    document: &Document,
+    store: &Store,
+    lexicon: &Lexicon,
+    territory: &str,
+    as_of: Date,
+) -> Result<Vec<Record>, RegistryError> {
+    let header = &document.header;
+    let issuer = header.issuer.as_ref().and_then(|issuer| issuer.id.as_deref());
+    let sets_up = |title: &str| title.to_lowercase().contains("thành lập");
+    let title = header.title.as_ref().filter(|title| sets_up(&title.text));
+    let (Some(issuer), Some(title)) = (issuer, title) else { return Ok(Vec::new()) };
+    let mut found = Vec::new();
+    for record in store.issued_by(issuer, territory, Days { first: Date::MIN, last: as_of })? {
+        let theirs = record.title.as_deref().unwrap_or_default();
+        if (sets_up(theirs) || theirs.to_lowercase().contains("kiện toàn")) && one_matter(&title.text, theirs) {
+            let status = store.validity(&record.id, as_of, lexicon)?.status;
+            if matches!(status, ValidityStatus::InForce | ValidityStatus::Partly) {
+                found.push(record);
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// Returns the issuer's plan of the year before a yearly plan's under the same title, with its words.
+pub(super) fn forerunner(
+    document: &Document,
+    store: &Store,
+    territory: &str,
+    as_of: Date,
+) -> Result<Option<(Record, Wording)>, RegistryError> {
+    let header = &document.header;
+    let issuer = header.issuer.as_ref().and_then(|issuer| issuer.id.as_deref());
+    let (Some(issuer), Some(title)) = (issuer.filter(|_| is_plan(document)), &header.title) else { return Ok(None) };
+    let Some((year, _)) = years_named(&title.text).filter(|(first, last)| first == last) else { return Ok(None) };
+    let Ok(first) = Date::new(year - 2, 10, 1) else { return Ok(None) };
+    let before = |record: &Record| {
+        let theirs = record.title.as_deref().unwrap_or_default();
+        let this_year = theirs.replace(&(year - 1).to_string(), &year.to_string());
+        years_named(theirs) == Some((year - 1, year - 1)) && one_matter(&title.text, &this_year)
+    };
+    let plans = plans(store, issuer, territory, Days { first, last: as_of })?;
+    let Some(record) = plans.into_iter().rev().find(before) else { return Ok(None) };
+    Ok(store.wording(&record.id)?.map(|wording| (record, wording)))
+}
+
+/// Returns the inspections and audits that central authorities plan, where the document plans some itself.
+pub(super) fn central_visits(
+    document: &Document,
+    store: &Store,
+    years: (i16, i16),
+) -> Result<Vec<StoredTask>, RegistryError> {
+    let visits =
+        |task: &Task| matches!(task.action.as_deref(), Some("thanh-tra" | "kiem-tra")) && !task.targets.is_empty();
+    let central = territory_of(document) == NATIONAL;
+    if central || !document.tasks.iter().any(visits) {
+        return Ok(Vec::new());
+    }
+    let mut tasks = store.tasks(&TaskQuery { territory: Some(NATIONAL.into()), years: Some(years) })?;
+    tasks.retain(|stored| !stored.task.targets.is_empty());
+    Ok(tasks)
 }
 
 fn plans(store: &Store, issuer: &str, territory: &str, period: Days) -> Result<Vec<Record>, RegistryError> {

@@ -30,6 +30,7 @@ mod target;
 mod tasks;
 mod validity;
 mod word;
+mod wording;
 mod write;
 
 pub use census::{Census, Count};
@@ -47,6 +48,7 @@ pub use similarity::one_matter;
 pub use store::{Days, Store};
 pub use tasks::{StoredTask, TaskQuery, plan_years, years_named};
 pub use validity::{Amendment, Step};
+pub use wording::Wording;
 pub use write::{Batch, Outcome, Put};
 
 /// The version of the program and of what it stores, which decide what is understood of a file.

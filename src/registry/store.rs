@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
+use serde::de::DeserializeOwned;
 
 use super::census::{self, Census};
 use super::coverage::{self, Coverage};
@@ -14,6 +15,7 @@ use super::relation::{self, Joined, Relation, Which};
 use super::resolve::{self, ResolveContext};
 use super::tasks::{self, StoredTask, TaskQuery};
 use super::validity::{self, Amendment, Step};
+use super::wording::Wording;
 use super::write::{Batch, Put};
 use super::{RegistryError, schema};
 use crate::document::{Citation, Date, DocNumber, Document, ProvisionPath, Resolution, Role, Validity, ValidityStatus};
@@ -210,6 +212,18 @@ impl Store {
     /// # Errors
     /// The registry cannot be read.
     pub fn document(&self, id: &str) -> Result<Option<Document>, RegistryError> {
+        self.body(id)
+    }
+
+    /// Returns the words of [`Self::document`] alone, which are sooner read.
+    ///
+    /// # Errors
+    /// The registry cannot be read.
+    pub fn wording(&self, id: &str) -> Result<Option<Wording>, RegistryError> {
+        self.body(id)
+    }
+
+    fn body<T: DeserializeOwned>(&self, id: &str) -> Result<Option<T>, RegistryError> {
         let sql = "SELECT body.json FROM body JOIN document ON document.row = body.document WHERE document.id = ?1";
         let json: Option<String> = self
             .with(|connection| Ok(connection.prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional()?))?;

@@ -47,6 +47,7 @@ impl Lacks {
 
 #[derive(Deserialize)]
 struct Catalogue {
+    #[serde(default)]
     planned: Vec<Planned>,
 }
 

@@ -18,30 +18,37 @@ static EXPLAINED: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 impl Check for Abbreviation {
     fn run(&self, cx: &Context<'_>, out: &mut Findings) {
-        let (text, Some(pattern)) = (&cx.document.text, EXPLAINED.as_ref()) else { return };
+        let text = &cx.document.text;
         let mut known: BTreeMap<&str, (usize, &str)> = BTreeMap::new();
         let start = cx.document.recitals.first().map(|recital| recital.span.start);
         let title = cx.document.header.title.as_ref().map(|title| title.span.end);
         let start = start.or(title).unwrap_or(0);
-        for found in pattern.captures_iter(text) {
-            let (Some(short), Some(bracket)) = (found.name("short"), found.get(0)) else { continue };
-            if cx.lexicon.expand(short.as_str()).is_some() || between_quotes(text, short.start()) {
+        for (at, meaning) in explained(text) {
+            let short = cx.document.slice(at);
+            if cx.lexicon.expand(short).is_some() || between_quotes(text, at.start) {
                 continue;
             }
-            let at = Span::from(short.range());
-            let meaning = last_words(sentence_before(text, bracket.start()));
-            if let Some((_, first)) = known.get(short.as_str()) {
+            if let Some((_, first)) = known.get(short) {
                 if !same(first, meaning) {
                     out.finding("twice", at).arg("first", *first).arg("second", meaning);
                 }
                 continue;
             }
-            known.insert(short.as_str(), (short.start(), meaning));
-            if let Some(early) = first_use(text, short.as_str(), start, short.start()) {
-                out.finding("early", early).see_here(at, short.as_str());
+            known.insert(short, (at.start, meaning));
+            if let Some(early) = first_use(text, short, start, at.start) {
+                out.finding("early", early).see_here(at, short);
             }
         }
     }
+}
+
+/// Returns the abbreviations that a text explains, each with its place and the last words that it stands for.
+pub(in crate::check) fn explained(text: &str) -> impl Iterator<Item = (Span, &str)> {
+    let all = EXPLAINED.as_ref().into_iter().flat_map(move |pattern| pattern.captures_iter(text));
+    all.filter_map(move |found| {
+        let (short, bracket) = (found.name("short")?, found.get(0)?);
+        Some((Span::from(short.range()), last_words(sentence_before(text, bracket.start()))))
+    })
 }
 
 /// Returns the first place from `start` to `end` where the abbreviation stands as a word of its own, outside a symbol.
@@ -70,7 +77,7 @@ fn last_words(words: &str) -> &str {
 }
 
 /// Returns whether two explanations end in the same words.
-fn same(a: &str, b: &str) -> bool {
+pub(in crate::check) fn same(a: &str, b: &str) -> bool {
     let tail = |words: &str| words.split_whitespace().rev().take(3).map(str::to_lowercase).collect::<Vec<_>>();
     tail(a) == tail(b)
 }

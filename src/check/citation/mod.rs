@@ -36,6 +36,8 @@ mod provision_order;
 mod unmentioned_amendment;
 mod unnumbered;
 
+pub(super) use abbreviation::{explained, same as same_meaning};
+
 /// The coded checks of this family by name.
 pub(super) const CHECKS: &[(&str, &dyn Check)] = &[
     ("abbreviation", &abbreviation::Abbreviation),

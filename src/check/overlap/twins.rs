@@ -1,7 +1,7 @@
 //! Tasks of issued documents that are the same work as a task of this one.
 
 use crate::check::{Context, Draft, Related, Twin};
-use crate::document::{Task, UnitRef};
+use crate::document::{Slug, Task, UnitRef};
 use crate::overlap::TaskRelation;
 use crate::registry::StoredTask;
 use crate::rules::written_day;
@@ -27,7 +27,8 @@ pub(super) fn same_works<'a>(cx: &Context<'a>) -> Vec<(&'a Task, Vec<Same<'a>>)>
         let (Some(task), Some(stored)) = (cx.document.tasks.get(twin.task), cx.facts.tasks.get(twin.stored)) else {
             continue;
         };
-        if twin.overlap.relation == TaskRelation::Cascade || !usable(task) || !usable(&stored.task) {
+        let apart = visit_others(task, &stored.task);
+        if twin.overlap.relation == TaskRelation::Cascade || !usable(task) || !usable(&stored.task) || apart {
             continue;
         }
         match all.last_mut() {
@@ -36,6 +37,13 @@ pub(super) fn same_works<'a>(cx: &Context<'a>) -> Vec<(&'a Task, Vec<Same<'a>>)>
         }
     }
     all
+}
+
+/// Returns whether both visit units, and none of them is one.
+fn visit_others(one: &Task, other: &Task) -> bool {
+    let id = |unit: &UnitRef| unit.id.clone().unwrap_or_else(|| Slug::of(&unit.text));
+    let meets = |unit: &UnitRef| other.targets.iter().any(|theirs| id(theirs) == id(unit));
+    !one.targets.is_empty() && !other.targets.is_empty() && !one.targets.iter().any(meets)
 }
 
 /// Returns, for each task of the document, its place and the same work in the plans that the document carries out.

@@ -8,6 +8,7 @@ mod detail_day;
 mod early_effect;
 mod effect_on_signing;
 mod guided_ended;
+mod late_dispatch;
 mod later_than_parent;
 mod mention;
 mod missing_plan;
@@ -31,6 +32,7 @@ pub(super) const CHECKS: &[(&str, &dyn Check)] = &[
     ("early_effect", &early_effect::EarlyEffect),
     ("effect_on_signing", &effect_on_signing::EffectOnSigning),
     ("guided_ended", &guided_ended::GuidedEnded),
+    ("late_dispatch", &late_dispatch::LateDispatch),
     ("later_than_parent", &later_than_parent::LaterThanParent),
     ("missing_plan", &missing_plan::MissingPlan),
     ("no_effect_clause", &no_effect_clause::NoEffectClause),

@@ -12,6 +12,7 @@
 )]
 
 mod arrival;
+mod audit_scale;
 mod cite;
 mod header;
 mod lists;
@@ -122,6 +123,12 @@ enum Command {
         #[arg(long)]
         write: Option<PathBuf>,
     },
+    /// An audit of a registry of many made documents: the time in full, and again where ten plans come
+    AuditScale {
+        /// How many documents are made; one in ten is a plan of twenty tasks
+        #[arg(default_value_t = 100_000)]
+        documents: u64,
+    },
     /// Tasks of plans and decisions, against those written down by reading
     Tasks {
         /// Lists every miss
@@ -146,6 +153,7 @@ fn main() -> Result<()> {
         Command::Lists => lists::run(&data),
         Command::Overlap { show } => overlap::run(&data, show),
         Command::OverlapScale { tasks, write } => scale::run(&tasks, write.as_deref()),
+        Command::AuditScale { documents } => audit_scale::run(documents),
         Command::Tasks { show } => tasks::run(&data, show),
     }
 }

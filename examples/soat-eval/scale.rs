@@ -77,13 +77,13 @@ fn measure(count: u64, lexicon: &Lexicon) {
 }
 
 /// The most memory that the process had, in megabytes, where the system tells it.
-fn peak_memory() -> u64 {
+pub(crate) fn peak_memory() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap_or_default();
     line.trim().trim_end_matches(" kB").parse::<u64>().unwrap_or_default() / 1024
 }
 
-const PROVINCES: [&str; 34] = [
+pub(crate) const PROVINCES: [&str; 34] = [
     "ha-noi",
     "hue",
     "da-nang",
@@ -224,22 +224,22 @@ const SYLLABLES: [&str; 60] = [
 ];
 
 /// A number of the task's place, another one for each `turn`: splitmix64.
-fn number(place: u64, turn: u64, below: u64) -> u64 {
+pub(crate) fn number(place: u64, turn: u64, below: u64) -> u64 {
     let mut state = place.wrapping_mul(64).wrapping_add(turn).wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     state = (state ^ (state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     state = (state ^ (state >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     (state ^ (state >> 31)) % below
 }
 
-fn pick<'a>(list: &[&'a str], at: u64) -> &'a str {
+pub(crate) fn pick<'a>(list: &[&'a str], at: u64) -> &'a str {
     usize::try_from(at).ok().and_then(|at| list.get(at)).copied().unwrap_or_default()
 }
 
-fn year(at: u64) -> i16 {
+pub(crate) fn year(at: u64) -> i16 {
     2016 + i16::try_from(number(at / 20, 1, 10)).unwrap_or_default()
 }
 
-fn text(at: u64) -> String {
+pub(crate) fn text(at: u64) -> String {
     format!(
         "{} {} {} {} năm {}",
         pick(&ACTIONS, number(at, 2, 20)),

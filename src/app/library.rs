@@ -16,6 +16,14 @@ pub fn of_file(path: &Path) -> Result<Store, RegistryError> {
     Store::open_read_only(path)
 }
 
+/// Opens the registry at `path` for reading, and for keeping what is derived from it where it can be written to.
+///
+/// # Errors
+/// There is no registry there, or it cannot be read.
+pub fn of_file_keeping(path: &Path) -> Result<Store, RegistryError> {
+    Store::open_keeping(path)
+}
+
 /// Reads the issued documents and catalogues below `folders` into a registry in memory, and lists the files that could not be read.
 ///
 /// # Errors

@@ -20,7 +20,7 @@ pub use names::Named;
 pub use numbering::{Gap, Shared};
 pub use repeal::{Affected, Repeal};
 pub use resting::Resting;
-pub use search::{Found, Search, Side};
+pub use search::{Candidate, Found, Search, Side};
 pub use settled::Settled;
 pub use slots::{Incomplete, Slot};
 pub use twice::Twice;

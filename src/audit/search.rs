@@ -1,7 +1,8 @@
 //! All tasks of a registry, and the pairs of them that have to do with one another.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Range;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -9,16 +10,26 @@ use serde::Serialize;
 use super::{Scope, Settled, settled};
 use crate::document::Date;
 use crate::lexicon::Lexicon;
-use crate::overlap::{Block, Corpus, Difference, Giver, TaskRelation, Work, judge};
-use crate::registry::{RegistryError, Store, StoredTask, TaskQuery};
+use crate::overlap::{Apart, Block, Corpus, Difference, Giver, TaskRelation, Work, judge, share_ground};
+use crate::registry::{KnownPairs, RegistryError, Store, StoredTask, TaskQuery};
 use crate::text::Span;
 
 /// The tasks, each read once, with the documents that give them.
 pub struct Search {
     tasks: Vec<StoredTask>,
     works: Vec<Work>,
+    /// The tasks among which pairs are still to be looked for; those that were compared before come first.
     corpus: Corpus,
+    /// Where each task of the corpus stands among all.
+    places: Vec<usize>,
+    /// Those of the corpus that were not compared before.
+    new: Range<u32>,
+    /// Pairs found before, by their places among all tasks.
+    known: Vec<(usize, usize)>,
 }
+
+/// A pair of tasks that may be one work, by their places.
+pub type Candidate = (usize, usize);
 
 /// One side of an overlap.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -73,11 +84,11 @@ pub struct Found {
 }
 
 impl Search {
-    /// Reads all tasks of the scope.
+    /// Reads all tasks of the scope. Of tasks that were compared before, `known` has the pairs.
     ///
     /// # Errors
     /// The registry cannot be read.
-    pub fn of(store: &Store, lexicon: &Lexicon, scope: &Scope) -> Result<Self, RegistryError> {
+    pub fn of(store: &Store, lexicon: &Lexicon, scope: &Scope, known: &KnownPairs) -> Result<Self, RegistryError> {
         let mut tasks = store.tasks(&TaskQuery { territory: scope.territory.clone(), years: None })?;
         tasks.retain(|stored| stored.issued.is_none_or(|day| day <= scope.as_of));
         let mut givers: BTreeMap<String, Arc<Giver>> = BTreeMap::new();
@@ -86,15 +97,44 @@ impl Search {
                 givers.insert(stored.document.clone(), Arc::new(giver(store, lexicon, stored)?));
             }
         }
-        let mut search = Self { works: Vec::with_capacity(tasks.len()), tasks: Vec::new(), corpus: Corpus::default() };
-        for stored in &tasks {
-            let Some(giver) = givers.get(&stored.document) else { continue };
-            let work = Work::new(giver, stored.task.clone(), lexicon);
-            search.corpus.add(&work, lexicon);
-            search.works.push(work);
-        }
-        search.tasks = tasks;
+        let givers = |stored: &StoredTask| givers.get(&stored.document).map(Arc::clone);
+        let works: Vec<Work> =
+            tasks.iter().filter_map(|stored| Some(Work::new(&givers(stored)?, stored.task.clone(), lexicon))).collect();
+        let rows: HashMap<i64, usize> = tasks.iter().enumerate().map(|(at, stored)| (stored.row, at)).collect();
+        let place = |row: &i64| rows.get(row).copied();
+        let mut search = Self {
+            known: known.pairs.iter().filter_map(|(one, other)| place(one).zip(place(other))).collect(),
+            tasks,
+            works,
+            corpus: Corpus::default(),
+            places: Vec::new(),
+            new: 0..0,
+        };
+        search.fill(known, lexicon);
         Ok(search)
+    }
+
+    /// Puts the tasks into the corpus that were not compared before, after those that they may meet.
+    fn fill(&mut self, known: &KnownPairs, lexicon: &Lexicon) {
+        let is_new = |at: &usize| self.tasks.get(*at).is_some_and(|stored| !known.documents.contains(&stored.document));
+        let (new, old): (Vec<usize>, Vec<usize>) = (0..self.tasks.len()).partition(is_new);
+        let arrived: Vec<&Work> = new.iter().filter_map(|at| self.works.get(*at)).collect();
+        let grounds = Grounds::of(&arrived);
+        let may_meet = |at: &usize| self.works.get(*at).is_some_and(|work| grounds.may_meet(work));
+        self.places = old.into_iter().filter(may_meet).collect();
+        self.add(0, lexicon);
+        let first = self.corpus.next();
+        let known = self.places.len();
+        self.places.extend(new);
+        self.add(known, lexicon);
+        self.new = first..self.corpus.next();
+    }
+
+    /// Adds the tasks of the corpus from a place on.
+    fn add(&mut self, first: usize, lexicon: &Lexicon) {
+        for work in self.places.iter().skip(first).filter_map(|at| self.works.get(*at)) {
+            self.corpus.add(work, lexicon);
+        }
     }
 
     /// Returns how many tasks there are.
@@ -112,14 +152,44 @@ impl Search {
     /// Returns the blocks in which pairs are looked for.
     #[must_use]
     pub fn blocks(&self) -> Vec<Block> {
-        self.corpus.blocks()
+        if self.new.is_empty() { Vec::new() } else { self.corpus.blocks_of(&self.new) }
     }
 
-    /// Returns what is found among the tasks of a block, tasks of one document left out.
+    /// Returns the pairs that were found before.
     #[must_use]
-    pub fn judged(&self, block: &Block, lexicon: &Lexicon) -> Vec<Found> {
-        let pairs = self.corpus.pairs(block, lexicon.score_weights(), None);
-        pairs.into_iter().filter_map(|(one, other)| self.pair(one, other, lexicon)).collect()
+    pub fn known(&self) -> &[Candidate] {
+        &self.known
+    }
+
+    /// Returns the pairs of a block that may be one work and of which one task at least was not compared before.
+    #[must_use]
+    pub fn candidates(&self, block: &Block, lexicon: &Lexicon) -> Vec<Candidate> {
+        let place = |at: u32| self.places.get(usize::try_from(at).ok()?).copied();
+        let pairs = self.corpus.pairs(block, lexicon.score_weights(), Some(&self.new));
+        pairs.into_iter().filter_map(|(one, other)| place(one).zip(place(other))).collect()
+    }
+
+    /// Returns the ids of the documents whose tasks were not compared before.
+    #[must_use]
+    pub fn new_documents(&self) -> Vec<&str> {
+        let first = usize::try_from(self.new.start).unwrap_or(usize::MAX);
+        let new = self.places.iter().skip(first).filter_map(|at| self.tasks.get(*at));
+        let ids: BTreeSet<&str> = new.map(|stored| stored.document.as_str()).collect();
+        ids.into_iter().collect()
+    }
+
+    /// Returns whether all documents that were compared before are looked over: only then what is new is compared with all of them.
+    #[must_use]
+    pub fn holds_all(&self, known: &KnownPairs) -> bool {
+        let held: BTreeSet<&str> = self.tasks.iter().map(|stored| stored.document.as_str()).collect();
+        known.documents.iter().all(|id| held.contains(id.as_str()))
+    }
+
+    /// Returns the rows of two tasks, the smaller first.
+    #[must_use]
+    pub fn rows(&self, (one, other): Candidate) -> Option<(i64, i64)> {
+        let (one, other) = (self.tasks.get(one)?.row, self.tasks.get(other)?.row);
+        Some((one.min(other), one.max(other)))
     }
 
     /// Returns the tasks with what was read of them.
@@ -139,11 +209,12 @@ impl Search {
         settled::of(self.tasks.get(one)?, self.tasks.get(other)?, [first.action(), second.action()], lexicon)
     }
 
-    fn pair(&self, one: u32, other: u32, lexicon: &Lexicon) -> Option<Found> {
-        let at = |place: u32| {
-            let place = usize::try_from(place).ok()?;
-            Some((self.tasks.get(place)?, self.works.get(place)?))
-        };
+    /// Returns what two tasks are to one another.
+    ///
+    /// # Errors
+    /// What keeps them apart.
+    pub fn judged(&self, (one, other): Candidate, lexicon: &Lexicon) -> Result<Found, Apart> {
+        let at = |place: usize| self.tasks.get(place).zip(self.works.get(place)).ok_or(Apart::Words);
         let (mut first, mut second) = (at(one)?, at(other)?);
         let below = first.1.giver.carries_out(&second.1.giver);
         let above = second.1.giver.carries_out(&first.1.giver);
@@ -152,7 +223,7 @@ impl Search {
         if below || (later && !above) {
             std::mem::swap(&mut first, &mut second);
         }
-        let overlap = judge(first.1, second.1, lexicon).ok()?;
+        let overlap = judge(first.1, second.1, lexicon)?;
         let relation = match overlap.relation {
             TaskRelation::Cascade => "cascade",
             _ if overlap.inspection => "inspection",
@@ -168,7 +239,7 @@ impl Search {
             _ => Some("OVL-001"),
         };
         let tasks = [Side::of(first.0), Side::of(second.0)];
-        Some(Found {
+        Ok(Found {
             code,
             relation,
             score: (overlap.score * 1000.0).round() / 1000.0,
@@ -185,6 +256,29 @@ impl Search {
             only_first: overlap.only_first,
             only_second: overlap.only_second,
         })
+    }
+}
+
+/// Where and when tasks are done, so far as it decides which others they may meet.
+struct Grounds<'a> {
+    territories: BTreeSet<&'a str>,
+    years: Option<(i16, i16)>,
+}
+
+impl<'a> Grounds<'a> {
+    fn of(works: &[&'a Work]) -> Self {
+        let years = works.iter().map(|work| work.years());
+        Self {
+            territories: works.iter().map(|work| work.giver.territory.as_str()).collect(),
+            years: years.reduce(|one, other| (one.0.min(other.0), one.1.max(other.1))),
+        }
+    }
+
+    /// Returns whether a task may meet one of them: no year or territory keeps it from all.
+    fn may_meet(&self, work: &Work) -> bool {
+        let (first, last) = work.years();
+        let meets = self.years.is_some_and(|years| first <= years.1 && years.0 <= last);
+        meets && self.territories.iter().any(|territory| share_ground(territory, &work.giver.territory))
     }
 }
 

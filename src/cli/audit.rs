@@ -26,7 +26,7 @@ pub(super) fn run(args: &AuditArgs, settings: &Settings) -> Result<Exit, Failure
         ),
         None => None,
     };
-    let store = library::open(&office, &args.issued, settings)?;
+    let store = library::open_keeping(&office, &args.issued, settings)?;
     let scope = Scope {
         as_of: settings.as_of.unwrap_or(settings.today),
         territory: args.territory.as_deref().map(Slug::from),

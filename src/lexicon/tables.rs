@@ -86,9 +86,43 @@ impl Tables<'static> {
     };
 }
 
+impl Tables<'_> {
+    /// Returns the digest of all texts, 16 hexadecimal digits.
+    fn digest(&self) -> String {
+        let texts = [
+            self.actions,
+            self.articles,
+            self.authorities,
+            self.congresses,
+            self.districts,
+            self.force,
+            self.forms,
+            self.inspections,
+            self.kinds,
+            self.law_names,
+            self.laws,
+            self.minima,
+            self.national,
+            self.number_book,
+            self.overlap,
+            self.regimes,
+            self.signers,
+            self.synonyms,
+            self.territories,
+        ];
+        let mut hasher = blake3::Hasher::new();
+        for text in texts {
+            // The length tells where one ends and the next begins.
+            hasher.update(&text.len().to_le_bytes()).update(text.as_bytes());
+        }
+        hasher.finalize().to_hex().chars().take(16).collect()
+    }
+}
+
 /// All tables, indexed; answers questions and never changes.
 #[derive(Debug)]
 pub struct Lexicon {
+    digest: String,
     pub(super) actions: Actions,
     pub(super) alike: Alike,
     pub(super) articles: Articles,
@@ -117,6 +151,12 @@ impl Lexicon {
         Self::from_tables(Tables::BUILTIN)
     }
 
+    /// Returns the digest of the tables: what was worked out by others may be otherwise by these.
+    #[must_use]
+    pub fn digest(&self) -> &str {
+        &self.digest
+    }
+
     /// Returns the lexicon of the given tables.
     ///
     /// # Errors
@@ -125,6 +165,7 @@ impl Lexicon {
     pub fn from_tables(tables: Tables<'_>) -> Result<Self, LexiconError> {
         let synonyms = Synonyms::load(tables.synonyms)?;
         Ok(Self {
+            digest: tables.digest(),
             actions: Actions::load(tables.actions)?,
             alike: Alike::load(tables.overlap)?,
             articles: Articles::load(tables.articles)?,

@@ -81,6 +81,12 @@ impl Corpus {
         self.briefs.is_empty()
     }
 
+    /// Returns the place that the next task will have.
+    #[must_use]
+    pub fn next(&self) -> u32 {
+        number_of(self.briefs.len())
+    }
+
     /// Returns the blocks in which pairs are looked for, in the order of years and territories. Each pair of tasks that can
     /// be one work lies in one of them, for the first year that both have.
     #[must_use]

@@ -111,12 +111,18 @@ impl Giver {
 
     /// Returns whether one territory lies in the other: `quang-tri/hai-lang` in `quang-tri`, all in `viet-nam`.
     pub(super) fn shares_ground(&self, other: &Self) -> bool {
-        within(&self.territory, &other.territory) || within(&other.territory, &self.territory)
+        share_ground(&self.territory, &other.territory)
     }
 }
 
 /// Id of the whole country, the territory of central authorities.
 pub(super) const COUNTRY: &str = "viet-nam";
+
+/// Returns whether one of two territories lies in the other.
+#[must_use]
+pub fn share_ground(one: &str, other: &str) -> bool {
+    within(one, other) || within(other, one)
+}
 
 fn within(inner: &str, outer: &str) -> bool {
     outer == COUNTRY || inner == outer || inner.strip_prefix(outer).is_some_and(|rest| rest.starts_with('/'))

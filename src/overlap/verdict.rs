@@ -55,6 +55,15 @@ pub enum Apart {
     Words,
 }
 
+impl Apart {
+    /// Returns whether the reason may fall when it becomes known what other documents the two name: all others rest on the two
+    /// tasks alone.
+    #[must_use]
+    pub fn hangs_on_citations(self) -> bool {
+        matches!(self, Self::Changed | Self::House)
+    }
+}
+
 /// Two tasks that have to do with one another.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Overlap {

@@ -15,7 +15,8 @@ const APPLICATION: i64 = 0x736f_6174;
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Steps that bring a file from version `n` to `n + 1`; the newest version is their number.
-const MIGRATIONS: &[&str] = &[include_str!("schema/0001.sql"), include_str!("schema/0002.sql")];
+const MIGRATIONS: &[&str] =
+    &[include_str!("schema/0001.sql"), include_str!("schema/0002.sql"), include_str!("schema/0003.sql")];
 
 fn newest() -> i64 {
     i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX)
@@ -62,6 +63,22 @@ pub(super) fn open_read_only(path: &Path) -> Result<Connection, RegistryError> {
     let shared = open(false);
     let unshared = matches!(&shared, Err(RegistryError::Database(_) | RegistryError::ReadOnly));
     if unshared { open(true).or(shared) } else { shared }.map_err(|error| error.at(path))
+}
+
+/// Opens the registry at `path` for writing, where it is of this version and may be written to.
+pub(super) fn open_writable(path: &Path) -> Result<Connection, RegistryError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    prepare(&connection)?;
+    let found = admit(&connection, path)?;
+    if connection.is_readonly(rusqlite::MAIN_DB)? {
+        return Err(RegistryError::ReadOnly);
+    }
+    if found < newest() {
+        return Err(RegistryError::Older { path: path.to_owned(), found, known: newest() });
+    }
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    Ok(connection)
 }
 
 /// Makes an empty registry in memory.

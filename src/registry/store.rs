@@ -10,6 +10,7 @@ use serde::de::DeserializeOwned;
 use super::census::{self, Census};
 use super::coverage::{self, Coverage};
 use super::knowledge::{Conflict, Knowledge};
+use super::pairs::{self, KnownPairs, NewPairs};
 use super::record::{Record, Stored};
 use super::relation::{self, Joined, Relation, Which};
 use super::resolve::{self, ResolveContext};
@@ -66,6 +67,15 @@ impl Store {
     /// There is no such file, or it is no registry, or of another version.
     pub fn open_read_only(path: &Path) -> Result<Self, RegistryError> {
         schema::open_read_only(path).map(Self::new)
+    }
+
+    /// Opens the registry at `path` for reading, and for keeping what is derived from it where the file can be written to.
+    ///
+    /// # Errors
+    /// As [`Self::open_read_only`].
+    pub fn open_keeping(path: &Path) -> Result<Self, RegistryError> {
+        let shared = schema::open_read_only(path)?;
+        Ok(Self::new(schema::open_writable(path).unwrap_or(shared)))
     }
 
     /// Makes an empty registry in memory: what is known then are the laws of the lexicon.
@@ -442,6 +452,30 @@ impl Store {
     /// The registry cannot be read.
     pub fn tasks(&self, query: &TaskQuery) -> Result<Vec<StoredTask>, RegistryError> {
         self.with(|connection| tasks::find(connection, query))
+    }
+
+    /// Returns the pairs of tasks that were found by these words and weights before.
+    ///
+    /// # Errors
+    /// The registry cannot be read.
+    pub fn known_pairs(&self, ground: &str) -> Result<KnownPairs, RegistryError> {
+        self.with(|connection| pairs::known(connection, ground))
+    }
+
+    /// Keeps pairs found beside those known; returns whether it did. It does not where the registry cannot be written to, or
+    /// somebody else has written to it since `known` was read.
+    ///
+    /// # Errors
+    /// The registry is damaged, or the disk is full.
+    pub fn keep_pairs(&self, known: &KnownPairs, new: &NewPairs<'_>) -> Result<bool, RegistryError> {
+        let mut connection = self.connection.lock().unwrap_or_else(PoisonError::into_inner);
+        if connection.is_readonly(rusqlite::MAIN_DB)? {
+            return Ok(false);
+        }
+        match pairs::keep(&mut connection, known, new) {
+            Err(RegistryError::Locked | RegistryError::ReadOnly) => Ok(false),
+            kept => kept,
+        }
     }
 
     /// Counts what the registry holds.

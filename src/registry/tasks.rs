@@ -19,6 +19,9 @@ pub struct TaskQuery {
 /// A task with the document that gives it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct StoredTask {
+    /// Its row, by which pairs of tasks are kept.
+    #[serde(skip)]
+    pub row: i64,
     /// Id of the document.
     pub document: String,
     /// Its number.
@@ -45,7 +48,7 @@ pub struct StoredTask {
 
 /// Returns the tasks asked for, in the order of documents' ids and of the reading.
 pub(super) fn find(connection: &Connection, query: &TaskQuery) -> Result<Vec<StoredTask>, RegistryError> {
-    let sql = "SELECT d.id, d.number, d.kind, d.issuer, d.issuer_text, d.territory, d.issued, d.title, d.path, t.first, t.last, t.json \
+    let sql = "SELECT t.row, d.id, d.number, d.kind, d.issuer, d.issuer_text, d.territory, d.issued, d.title, d.path, t.first, t.last, t.json \
                FROM task t JOIN document d ON d.row = t.document \
                WHERE (?1 IS NULL OR t.territory = ?1 OR t.territory GLOB ?1 || '/*') \
                AND (?2 IS NULL OR t.last >= ?2) AND (?3 IS NULL OR t.first <= ?3) ORDER BY d.id, t.row";
@@ -58,6 +61,7 @@ pub(super) fn find(connection: &Connection, query: &TaskQuery) -> Result<Vec<Sto
 fn read(row: &Row<'_>) -> rusqlite::Result<Option<StoredTask>> {
     let Some(task) = json(row, "json")? else { return Ok(None) };
     Ok(Some(StoredTask {
+        row: row.get("row")?,
         document: row.get("id")?,
         number: json(row, "number")?,
         kind: optional(row, "kind")?,

@@ -211,6 +211,7 @@ fn empty(connection: &Connection, row: i64) -> Result<(), RegistryError> {
     for sql in [
         "DELETE FROM relation WHERE document = ?1 AND inverse = 0",
         "DELETE FROM task WHERE document = ?1",
+        "DELETE FROM compared WHERE document = ?1",
         "DELETE FROM provisions WHERE document = ?1",
         "DELETE FROM body WHERE document = ?1",
     ] {
@@ -242,6 +243,8 @@ pub(super) fn update(connection: &Connection, row: i64, record: &Record) -> Resu
     let mut values = values(record)?;
     values.push(row.into());
     connection.prepare_cached(sql)?.execute(params_from_iter(values))?;
+    // By another kind or title its tasks may be compared otherwise.
+    connection.prepare_cached("DELETE FROM compared WHERE document = ?1")?.execute([row])?;
     Ok(())
 }
 

@@ -8,6 +8,7 @@ mod ci;
 mod citation;
 mod cli;
 mod compare;
+mod compared;
 mod dossier;
 mod export;
 mod fix;

@@ -1,0 +1,78 @@
+//! Pairs of tasks that may be one work, kept from one look over the registry to the next.
+//!
+//! What is kept is true by itself: a pair goes with either of its tasks, and a document whose tasks are taken back or stored
+//! anew is compared anew. What the words and weights were is kept beside it; under others nothing that is kept holds.
+
+use std::collections::HashSet;
+
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
+
+use super::RegistryError;
+
+/// What was found before.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct KnownPairs {
+    /// Ids of the documents whose tasks were compared with one another.
+    pub documents: HashSet<String>,
+    /// The pairs among them: [`StoredTask::row`](super::StoredTask::row) of both tasks, the smaller first.
+    pub pairs: Vec<(i64, i64)>,
+    /// State of the file when this was read.
+    version: i64,
+}
+
+/// What a look over the registry adds.
+#[derive(Debug, Clone, Copy)]
+pub struct NewPairs<'a> {
+    /// Digest of the words and weights by which tasks were compared.
+    pub ground: &'a str,
+    /// Ids of the documents whose tasks were compared now, with one another and with those of all documents compared before.
+    pub documents: &'a [&'a str],
+    /// The pairs found, as in [`KnownPairs::pairs`].
+    pub pairs: &'a [(i64, i64)],
+}
+
+/// Returns what was found by these words and weights, nothing where it was by others.
+pub(super) fn known(connection: &Connection, ground: &str) -> Result<KnownPairs, RegistryError> {
+    let version = version(connection)?;
+    let by: Option<String> = connection.query_row("SELECT ground FROM compared_by", [], |row| row.get(0)).optional()?;
+    if by.as_deref() != Some(ground) {
+        return Ok(KnownPairs { version, ..KnownPairs::default() });
+    }
+    let mut documents = connection.prepare("SELECT d.id FROM compared c JOIN document d ON d.row = c.document")?;
+    let documents = documents.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    let mut pairs = connection.prepare("SELECT first, second FROM pair ORDER BY first, second")?;
+    let pairs = pairs.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
+    Ok(KnownPairs { documents, pairs, version })
+}
+
+/// Adds what was found now, whole or not at all; returns whether it was kept. It is not where another process has written since
+/// `known` was read: tasks may be others now, and the next look finds them.
+pub(super) fn keep(connection: &mut Connection, known: &KnownPairs, new: &NewPairs<'_>) -> Result<bool, RegistryError> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    if version(&transaction)? != known.version {
+        return Ok(false);
+    }
+    let by: Option<String> =
+        transaction.query_row("SELECT ground FROM compared_by", [], |row| row.get(0)).optional()?;
+    if by.as_deref() != Some(new.ground) {
+        transaction.execute_batch("DELETE FROM pair; DELETE FROM compared; DELETE FROM compared_by;")?;
+        transaction.execute("INSERT INTO compared_by (ground) VALUES (?1)", [new.ground])?;
+    }
+    let mut pair = transaction.prepare("INSERT OR IGNORE INTO pair (first, second) VALUES (?1, ?2)")?;
+    for (first, second) in new.pairs {
+        pair.execute(params![first, second])?;
+    }
+    let mut document =
+        transaction.prepare("INSERT OR IGNORE INTO compared (document) SELECT row FROM document WHERE id = ?1")?;
+    for id in new.documents {
+        document.execute([id])?;
+    }
+    drop((pair, document));
+    transaction.commit()?;
+    Ok(true)
+}
+
+/// Changes when another connection writes to the file.
+fn version(connection: &Connection) -> Result<i64, RegistryError> {
+    Ok(connection.pragma_query_value(None, "data_version", |row| row.get(0))?)
+}

@@ -3,9 +3,9 @@
 use rayon::prelude::*;
 
 use super::Office;
-use crate::audit::{Audit, Candidate, Found, Scope, Search};
+use crate::audit::{Audit, Candidate, Found, Loaded, Scope, Search};
 use crate::document::DocNumber;
-use crate::overlap::Apart;
+use crate::overlap::{Apart, Work};
 use crate::parse::number::parse_number;
 use crate::registry::{KnownPairs, NewPairs, RegistryError, Store};
 
@@ -30,7 +30,9 @@ pub fn overlaps(office: &Office, store: &Store, scope: &Scope) -> Result<(Search
     let lexicon = &office.lexicon;
     let ground = format!("{}/{COMPARING}/{}", env!("CARGO_PKG_VERSION"), lexicon.digest());
     let known = store.known_pairs(&ground)?;
-    let search = Search::of(store, lexicon, scope, &known)?;
+    let loaded = Loaded::of(store, lexicon, scope)?;
+    let works: Vec<Work> = (0..loaded.len()).into_par_iter().filter_map(|at| loaded.read(at, lexicon)).collect();
+    let search = Search::new(loaded, works, &known, lexicon);
     let new: Vec<Candidate> =
         search.blocks().par_iter().flat_map_iter(|block| search.candidates(block, lexicon)).collect();
     let judged = |pair: &Candidate| (*pair, search.judged(*pair, lexicon));

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::search::{Found, Search, Side};
-use crate::document::Slug;
+use crate::document::{Slug, UnitRef};
 use crate::lexicon::Lexicon;
 use crate::registry::{Record, Source};
 
@@ -91,6 +91,13 @@ pub(super) fn orphans(search: &Search, overlaps: &[Found], records: &[Record], l
     orphans
 }
 
+/// A unit as sentences name it: headers print an issuer in capitals.
+fn name(unit: &UnitRef, lexicon: &Lexicon) -> String {
+    let shouted = !unit.text.chars().any(char::is_lowercase);
+    let known = unit.id.as_deref().filter(|_| shouted).and_then(|id| lexicon.authority(id));
+    known.map_or_else(|| unit.text.clone(), |known| known.name.clone())
+}
+
 /// A unit with its tasks and overlaps by line of work.
 struct Unit {
     name: String,
@@ -98,7 +105,7 @@ struct Unit {
 }
 
 /// Returns the matrix; units in the order of territories and names, lines of work with most tasks first.
-pub(super) fn matrix(search: &Search, overlaps: &[Found]) -> Matrix {
+pub(super) fn matrix(search: &Search, overlaps: &[Found], lexicon: &Lexicon) -> Matrix {
     let mut alarms: BTreeMap<(&str, usize), usize> = BTreeMap::new();
     for side in overlaps.iter().filter(|found| found.code.is_some()).flat_map(|found| &found.tasks) {
         *alarms.entry((&side.document, side.span.start)).or_default() += 1;
@@ -112,7 +119,7 @@ pub(super) fn matrix(search: &Search, overlaps: &[Found]) -> Matrix {
             let id = unit.id.clone().unwrap_or_else(|| Slug::of(&unit.text));
             let row = cells
                 .entry((stored.territory.clone(), id))
-                .or_insert_with(|| Unit { name: unit.text.clone(), lines: BTreeMap::new() });
+                .or_insert_with(|| Unit { name: name(unit, lexicon), lines: BTreeMap::new() });
             let cell = row.lines.entry(line.clone()).or_default();
             *cell = (cell.0 + 1, cell.1 + met);
             *lines.entry(line.clone()).or_default() += 1;

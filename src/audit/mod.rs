@@ -20,7 +20,7 @@ pub use names::Named;
 pub use numbering::{Gap, Shared};
 pub use repeal::{Affected, Repeal};
 pub use resting::Resting;
-pub use search::{Candidate, Found, Search, Side};
+pub use search::{Candidate, Found, Loaded, Search, Side};
 pub use settled::Settled;
 pub use slots::{Incomplete, Slot};
 pub use twice::Twice;
@@ -115,7 +115,7 @@ impl Audit {
             twice: twice::of(store, lexicon, &records, scope.as_of)?,
             collisions: visits::collisions(search, &visits, lexicon),
             visits,
-            matrix: coverage::matrix(search, &overlaps),
+            matrix: coverage::matrix(search, &overlaps, lexicon),
             overlaps,
             names: BTreeMap::new(),
             places: BTreeMap::new(),

@@ -13,6 +13,8 @@ use crate::registry::{Record, RegistryError, Store};
 pub struct Named {
     /// `Luật Thanh tra số 56/2010/QH12`, `Quyết định số 354/QĐ-SKH-VP ngày 30/12/2016`.
     pub name: String,
+    /// Its issuer as sentences name it, with the territory where headers print it in capitals.
+    pub issuer: Option<String>,
     /// Its file's path as ingested, where its text was read.
     pub path: Option<String>,
 }
@@ -21,14 +23,14 @@ impl Audit {
     /// Names every document and territory that a list speaks of.
     pub(super) fn name(&mut self, store: &Store, lexicon: &Lexicon) -> Result<(), RegistryError> {
         let ids: BTreeSet<String> = self.ids().map(str::to_owned).collect();
-        for id in ids {
-            if let Some(record) = store.known(&id, lexicon)? {
-                let named = Named { name: name_of(&record, lexicon), path: record.path };
-                self.names.insert(id, named);
-            }
-        }
         let known: BTreeMap<&str, &str> =
             lexicon.territories().iter().map(|place| (place.id.as_str(), place.name.as_str())).collect();
+        for id in ids {
+            if let Some(record) = store.known(&id, lexicon)? {
+                let (name, issuer) = (name_of(&record, lexicon), issuer_of(&record, &known, lexicon));
+                self.names.insert(id, Named { name, issuer, path: record.path });
+            }
+        }
         let used = self.matrix.units.iter().map(|row| row.territory.as_str());
         let used = used.chain(self.gaps.iter().map(|gap| gap.territory.as_str()));
         let places = used.filter_map(|id| Some((id.to_owned(), (*known.get(id)?).to_owned())));
@@ -53,10 +55,25 @@ impl Audit {
     }
 }
 
+fn issuer_of(record: &Record, places: &BTreeMap<&str, &str>, lexicon: &Lexicon) -> Option<String> {
+    let issuer = record.issuer.as_ref()?;
+    let shouted = !issuer.text.chars().any(char::is_lowercase);
+    let known = issuer.id.as_deref().filter(|_| shouted).and_then(|id| lexicon.authority(id));
+    let Some(known) = known else { return Some(issuer.text.clone()) };
+    let place = places.get(record.territory.as_str());
+    Some(place.map_or_else(|| known.name.clone(), |place| format!("{} {place}", known.name)))
+}
+
+/// Kinds that go by a name of their own.
+const LAWS: [&str; 3] = ["luat", "bo-luat", "phap-lenh"];
+
 fn name_of(record: &Record, lexicon: &Lexicon) -> String {
     let kind = record.kind.as_deref().and_then(|kind| lexicon.kind(kind)).map(|kind| kind.vi.clone());
     let Some(number) = &record.number else { return record.label().to_owned() };
-    let named = record.name.clone().or(kind).unwrap_or_default();
+    // The table writes a law's name as sentences do; headers print it in capitals.
+    let law = lexicon.law_numbered(&number.key).first().map(|law| law.name.clone());
+    let law = law.filter(|_| record.kind.as_deref().is_some_and(|kind| LAWS.contains(&kind)));
+    let named = law.or(kind).unwrap_or_default();
     let day = record.issued.filter(|_| number.year.is_none()).map(|day| day.strftime(" ngày %d/%m/%Y").to_string());
     let words = if named.is_empty() { number.key.clone() } else { format!("{named} số {}", number.key) };
     words + &day.unwrap_or_default()

@@ -1,7 +1,7 @@
 //! All tasks of a registry, and the pairs of them that have to do with one another.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -13,6 +13,53 @@ use crate::lexicon::Lexicon;
 use crate::overlap::{Apart, Block, Corpus, Difference, Giver, TaskRelation, Work, judge, share_ground};
 use crate::registry::{KnownPairs, RegistryError, Store, StoredTask, TaskQuery};
 use crate::text::Span;
+
+/// Tasks with the documents that give them, their words not yet read.
+pub struct Loaded {
+    tasks: Vec<StoredTask>,
+    /// A giver a task; tasks of one document share theirs.
+    givers: Vec<Arc<Giver>>,
+}
+
+impl Loaded {
+    /// Loads all tasks of the scope.
+    ///
+    /// # Errors
+    /// The registry cannot be read.
+    pub fn of(store: &Store, lexicon: &Lexicon, scope: &Scope) -> Result<Self, RegistryError> {
+        let mut tasks = store.tasks(&TaskQuery { territory: scope.territory.clone(), years: None })?;
+        let works = |stored: &StoredTask| !stored.kind.as_deref().is_some_and(|kind| lexicon.only_tells(kind));
+        tasks.retain(|stored| stored.issued.is_none_or(|day| day <= scope.as_of) && works(stored));
+        let mut givers: Vec<Arc<Giver>> = Vec::with_capacity(tasks.len());
+        for stored in &tasks {
+            // Tasks of one document follow one another.
+            let same = givers.last().filter(|giver| giver.id == stored.document).map(Arc::clone);
+            givers.push(match same {
+                Some(giver) => giver,
+                None => Arc::new(giver(store, lexicon, stored)?),
+            });
+        }
+        Ok(Self { tasks, givers })
+    }
+
+    /// Returns how many tasks there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.tasks.len()
+    }
+
+    /// Returns whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.tasks.is_empty()
+    }
+
+    /// Reads the words of one task.
+    #[must_use]
+    pub fn read(&self, at: usize, lexicon: &Lexicon) -> Option<Work> {
+        Some(Work::new(self.givers.get(at)?, self.tasks.get(at)?.task.clone(), lexicon))
+    }
+}
 
 /// The tasks, each read once, with the documents that give them.
 pub struct Search {
@@ -84,22 +131,10 @@ pub struct Found {
 }
 
 impl Search {
-    /// Reads all tasks of the scope. Of tasks that were compared before, `known` has the pairs.
-    ///
-    /// # Errors
-    /// The registry cannot be read.
-    pub fn of(store: &Store, lexicon: &Lexicon, scope: &Scope, known: &KnownPairs) -> Result<Self, RegistryError> {
-        let mut tasks = store.tasks(&TaskQuery { territory: scope.territory.clone(), years: None })?;
-        tasks.retain(|stored| stored.issued.is_none_or(|day| day <= scope.as_of));
-        let mut givers: BTreeMap<String, Arc<Giver>> = BTreeMap::new();
-        for stored in &tasks {
-            if !givers.contains_key(&stored.document) {
-                givers.insert(stored.document.clone(), Arc::new(giver(store, lexicon, stored)?));
-            }
-        }
-        let givers = |stored: &StoredTask| givers.get(&stored.document).map(Arc::clone);
-        let works: Vec<Work> =
-            tasks.iter().filter_map(|stored| Some(Work::new(&givers(stored)?, stored.task.clone(), lexicon))).collect();
+    /// Puts tasks together with what was read of each, in their order. Of those that were compared before, `known` has the pairs.
+    #[must_use]
+    pub fn new(loaded: Loaded, works: Vec<Work>, known: &KnownPairs, lexicon: &Lexicon) -> Self {
+        let tasks = loaded.tasks;
         let rows: HashMap<i64, usize> = tasks.iter().enumerate().map(|(at, stored)| (stored.row, at)).collect();
         let place = |row: &i64| rows.get(row).copied();
         let mut search = Self {
@@ -111,7 +146,7 @@ impl Search {
             new: 0..0,
         };
         search.fill(known, lexicon);
-        Ok(search)
+        search
     }
 
     /// Puts the tasks into the corpus that were not compared before, after those that they may meet.
@@ -197,10 +232,10 @@ impl Search {
         self.tasks.iter().zip(&self.works)
     }
 
-    /// Returns whether two tasks are of one document, of one authority, or one's document carries out the other's.
-    pub(super) fn are_of_one_plan(&self, one: usize, other: usize) -> bool {
+    /// Returns whether two tasks are one visit: of one document, or as [`Work::is_of_one_visit`] says.
+    pub(super) fn are_of_one_visit(&self, one: usize, other: usize) -> bool {
         let works = self.works.get(one).zip(self.works.get(other));
-        works.is_none_or(|(one, other)| one.giver.id == other.giver.id || one.is_of_one_plan(other))
+        works.is_none_or(|(one, other)| one.giver.id == other.giver.id || one.is_of_one_visit(other))
     }
 
     /// Returns whose inspection goes ahead of two tasks, where the law tells it.

@@ -1,6 +1,6 @@
 //! Inspections (thanh tra, kiểm tra) by target and day, and those of one target that meet.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -8,6 +8,7 @@ use super::Settled;
 use super::search::{Search, Side};
 use crate::document::{Date, Slug};
 use crate::lexicon::Lexicon;
+use crate::overlap::visited_key;
 
 /// One planned inspection of one target.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -24,6 +25,9 @@ pub struct Visit {
     pub last: Date,
     /// The task.
     pub task: Side,
+    /// All lines of work that the words name.
+    #[serde(skip)]
+    subjects: BTreeSet<String>,
     /// Its place in the search.
     #[serde(skip)]
     place: usize,
@@ -36,9 +40,9 @@ pub struct Collision {
     pub target: String,
     /// The line of work, where it is one; else only the days meet.
     pub subject: Option<String>,
-    /// First day that they have in common.
+    /// First day of the visits.
     pub first: Date,
-    /// Last day that they have in common.
+    /// Last day of the visits.
     pub last: Date,
     /// Places of the visits in the list of visits.
     pub visits: Vec<usize>,
@@ -65,8 +69,9 @@ pub(super) fn of(search: &Search) -> Vec<Visit> {
         for unit in &stored.task.targets {
             visits.push(Visit {
                 target: unit.text.clone(),
-                id: unit.id.clone().unwrap_or_else(|| Slug::of(&unit.text)),
+                id: visited_key(unit),
                 subject: work.subject(),
+                subjects: work.subjects(),
                 first: first.min(last),
                 last,
                 task: Side::of(stored),
@@ -78,49 +83,48 @@ pub(super) fn of(search: &Search) -> Vec<Visit> {
     visits
 }
 
-/// Returns the collisions: for each target and subject the visits of one year by plans of which neither carries
-/// out the other, and for each target
-/// those of other subjects whose days are told and meet.
+/// Returns the collisions: for each target and line of work the visits of one year that are not one visit, and for each target
+/// those for other work whose days are told and meet.
 pub(super) fn collisions(search: &Search, visits: &[Visit], lexicon: &Lexicon) -> Vec<Collision> {
     let mut by_target: BTreeMap<(&Slug, &str), Vec<usize>> = BTreeMap::new();
     for (at, visit) in visits.iter().enumerate() {
         let province = visit.task.document.split('/').next().unwrap_or_default();
         by_target.entry((&visit.id, province)).or_default().push(at);
     }
-    let mut collisions: Vec<Collision> = Vec::new();
+    let mut collisions = Vec::new();
     for places in by_target.into_values() {
+        let mut met: BTreeMap<(Option<&str>, i16), Collision> = BTreeMap::new();
         for (turn, one) in places.iter().enumerate() {
-            let mut met: BTreeMap<Option<&str>, Collision> = BTreeMap::new();
             for other in places.iter().skip(turn + 1) {
                 let (Some(a), Some(b)) = (visits.get(*one), visits.get(*other)) else { continue };
-                let (first, last) = (a.first.max(b.first), a.last.min(b.last));
+                let days = (a.first.max(b.first), a.last.min(b.last));
+                let of_one_year = a.first.year() <= b.last.year() && b.first.year() <= a.last.year();
+                let subject = a.subjects.intersection(&b.subjects).next().filter(|_| of_one_year);
                 let told = |visit: &Visit| visit.last.since(visit.first).is_ok_and(|span| span.get_days() <= DAYS_TOLD);
-                let one_subject = a.subject.is_some() && a.subject == b.subject;
-                if search.are_of_one_plan(a.place, b.place) || first > last || !(one_subject || told(a) && told(b)) {
+                let at_once = days.0 <= days.1 && told(a) && told(b);
+                if search.are_of_one_visit(a.place, b.place) || !(subject.is_some() || at_once) {
                     continue;
                 }
-                let subject = a.subject.as_deref().filter(|_| one_subject);
-                let collision = met.entry(subject).or_insert_with(|| Collision {
+                let key = (subject.map(String::as_str), days.0.year());
+                let collision = met.entry(key).or_insert_with(|| Collision {
                     target: a.target.clone(),
-                    subject: subject.map(str::to_owned),
-                    first,
-                    last,
-                    visits: vec![*one],
+                    subject: subject.cloned(),
+                    first: a.first.min(b.first),
+                    last: a.last.max(b.last),
+                    visits: Vec::new(),
                     settled: None,
                 });
-                collision.visits.push(*other);
+                (collision.first, collision.last) =
+                    (collision.first.min(a.first).min(b.first), collision.last.max(a.last).max(b.last));
+                collision.visits.extend([*one, *other]);
                 collision.settled = collision.settled.take().or_else(|| search.settled(a.place, b.place, lexicon));
-                (collision.first, collision.last) = (collision.first.max(first), collision.last.min(last));
-            }
-            for collision in met.into_values() {
-                let known = |known: &Collision| {
-                    known.subject == collision.subject && collision.visits.iter().all(|at| known.visits.contains(at))
-                };
-                if !collisions.iter().any(known) {
-                    collisions.push(collision);
-                }
             }
         }
+        collisions.extend(met.into_values().map(|mut collision| {
+            collision.visits.sort_unstable();
+            collision.visits.dedup();
+            collision
+        }));
     }
     collisions
 }

@@ -168,11 +168,17 @@ impl Lexicon {
     #[must_use]
     pub fn is_plan(&self, kind: Option<&str>, title: &str) -> bool {
         let plans = &self.alike.file.plan;
-        if kind.is_some_and(|kind| plans.tells.iter().any(|tells| **tells == *kind)) {
+        if kind.is_some_and(|kind| self.only_tells(kind)) {
             return false;
         }
         let title = fold_case_tone(title);
         kind.is_some_and(|kind| kind != "quyet-dinh") || plans.words.iter().any(|words| title.contains(words.as_str()))
+    }
+
+    /// Returns whether documents of that kind tell what was done or ask for something, and give nobody work: reports.
+    #[must_use]
+    pub fn only_tells(&self, kind: &str) -> bool {
+        self.alike.file.plan.tells.iter().any(|tells| **tells == *kind)
     }
 
     /// Returns whether one work may be called by both classes of action.

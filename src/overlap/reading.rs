@@ -82,6 +82,12 @@ impl Reading {
         let terms = self.terms.values().filter(|term| term.sort == Sort::Concept && !term.line.is_empty());
         terms.min_by_key(|term| term.at).map(|term| term.line.clone())
     }
+
+    /// Returns the lines of work of all terms of the table.
+    pub(super) fn subjects(&self) -> BTreeSet<String> {
+        let terms = self.terms.values().filter(|term| term.sort == Sort::Concept && !term.line.is_empty());
+        terms.map(|term| term.line.clone()).collect()
+    }
 }
 
 /// What the words that come next are to the work.

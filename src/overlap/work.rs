@@ -1,5 +1,6 @@
 //! A task as it is compared with others.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::giver::Giver;
@@ -71,6 +72,12 @@ impl Work {
         self.acts
     }
 
+    /// Returns whether it is a work of a plan: its words say an action and what is acted on, and that is not the document itself.
+    #[must_use]
+    pub fn is_planned(&self) -> bool {
+        self.giver.plan && self.acts && !self.reading.itself && !self.reading.terms.is_empty()
+    }
+
     /// Returns whether it is an inspection (thanh tra, kiểm tra) of others.
     #[must_use]
     pub fn is_visit(&self) -> bool {
@@ -87,6 +94,21 @@ impl Work {
     #[must_use]
     pub fn subject(&self) -> Option<String> {
         self.reading.subject().or_else(|| self.giver.subject.clone())
+    }
+
+    /// Returns all lines of work that the words name, else that of the document's title.
+    #[must_use]
+    pub fn subjects(&self) -> BTreeSet<String> {
+        let named = self.reading.subjects();
+        if named.is_empty() { self.giver.subject.iter().cloned().collect() } else { named }
+    }
+
+    /// Returns whether one document carries out the other, or both are visits of one kind by one authority: that is one visit, told
+    /// twice. An authority that checks and inspects one unit by two plans of which none names the other visits it twice.
+    #[must_use]
+    pub fn is_of_one_visit(&self, other: &Self) -> bool {
+        let carried = self.giver.carries_out(&other.giver) || other.giver.carries_out(&self.giver);
+        carried || self.is_of_one_issuer(other) && self.action() == other.action()
     }
 
     /// Returns whether both are of one authority, or one document carries out the other: who carries out a plan, his own or a
@@ -107,9 +129,10 @@ impl Work {
         if !together || !self.is_visit() || !other.is_visit() || subject.is_none() || subject != other.subject() {
             return Vec::new();
         }
-        let id = |unit: &UnitRef| unit.id.clone().unwrap_or_else(|| Slug::of(&unit.text));
         let targets = self.task.targets.iter();
-        targets.filter(|unit| other.task.targets.iter().any(|theirs| id(theirs) == id(unit))).collect()
+        targets
+            .filter(|unit| other.task.targets.iter().any(|theirs| visited_key(theirs) == visited_key(unit)))
+            .collect()
     }
 
     /// Returns whether one unit at least leads both.
@@ -164,6 +187,16 @@ impl Work {
     pub(super) fn reports_to(&self, other: &Self) -> bool {
         let names = |lead: &Lead| self.reading.bodies.contains(&lead.id);
         other.leads.iter().any(names) && !self.shares_a_lead(other)
+    }
+}
+
+/// Returns the key of a unit that is visited: `bac-lieu/vinh-loi/ubnd-huyen`. One id is of many bodies, one in each territory; where
+/// the territory is not known, the words tell them apart.
+#[must_use]
+pub fn visited_key(unit: &UnitRef) -> Slug {
+    match (&unit.territory, &unit.id) {
+        (Some(territory), Some(id)) => Slug::from(format!("{territory}/{id}").as_str()),
+        _ => Slug::of(&unit.text),
     }
 }
 

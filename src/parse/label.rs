@@ -223,6 +223,12 @@ pub(super) fn is_bare(line: &str) -> bool {
     line.ends_with(['.', ')', ':']) && line.split_whitespace().nth(2).is_none() && read(line).is_some_and(whole)
 }
 
+/// Returns whether the line heads a list that is an annex without being called one: `DANH MỤC`, `DANH MỤC THỦ TỤC HÀNH CHÍNH`.
+/// The same words head lists within a text too: only the place tells.
+pub(super) fn is_list_heading(line: &str) -> bool {
+    super::shape::is_capitals(line) && starts_with_word_or_ends(line, "danh mục")
+}
+
 /// Reads `Phụ lục II`, `PHỤ LỤC`, `Phụ lục số 1`, `Mẫu số 01`: the path of the annex and the label's length.
 pub(super) fn annex(line: &str) -> Option<(String, usize)> {
     if !line.starts_with(['P', 'M', 'B']) {

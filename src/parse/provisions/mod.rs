@@ -133,6 +133,9 @@ fn openings(lines: &[Line<'_>], lexicon: &Lexicon) -> Vec<(usize, Opening)> {
         {
             in_annex = true;
             found.push((at, Opening::Annex(path, len)));
+        } else if label::is_list_heading(line.text) && !near && (captioned(lines, at) || (line.appended && !in_annex)) {
+            in_annex = true;
+            found.push((at, Opening::Annex("danh-muc".to_owned(), line.text.len())));
         } else if capitals
             && !near
             && lexicon.kind_starting(line.text).is_some()

@@ -41,7 +41,7 @@ fn lined(plan: &Plan<'_>, begin: usize) -> Vec<Grid> {
         }
         let cells = cells_of(line, block.span.start);
         let columns: Vec<Column> = cells.iter().map(|cell| column_of(plan.words(*cell))).collect();
-        if is_task_table(&columns) {
+        if is_task_table(plan, &columns) {
             found.push(Grid { span: block.span, columns, rows: Vec::new() });
             open = true;
         } else if let Some(grid) = found.last_mut().filter(|_| open && cells.len() > 1) {
@@ -151,7 +151,7 @@ fn grid(plan: &Plan<'_>, lines: &[Line<'_>], at: usize) -> Option<(Grid, usize)>
     let header_end = (at + 1..(at + HEADER).min(lines.len()))
         .find(|&end| lines.get(end).is_some_and(|line| line.is_group() || line.ordinal().is_some_and(is_first)))?;
     let columns: Vec<Column> = lines.get(at..header_end)?.iter().map(|line| column_of(line.text)).collect();
-    if !is_task_table(&columns) {
+    if !is_task_table(plan, &columns) {
         return None;
     }
     let (mut rows, mut next) = (Vec::new(), header_end);

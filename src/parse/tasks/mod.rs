@@ -13,11 +13,14 @@ mod prose;
 mod sentence;
 mod subject;
 mod table;
+mod targets;
 mod timing;
 mod unit;
+mod visits;
 
 use super::flow::Paragraph;
-use crate::document::{Class, Header, Provision, Scheme, Task};
+use super::one_line;
+use crate::document::{Class, Header, Provision, Scheme, Slug, Task};
 use crate::lexicon::{Lexicon, Near};
 use crate::text::{Source, Span};
 
@@ -65,6 +68,19 @@ impl<'s> Plan<'s> {
         }
     }
 
+    /// Returns the action of a plan of inspections (thanh tra, kiểm tra) with the words of its title that say what is inspected; its
+    /// tasks are visits.
+    fn inspection(&self) -> Option<(Slug, String)> {
+        let title = one_line(&self.header.title.as_ref()?.text);
+        let small = title.to_lowercase();
+        ["thanh tra", "kiểm tra"].iter().find_map(|action| {
+            let words = title.get(small.find(action)?..)?;
+            let mut letters = words.chars();
+            let first = letters.next()?.to_uppercase();
+            Some((Slug::of(action), first.chain(letters).collect()))
+        })
+    }
+
     /// Returns the path of the innermost provision that holds `span`.
     fn path_at(&self, span: Span) -> String {
         self.provisions
@@ -84,6 +100,9 @@ pub(super) fn read(plan: &Plan<'_>, class: Class) -> Vec<Task> {
     }
     let mut tasks = table::read(plan);
     let tabled: Vec<Span> = tasks.iter().map(|task| task.span).collect();
+    if tasks.iter().all(|task| task.targets.is_empty()) {
+        tasks.extend(visits::read(plan));
+    }
     tasks.extend(prose::read(plan).into_iter().filter(|task| !tabled.iter().any(|span| span.overlaps(task.span))));
     tasks.sort_by_key(|task| (task.span.start, task.span.end));
     tasks

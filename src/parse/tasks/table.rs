@@ -2,7 +2,7 @@
 
 use super::cells;
 use super::sentence::{amount, object};
-use super::{Plan, timing, unit};
+use super::{Plan, targets, timing, unit};
 use crate::document::{Slug, Task, UnitRef};
 use crate::parse::one_line;
 use crate::parse::shape::{is_capitals, plain};
@@ -54,7 +54,7 @@ fn grid(plan: &Plan<'_>, table: &Table) -> Option<Grid> {
     const HEADER_ROWS: usize = 4;
     let text = |row: usize, column: usize| table.at(row, column).map_or("", |cell| plan.source.slice(cell.span));
     let header = (0..table.rows.min(HEADER_ROWS)).find(|&row| {
-        is_task_table(&(0..table.columns).map(|column| column_of(text(row, column))).collect::<Vec<_>>())
+        is_task_table(plan, &(0..table.columns).map(|column| column_of(text(row, column))).collect::<Vec<_>>())
     })?;
     // A header of two rows: "Thời gian" over "Bắt đầu", "Kết thúc".
     let under = table.cells.iter().filter(|cell| cell.row == header).map(|cell| cell.row_span).max().unwrap_or(1);
@@ -83,10 +83,12 @@ fn rows(table: &Table) -> Vec<Vec<Span>> {
     rows
 }
 
-/// Returns whether the columns are those of a task table: what is done, and who does it or is visited.
-pub(super) fn is_task_table(columns: &[Column]) -> bool {
+/// Returns whether the columns are those of a task table: what is done, and who does it or is visited. A plan of inspections says
+/// in its title what is done, and in its table only who is visited when.
+pub(super) fn is_task_table(plan: &Plan<'_>, columns: &[Column]) -> bool {
     let has = |column| columns.contains(&column);
-    has(Column::Task) && (has(Column::Lead) || (has(Column::Target) && has(Column::Time)))
+    let visits = has(Column::Target) && has(Column::Time);
+    visits && (has(Column::Task) || plan.inspection().is_some()) || has(Column::Task) && has(Column::Lead)
 }
 
 /// Tells what a column holds by the words of its header.
@@ -142,14 +144,19 @@ fn task(plan: &Plan<'_>, grid: &Grid, row: &[Span], path: &str) -> Option<Task> 
         let at = grid.columns.iter().position(|column| *column == wanted)?;
         row.get(at).map(|span| (*span, one_line(plan.words(*span)))).filter(|(_, text)| !text.is_empty())
     };
-    let (task_span, text) = cell(Column::Task)?;
+    let visits = grid.columns.contains(&Column::Target);
+    let inspection = plan.inspection().filter(|_| visits);
+    let (task_span, text) = match &inspection {
+        Some((_, title)) if !grid.columns.contains(&Column::Task) => (cell(Column::Target)?.0, title.clone()),
+        _ => cell(Column::Task)?,
+    };
     let (lead_span, lead_text) = cell(Column::Lead).unzip();
     // One cell over all columns, or a heading in capitals without a unit: a group, not a task.
     if lead_span == Some(task_span) || is_heading(&text, lead_text.as_deref()) {
         return None;
     }
     let lead = lead_text.map(|lead| units(plan, &lead)).unwrap_or_default();
-    let targets = cell(Column::Target).map(|(_, text)| units(plan, &text)).unwrap_or_default();
+    let targets = cell(Column::Target).map(|(_, text)| units(plan, &targets::written_out(&text))).unwrap_or_default();
     let lead = if lead.is_empty() && !targets.is_empty() { issuer(plan) } else { lead };
     if lead.is_empty() {
         return None;
@@ -163,7 +170,7 @@ fn task(plan: &Plan<'_>, grid: &Grid, row: &[Span], path: &str) -> Option<Task> 
     Some(Task {
         span: Span::new(start, end),
         path: path.to_owned(),
-        action: inspection(plan, grid).or_else(|| action.map(|action| action.id.clone())),
+        action: inspection.map(|(action, _)| action).or_else(|| action.map(|action| action.id.clone())),
         object: object(&text, action.map(|action| action.words.as_slice())),
         lead,
         support: cell(Column::Support).map(|(_, text)| units(plan, &text)).unwrap_or_default(),
@@ -177,13 +184,6 @@ fn task(plan: &Plan<'_>, grid: &Grid, row: &[Span], path: &str) -> Option<Task> 
     })
 }
 
-/// Returns the action of a table that says whom an inspection visits; its tasks are the contents of the inspection.
-fn inspection(plan: &Plan<'_>, grid: &Grid) -> Option<Slug> {
-    let title = plan.header.title.as_ref().map(|title| plain(&title.text)).unwrap_or_default();
-    let visits = grid.columns.contains(&Column::Target);
-    ["thanh tra", "kiem tra"].iter().find(|action| visits && title.contains(**action)).map(|action| Slug::of(action))
-}
-
 fn is_heading(text: &str, lead: Option<&str>) -> bool {
     (is_capitals(text) && lead.is_none_or(|lead| lead == text)) || matches!(text, "(1)" | "(2)" | "1" | "2")
 }
@@ -194,7 +194,8 @@ fn units(plan: &Plan<'_>, text: &str) -> Vec<UnitRef> {
     if empty { Vec::new() } else { unit::list(text, plan.lexicon, plan.near()) }
 }
 
-fn issuer(plan: &Plan<'_>) -> Vec<UnitRef> {
+/// Returns the issuer as the unit that leads what no other unit is named for.
+pub(super) fn issuer(plan: &Plan<'_>) -> Vec<UnitRef> {
     let Some(issuer) = plan.header.issuer.as_ref() else { return Vec::new() };
     let id = issuer.id.clone().or_else(|| Some(Slug::of(&issuer.text)));
     vec![UnitRef { text: issuer.text.clone(), id, territory: issuer.territory.clone() }]

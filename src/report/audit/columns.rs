@@ -62,6 +62,12 @@ impl<'a> Columns<'a> {
         Cell::linked(side.label(), link)
     }
 
+    /// Returns who issued the document of a task.
+    pub(super) fn issuer<'b>(&'b self, side: &'b Side) -> &'b str {
+        let named = self.audit.names.get(&side.document).and_then(|named| named.issuer.as_deref());
+        named.or(side.issuer.as_deref()).unwrap_or_default()
+    }
+
     fn task(&self, side: &Side) -> Vec<Cell> {
         vec![self.giver(side), side.text.as_str().into(), side.lead.join("; ").into(), day(side.due).into()]
     }
@@ -88,7 +94,7 @@ impl<'a> Columns<'a> {
     fn collision(&self, collision: &Collision) -> Vec<Cell> {
         let visits = collision.visits.iter().filter_map(|at| self.audit.visits.get(*at));
         let plan = |visit: &Visit| {
-            let issuer = visit.task.issuer.as_deref().unwrap_or_default();
+            let issuer = self.issuer(&visit.task);
             format!("{} ({issuer}, {}–{})", visit.task.label(), written_day(visit.first), written_day(visit.last))
         };
         let plans: Vec<String> = visits.map(plan).collect();
@@ -116,7 +122,7 @@ impl<'a> Columns<'a> {
             written_day(visit.last).into(),
             visit.subject.clone().unwrap_or_default().into(),
             self.giver(&visit.task),
-            visit.task.issuer.clone().unwrap_or_default().into(),
+            self.issuer(&visit.task).into(),
             visit.task.text.as_str().into(),
             meets.collect::<Vec<_>>().join("; ").into(),
         ]
@@ -155,7 +161,9 @@ impl<'a> Columns<'a> {
 
     /// Returns the name of a territory.
     pub(super) fn place(&self, id: &str) -> String {
-        self.audit.places.get(id).cloned().unwrap_or_else(|| id.to_owned())
+        let unknown = said(("chưa rõ địa phương", "territory unknown"), self.lang);
+        let none = (id == crate::registry::NOWHERE).then(|| unknown.to_owned());
+        self.audit.places.get(id).cloned().or(none).unwrap_or_else(|| id.to_owned())
     }
 
     fn double(&self, double: &Shared) -> Vec<Cell> {

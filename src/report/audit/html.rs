@@ -21,11 +21,11 @@ pub fn html(audit: &Audit, lang: Lang, out: &mut impl Write) -> io::Result<()> {
     let columns = Columns::new(audit, lang);
     let sheets = columns.sheets();
     let full = || sheets.iter().enumerate().filter(|(_, sheet)| !sheet.rows.is_empty());
-    let mut parts = vec![("heat".to_owned(), said(HEAT, lang), None)];
-    parts.extend(full().map(|(at, sheet)| (format!("s{at}"), sheet.title, Some(sheet.rows.len()))));
+    let mut parts: Vec<(String, &str, Option<usize>)> =
+        full().map(|(at, sheet)| (format!("s{at}"), sheet.title, Some(sheet.rows.len()))).collect();
+    parts.push(("heat".to_owned(), said(HEAT, lang), Some(audit.matrix.units.len())));
     let facts = facts(audit, lang);
     page::open(&Opening { title: said(title(), lang), facts: &facts, parts: &parts }, lang, out)?;
-    heat_map(audit, &columns, lang, out)?;
     let overlaps = said(frames::OVERLAPS.title, lang);
     for (at, sheet) in full() {
         let id = format!("s{at}");
@@ -35,6 +35,7 @@ pub fn html(audit: &Audit, lang: Lang, out: &mut impl Write) -> io::Result<()> {
             page::list(&id, sheet, out)?;
         }
     }
+    heat_map(audit, &columns, lang, out)?;
     page::close(lang, out)
 }
 
@@ -68,7 +69,7 @@ fn pairs(id: &str, found: &[&Found], columns: &Columns<'_>, lang: Lang, out: &mu
 }
 
 fn task(side: &Side, columns: &Columns<'_>, heads: &[&str; 4], out: &mut impl Write) -> io::Result<()> {
-    let issuer = side.issuer.as_deref().unwrap_or_default();
+    let issuer = columns.issuer(side);
     let document = format!("{}<br><small>{}</small>", linked(&columns.giver(side)), escaped(issuer));
     let cells = [document, escaped(&side.text), escaped(&side.lead.join("; ")), day(side.due)];
     write!(out, "<tr role=\"row\">")?;
@@ -89,11 +90,18 @@ fn heat_map(audit: &Audit, columns: &Columns<'_>, lang: Lang, out: &mut impl Wri
     let mut heads = vec![said(("Đơn vị", "Unit"), lang)];
     heads.extend(matrix.lines.iter().take(COLUMNS).map(String::as_str));
     page::table_head("matrix", &caption(matrix, lang), &heads, out)?;
-    writeln!(out, "<tbody role=\"rowgroup\">")?;
-    for row in &matrix.units {
-        unit(row, columns, lang, out)?;
+    for place in matrix.units.chunk_by(|one, other| one.territory == other.territory) {
+        let name = place.first().map(|row| columns.place(&row.territory)).unwrap_or_default();
+        writeln!(
+            out,
+            "<tbody role=\"rowgroup\"><tr role=\"row\"><th class=\"group\" colspan=\"{}\" scope=\"rowgroup\" role=\"rowheader\">{}</th></tr>",
+            heads.len(),
+            escaped(&name)
+        )?;
+        place.iter().try_for_each(|row| unit(row, lang, out))?;
+        writeln!(out, "</tbody>")?;
     }
-    writeln!(out, "</tbody></table></div>")
+    writeln!(out, "</table></div>")
 }
 
 fn caption(matrix: &Matrix, lang: Lang) -> String {
@@ -104,13 +112,8 @@ fn caption(matrix: &Matrix, lang: Lang) -> String {
     }
 }
 
-fn unit(row: &Row, columns: &Columns<'_>, lang: Lang, out: &mut impl Write) -> io::Result<()> {
-    let place = escaped(&columns.place(&row.territory));
-    write!(
-        out,
-        "<tr role=\"row\"><th scope=\"row\" role=\"rowheader\">{}<br><small>{place}</small></th>",
-        escaped(&row.unit)
-    )?;
+fn unit(row: &Row, lang: Lang, out: &mut impl Write) -> io::Result<()> {
+    write!(out, "<tr role=\"row\"><th scope=\"row\" role=\"rowheader\">{}</th>", escaped(&row.unit))?;
     for (tasks, overlaps) in row.tasks.iter().zip(&row.overlaps).take(COLUMNS) {
         let shade = (*overlaps).min(4);
         match (tasks, overlaps) {

@@ -8,6 +8,9 @@ use crate::rules::Lang;
 /// The looks: dark words on light ground throughout, words beside every colour, rows as blocks on narrow screens, A4 on paper.
 const STYLE: &str = include_str!("page.css");
 
+/// Cells of so many characters, days and numbers, are not broken.
+const SHORT: usize = 12;
+
 /// What a page begins with.
 pub(in crate::report) struct Opening<'a> {
     /// Its title.
@@ -63,7 +66,8 @@ pub(in crate::report) fn list(id: &str, sheet: &Sheet, out: &mut impl Write) -> 
     for row in &sheet.rows {
         write!(out, "<tr role=\"row\">")?;
         for (head, cell) in sheet.heads.iter().zip(row) {
-            write!(out, "<td role=\"cell\" data-head=\"{}\">{}</td>", escaped(head), linked(cell))?;
+            let class = if cell.text.chars().count() <= SHORT { " class=\"short\"" } else { "" };
+            write!(out, "<td{class} role=\"cell\" data-head=\"{}\">{}</td>", escaped(head), linked(cell))?;
         }
         writeln!(out, "</tr>")?;
     }

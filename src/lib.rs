@@ -19,4 +19,5 @@ pub mod parse;
 pub mod registry;
 pub mod report;
 pub mod rules;
+pub mod search;
 pub mod text;

@@ -50,7 +50,7 @@ pub(crate) fn run(data: &Path) -> Result<()> {
     Ok(())
 }
 
-fn catalogue(path: &Path) -> Result<Vec<Value>> {
+pub(crate) fn catalogue(path: &Path) -> Result<Vec<Value>> {
     let line = |text: &str| Some(text.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|text| !text.is_empty());
     let day = |text: &str| text.parse::<Date>().ok();
     let row = |row: &Value| {
@@ -195,7 +195,7 @@ fn compare(name: &str, told: &BTreeMap<String, Record>, other: &BTreeMap<String,
 }
 
 /// Returns the most memory that this process has held so far, where the system tells it.
-fn peak() -> String {
+pub(crate) fn peak() -> String {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
     line.map_or_else(|| "unknown".to_owned(), |line| line.trim().to_owned())

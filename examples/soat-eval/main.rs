@@ -23,6 +23,7 @@ mod records;
 mod resolution;
 mod resolve;
 mod scale;
+mod search;
 mod starter;
 mod tasks;
 mod validity;
@@ -129,6 +130,35 @@ enum Command {
         #[arg(default_value_t = 100_000)]
         documents: u64,
     },
+    /// Search: articles found by questions, beside SQLite FTS5, Xapian and a plain BM25
+    Retrieval {
+        /// The way to put hits in order
+        #[arg(long, default_value = "default")]
+        rank: String,
+        /// Lists the questions whose article is not among the first ten
+        #[arg(long)]
+        show: bool,
+    },
+    /// Search: known documents of the published catalogue by number, half a title, and issuer with year and subject
+    KnownItems {
+        /// The way to put hits in order
+        #[arg(long, default_value = "default")]
+        rank: String,
+    },
+    /// Search: size and speed on made documents of 3 KB
+    SearchScale {
+        /// How many documents
+        documents: u64,
+        /// Where the index is kept, and found again
+        #[arg(long)]
+        folder: Option<PathBuf>,
+        /// Measures SQLite FTS5 beside it
+        #[arg(long)]
+        peers: bool,
+        /// Threads that write the index
+        #[arg(long, default_value_t = 2)]
+        threads: usize,
+    },
     /// Tasks of plans and decisions, against those written down by reading
     Tasks {
         /// Lists every miss
@@ -154,6 +184,11 @@ fn main() -> Result<()> {
         Command::Overlap { show } => overlap::run(&data, show),
         Command::OverlapScale { tasks, write } => scale::run(&tasks, write.as_deref()),
         Command::AuditScale { documents } => audit_scale::run(documents),
+        Command::Retrieval { rank, show } => search::retrieval::run(&data, &rank, show),
+        Command::KnownItems { rank } => search::known::run(&data, &rank),
+        Command::SearchScale { documents, folder, peers, threads } => {
+            search::scale::run(documents, folder.as_deref(), peers, threads)
+        }
         Command::Tasks { show } => tasks::run(&data, show),
     }
 }

@@ -12,6 +12,14 @@ use serde_json::Value;
 /// # Errors
 /// Where the file cannot be read or a line is no JSON.
 pub(crate) fn records(path: &Path) -> Result<Vec<Value>> {
+    of(path)
+}
+
+/// Reads all records of a `.jsonl.gz` file as one type.
+///
+/// # Errors
+/// As [`records`], and where a record lacks a field.
+pub(crate) fn of<T: serde::de::DeserializeOwned>(path: &Path) -> Result<Vec<T>> {
     let file = std::fs::File::open(path).with_context(|| path.display().to_string())?;
     BufReader::new(GzDecoder::new(file)).lines().map(|line| Ok(serde_json::from_str(&line?)?)).collect()
 }

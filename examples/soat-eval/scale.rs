@@ -119,7 +119,7 @@ pub(crate) const PROVINCES: [&str; 34] = [
     "ca-mau",
     "an-giang",
 ];
-const ACTIONS: [&str; 20] = [
+pub(crate) const ACTIONS: [&str; 20] = [
     "Kiểm tra",
     "Tập huấn",
     "Tuyên truyền",
@@ -141,7 +141,7 @@ const ACTIONS: [&str; 20] = [
     "Sửa đổi",
     "Tổng kết",
 ];
-const LINES: [&str; 40] = [
+pub(crate) const LINES: [&str; 40] = [
     "công tác cải cách hành chính",
     "thủ tục hành chính",
     "dịch vụ công trực tuyến",
@@ -183,7 +183,7 @@ const LINES: [&str; 40] = [
     "khởi nghiệp",
     "thủy lợi",
 ];
-const PARTS: [&str; 30] = [
+pub(crate) const PARTS: [&str; 30] = [
     "tại các xã, phường",
     "cho cán bộ, công chức cấp xã",
     "tại các sở, ban, ngành",
@@ -216,7 +216,7 @@ const PARTS: [&str; 30] = [
     "ở trạm y tế",
 ];
 /// Proper matters.
-const SYLLABLES: [&str; 60] = [
+pub(crate) const SYLLABLES: [&str; 60] = [
     "lúa", "ngô", "sắn", "tôm", "cá", "trâu", "bò", "lợn", "gà", "vịt", "chè", "cam", "bưởi", "dừa", "mía", "lạc",
     "vừng", "dâu", "tằm", "mật", "ong", "gỗ", "đá", "cát", "sỏi", "than", "sắt", "thép", "nhôm", "kính", "gạch",
     "ngói", "xi", "măng", "điện", "gas", "hóa", "chất", "thuốc", "men", "sữa", "bánh", "kẹo", "rượu", "bia", "trà",

@@ -34,6 +34,9 @@ pub struct Config {
     /// Severities that the office sets, by rule code.
     #[serde(default)]
     pub rule: BTreeMap<String, Override>,
+    /// How hits are put in order.
+    #[serde(default)]
+    pub search: Searching,
     /// A file of further waivers, relative to the configuration file.
     pub waivers: Option<PathBuf>,
     /// Findings that the office accepts.
@@ -41,6 +44,15 @@ pub struct Config {
     waiver: Vec<Spanned<Waiver>>,
     #[serde(skip)]
     origin: Origin,
+}
+
+/// What an office says of searching.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Searching {
+    /// Weights by the name of a way to put hits in order, over those of `rules/search.toml`.
+    #[serde(default)]
+    pub rank: toml::Table,
 }
 
 /// A configuration file as it was read.

@@ -18,6 +18,7 @@ mod office;
 pub mod programs;
 pub mod reading;
 pub mod rules;
+pub mod search;
 pub mod show;
 pub mod triage;
 

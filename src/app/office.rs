@@ -52,6 +52,14 @@ impl Office {
         let (lexicon, rules) = rayon::join(|| own_lexicon(lexicon), || super::rules::load(rules));
         Ok(Self { lexicon: lexicon?, rules: rules? })
     }
+
+    /// Loads the tables alone, those of the folder `lexicon` beside the built-in ones: for what asks no rule.
+    ///
+    /// # Errors
+    /// A table is wrong; the error names the file and the line.
+    pub fn tables(lexicon: Option<&Path>) -> Result<Lexicon, OfficeError> {
+        own_lexicon(lexicon)
+    }
 }
 
 /// The tables that an office may add to, by file name.

@@ -71,6 +71,7 @@ pub(super) enum Format {
     Html,
     Docx,
     Xlsx,
+    Csv,
     Sarif,
     Junit,
     Github,
@@ -124,6 +125,14 @@ pub(super) enum Command {
     Cite(CiteArgs),
     /// Nạp văn bản đã ban hành vào sổ đăng ký; chạy lại được, chỉ nạp phần mới
     Ingest(IngestArgs),
+    /// Tìm trong sổ đăng ký: số ký hiệu, từ ngữ (có dấu hay không dấu), bộ lọc; kết quả nêu đúng Điều
+    Search(SearchArgs),
+    /// Lập hoặc cập nhật chỉ mục tìm kiếm của sổ đăng ký (soat search tự cập nhật; lệnh này để làm trước hoặc làm lại)
+    Index {
+        /// Xóa chỉ mục và lập lại từ đầu
+        #[arg(long)]
+        rebuild: bool,
+    },
     /// Xem một văn bản trong sổ: hiệu lực tại một ngày, căn cứ vào gì, ai viện dẫn
     Show {
         /// Số, ký hiệu (30/2020/NĐ-CP), số kèm ngày hoặc năm (76/NQ-CP 2021), tên luật, hoặc id trong sổ
@@ -250,6 +259,41 @@ pub(super) struct CompareArgs {
     /// Thư mục văn bản đã ban hành để tìm theo số, không cần sổ đăng ký
     #[arg(long, value_name = "DIR", conflicts_with = "registry")]
     pub issued: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SearchArgs {
+    /// Từ cần tìm; "cụm từ chính xác"; -từ loại trừ; OR; loai:quyet-dinh co-quan:"Sở Nội vụ" nam:2016..2018 hieu-luc:con
+    /// tu:2016-05 den:2017 dieu:5 so:354/QĐ dia-phuong:quang-tri; @TÊN là tìm kiếm đã lưu (docs/search.md)
+    #[arg(value_name = "QUERY")]
+    pub query: Vec<String>,
+    /// Chỉ tìm đúng chữ, đúng dấu
+    #[arg(long)]
+    pub exact: bool,
+    /// Thứ tự kết quả
+    #[arg(long, value_enum, default_value_t = SortArg::Relevance)]
+    pub sort: SortArg,
+    /// Cách xếp hạng: default, relevance (chỉ theo từ ngữ), hoặc tên trong [search.rank] của soat.toml
+    #[arg(long, value_name = "NAME", default_value = "default")]
+    pub rank: String,
+    /// Số kết quả
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub limit: usize,
+    /// Bỏ qua N kết quả đầu
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub offset: usize,
+    /// Lưu tìm kiếm này vào sổ đăng ký; lần sau gõ @TÊN
+    #[arg(long, value_name = "TÊN")]
+    pub save: Option<String>,
+}
+
+/// The order of hits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum SortArg {
+    Relevance,
+    Newest,
+    Oldest,
+    Number,
 }
 
 #[derive(Debug, Args)]

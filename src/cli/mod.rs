@@ -17,6 +17,7 @@ mod exit;
 mod explain;
 mod export;
 mod fix;
+mod index;
 mod ingest;
 mod inputs;
 mod library;
@@ -24,6 +25,7 @@ mod parse;
 mod progress;
 mod registry;
 mod rules;
+mod search;
 mod settings;
 mod show;
 mod triage;
@@ -69,6 +71,8 @@ fn dispatch(cli: Cli) -> Result<Exit, Failure> {
         Command::Parse(args) => parse::run(&args, &settings),
         Command::Cite(args) => cite::run(&args, &settings),
         Command::Ingest(args) => ingest::run(&args, &settings),
+        Command::Search(args) => search::run(&args, &settings),
+        Command::Index { rebuild } => index::run(rebuild, &settings),
         Command::Show { number, territory } => show::run(&number, territory.as_deref(), &settings),
         Command::Export(args) => export::run(&args, &settings),
         Command::Explain { code } => explain::run(&code, &settings),

@@ -6,6 +6,7 @@
 mod agreement;
 mod announced;
 mod census;
+mod changes;
 mod clause;
 mod coverage;
 mod entry;
@@ -35,6 +36,7 @@ mod wording;
 mod write;
 
 pub use census::{Census, Count};
+pub use changes::{Body, Changed};
 pub use clause::Effect;
 pub use coverage::{Coverage, CoverageError};
 pub(crate) use entry::one_title;

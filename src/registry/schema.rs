@@ -15,8 +15,12 @@ const APPLICATION: i64 = 0x736f_6174;
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Steps that bring a file from version `n` to `n + 1`; the newest version is their number.
-const MIGRATIONS: &[&str] =
-    &[include_str!("schema/0001.sql"), include_str!("schema/0002.sql"), include_str!("schema/0003.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("schema/0001.sql"),
+    include_str!("schema/0002.sql"),
+    include_str!("schema/0003.sql"),
+    include_str!("schema/0004.sql"),
+];
 
 fn newest() -> i64 {
     i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX)

@@ -91,7 +91,10 @@ impl Store {
     }
 
     /// A panic in another thread leaves no half-done query behind: each holds the lock for itself.
-    fn with<T>(&self, ask: impl FnOnce(&Connection) -> Result<T, RegistryError>) -> Result<T, RegistryError> {
+    pub(super) fn with<T>(
+        &self,
+        ask: impl FnOnce(&Connection) -> Result<T, RegistryError>,
+    ) -> Result<T, RegistryError> {
         ask(&self.connection.lock().unwrap_or_else(PoisonError::into_inner))
     }
 

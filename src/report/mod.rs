@@ -12,6 +12,7 @@ pub mod document;
 pub mod dossier;
 pub mod edxml;
 pub mod findings;
+pub mod hits;
 pub mod json;
 pub mod rule_table;
 pub mod rules;

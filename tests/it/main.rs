@@ -20,5 +20,6 @@ mod office;
 mod registry;
 mod rules;
 mod schema;
+mod search;
 mod shared;
 mod tasks;

@@ -26,6 +26,7 @@ fn schemas_are_those_of_the_types() {
     same::<Citation>("citation");
     same::<Task>("task");
     same::<Finding>("finding");
+    same::<soat::search::Found>("found");
     same::<Dossier>("dossier");
     same::<Row>("comparison");
 }

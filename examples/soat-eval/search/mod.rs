@@ -1,0 +1,7 @@
+//! Measures the search: relevance, known documents, size and speed, and what a kill leaves.
+
+pub(crate) mod known;
+pub(crate) mod made;
+mod peers;
+pub(crate) mod retrieval;
+pub(crate) mod scale;

@@ -1,0 +1,326 @@
+//! Answers a query: which entries may be meant, which of them come first, how many there are.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use tantivy::collector::TopDocs;
+use tantivy::query::Query as Asked;
+use tantivy::{DocAddress, Order, Searcher};
+
+use super::entry::day_number;
+use super::fields::Fields;
+use super::index::Index;
+use super::query::{Note, Query};
+use super::rank::{Columns, Ranker, Scored};
+use super::terms::{Sought, Terms, real};
+use super::weights::Weights;
+use super::{Counted, SearchError, count, matching, mend};
+use crate::document::Date;
+use crate::text::Span;
+
+/// So many entries at least are scored from each source.
+const CANDIDATES: usize = 100;
+/// Of more words than this, none is required: a question is not a list of words that all must stand there.
+const REQUIRED: usize = 10;
+
+/// The order of hits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Sort {
+    /// What is most likely meant first.
+    #[default]
+    Relevance,
+    /// The newest first.
+    Newest,
+    /// The oldest first.
+    Oldest,
+    /// By the number's ordinal.
+    Number,
+}
+
+/// How a query is asked.
+#[derive(Debug, Clone, Copy)]
+pub struct Ask<'a> {
+    /// How words, numbers, status and age count.
+    pub weights: &'a Weights,
+    /// The day on which a document is in force or not.
+    pub as_of: Date,
+    /// The order.
+    pub sort: Sort,
+    /// How many hits.
+    pub limit: usize,
+    /// How many come before them.
+    pub offset: usize,
+    /// Whether documents are to be counted.
+    pub count: bool,
+}
+
+/// One document found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Hit {
+    /// Its row.
+    pub row: u64,
+    /// Its score.
+    pub score: f32,
+    /// The provision that the words stand in; empty for the document itself.
+    pub path: String,
+    /// Where that stands in the document's text.
+    pub span: Span,
+}
+
+/// The answer to a query.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Answer {
+    /// The hits asked for.
+    pub hits: Vec<Hit>,
+    /// How many documents there are.
+    pub counted: Counted,
+    /// What is to be told of how the query was read.
+    pub notes: Vec<Note>,
+    /// The query as read at last, for marking its words in texts.
+    pub query: Query,
+}
+
+impl Index {
+    /// Answers a query.
+    ///
+    /// # Errors
+    /// The index is damaged.
+    pub fn ask(&self, query: &Query, ask: &Ask<'_>) -> Result<Answer, SearchError> {
+        let searcher = self.searcher();
+        let mut query = query.clone();
+        mend::mend(&mut query, &searcher, &self.fields)?;
+        Asking::new(&searcher, &self.fields, query, ask)?.answer()
+    }
+}
+
+/// One query while it is answered.
+struct Asking<'a> {
+    searcher: &'a Searcher,
+    fields: &'a Fields,
+    query: Query,
+    ask: &'a Ask<'a>,
+    as_of: u64,
+    /// Documents that hold what must not be there.
+    refused: HashSet<u64>,
+    terms: Terms,
+    /// Numbers of documents in the query, with how much of one was typed.
+    numbers: Vec<(Sought, f32)>,
+    /// What means every document of the answer.
+    meant: Box<dyn Asked>,
+    /// Whether all words are required.
+    whole: bool,
+}
+
+impl<'a> Asking<'a> {
+    fn new(searcher: &'a Searcher, fields: &'a Fields, query: Query, ask: &'a Ask<'a>) -> Result<Self, SearchError> {
+        let as_of = day_number(ask.as_of);
+        let numbers = numbers(&query, searcher, fields)?;
+        let terms = Terms::of(&query, fields);
+        let conditions = matching::conditions(&query, fields, as_of);
+        let all = matching::under(matching::all(&query, fields), &conditions);
+        let any = |searcher: &Searcher| -> Result<Box<dyn Asked>, SearchError> {
+            let telling = telling(&terms.syllables, searcher)?;
+            let conditions = matching::with_phrases(&query, fields, &conditions);
+            Ok(matching::under(matching::any(telling), &conditions))
+        };
+        let words = query.groups.iter().map(|group| group.words.len()).max().unwrap_or_default();
+        let whole = query.exact || query.is_empty() || words <= REQUIRED && first(searcher, &*all)?;
+        let meant = if whole { all } else { any(searcher)? };
+        let mut asking =
+            Self { searcher, fields, query, ask, as_of, refused: HashSet::new(), terms, numbers, meant, whole };
+        asking.refuse()?;
+        Ok(asking)
+    }
+
+    /// Notes the documents in which anything stands that must not.
+    fn refuse(&mut self) -> Result<(), SearchError> {
+        let excluded = &self.query.excluded;
+        let words =
+            excluded.words.iter().map(|word| super::query::Group { words: vec![word.clone()], phrases: vec![] });
+        let phrases =
+            excluded.phrases.iter().map(|phrase| super::query::Group { words: vec![], phrases: vec![phrase.clone()] });
+        for group in words.chain(phrases) {
+            if let Some(asked) = matching::all_of(&group, self.query.exact, self.fields) {
+                count::rows(self.searcher, &*asked, &mut self.refused)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn answer(mut self) -> Result<Answer, SearchError> {
+        let wanted = self.ask.limit + self.ask.offset;
+        let mut depth = CANDIDATES.max(wanted * 4);
+        let documents = loop {
+            let (documents, exhausted) = match self.ask.sort {
+                Sort::Relevance if !self.query.is_empty() => self.ranked(depth)?,
+                _ => self.sorted(depth)?,
+            };
+            if documents.len() >= wanted || exhausted {
+                break documents;
+            }
+            depth *= 8;
+        };
+        let page = documents.into_iter().skip(self.ask.offset).take(self.ask.limit);
+        let hits = page.map(|scored| self.hit(scored)).collect::<Result<_, _>>()?;
+        let counted = if self.ask.count {
+            count::count(self.searcher, &*self.meant, &self.refused, self.as_of)?
+        } else {
+            Counted::default()
+        };
+        if !self.whole && self.query.groups.iter().all(|group| group.words.len() <= REQUIRED) {
+            self.query.notes.push(Note::NotAll);
+        }
+        Ok(Answer { hits, counted, notes: self.query.notes.clone(), query: self.query })
+    }
+
+    /// Returns documents in the order of their best entries' scores, and whether there are no others.
+    fn ranked(&self, depth: usize) -> Result<(Vec<Scored>, bool), SearchError> {
+        let mut places: BTreeMap<DocAddress, f32> = BTreeMap::new();
+        let mut exhausted = true;
+        for asked in self.sources() {
+            let found = self.searcher.search(&*asked, &TopDocs::with_limit(depth).order_by_score())?;
+            exhausted &= found.len() < depth;
+            places.extend(found.into_iter().map(|(_, at)| (at, 0.0)));
+        }
+        for (number, quality) in &self.numbers {
+            let conditions = matching::conditions(&self.query, self.fields, self.as_of);
+            let asked = matching::under(matching::one(number.term()), &conditions);
+            let found = self.searcher.search(&*asked, &TopDocs::with_limit(depth).order_by_score())?;
+            for (_, at) in found {
+                let bonus = places.entry(at).or_default();
+                *bonus = bonus.max(*quality);
+            }
+        }
+        let ranker = Ranker::new(self.searcher, self.fields, &self.terms, self.ask.weights, self.as_of)?;
+        let mut scored = ranker.score(&places.into_iter().collect::<Vec<_>>())?;
+        scored.sort_by(|one, other| {
+            other.score.total_cmp(&one.score).then(one.row.cmp(&other.row)).then(one.at.cmp(&other.at))
+        });
+        Ok((self.documents(scored), exhausted))
+    }
+
+    /// Returns what finds entries that may be meant: those with all words; where words may lack, those with the pairs, and
+    /// those with the rarer words.
+    fn sources(&self) -> Vec<Box<dyn Asked>> {
+        let mut sources = vec![self.meant.box_clone()];
+        if !self.whole && !self.terms.pairs.is_empty() {
+            let conditions = matching::conditions(&self.query, self.fields, self.as_of);
+            let conditions = matching::with_phrases(&self.query, self.fields, &conditions);
+            sources.push(matching::under(matching::any(&self.terms.pairs), &conditions));
+        }
+        sources
+    }
+
+    /// Returns documents in the order of a column, and whether there are no others.
+    fn sorted(&self, depth: usize) -> Result<(Vec<Scored>, bool), SearchError> {
+        let (column, order) = match self.ask.sort {
+            Sort::Relevance | Sort::Newest => ("issued", Order::Desc),
+            Sort::Oldest => ("issued", Order::Asc),
+            Sort::Number => ("ordinal", Order::Asc),
+        };
+        let top = TopDocs::with_limit(depth).order_by_fast_field::<u64>(column, order);
+        let found = self.searcher.search(&*self.meant, &top)?;
+        let exhausted = found.len() < depth;
+        let mut scored = Vec::with_capacity(found.len());
+        let mut columns: HashMap<u32, Columns> = HashMap::new();
+        for (_, at) in found {
+            let columns = match columns.entry(at.segment_ord) {
+                std::collections::hash_map::Entry::Occupied(known) => known.into_mut(),
+                std::collections::hash_map::Entry::Vacant(free) => {
+                    free.insert(Columns::open(self.searcher.segment_reader(at.segment_ord))?)
+                }
+            };
+            scored.push(Scored { at, row: columns.row(at.doc_id), score: 0.0 });
+        }
+        Ok((self.documents(scored), exhausted))
+    }
+
+    /// Returns the first entry of each document.
+    fn documents(&self, scored: Vec<Scored>) -> Vec<Scored> {
+        let mut known = self.refused.clone();
+        scored.into_iter().filter(|one| known.insert(one.row)).collect()
+    }
+
+    fn hit(&self, scored: Scored) -> Result<Hit, SearchError> {
+        let segment = self.searcher.segment_reader(scored.at.segment_ord);
+        let fast = segment.fast_fields();
+        let entry = scored.at.doc_id;
+        let offset = |name: &str| -> Result<usize, SearchError> {
+            Ok(fast.u64(name)?.first(entry).and_then(|at| usize::try_from(at).ok()).unwrap_or_default())
+        };
+        let mut path = String::new();
+        if let Some(column) = fast.str("path")?
+            && let Some(place) = column.term_ords(entry).next()
+        {
+            column.ord_to_str(place, &mut path)?;
+        }
+        Ok(Hit { row: scored.row, score: scored.score, path, span: Span::new(offset("start")?, offset("end")?) })
+    }
+}
+
+/// Returns whether any entry is meant.
+fn first(searcher: &Searcher, asked: &dyn Asked) -> Result<bool, SearchError> {
+    Ok(!count::rows_up_to(searcher, asked, 1)?.is_empty())
+}
+
+/// Returns the terms that tell entries apart: without those that one in five has, where others are left.
+fn telling<'t>(terms: &'t [Sought], searcher: &Searcher) -> Result<Vec<&'t Sought>, SearchError> {
+    let mut kept = Vec::new();
+    for sought in terms {
+        let frequency = searcher.doc_freq(&sought.term())?;
+        if frequency > 0 {
+            kept.push((frequency, sought));
+        }
+    }
+    kept.sort();
+    let most = searcher.num_docs() / 5;
+    let rare = kept.iter().filter(|(frequency, _)| *frequency <= most).count();
+    kept.truncate(rare.max(3));
+    Ok(kept.into_iter().map(|(_, sought)| sought).collect())
+}
+
+/// Returns the numbers of documents in a query's words: whole ones, else their longest beginnings.
+fn numbers(query: &Query, searcher: &Searcher, fields: &Fields) -> Result<Vec<(Sought, f32)>, SearchError> {
+    let mut found = Vec::new();
+    for group in &query.groups {
+        let words = group.words.iter().map(|word| word.folded.as_str()).collect();
+        let phrases = group.phrases.iter().map(|phrase| phrase.folded.iter().map(String::as_str).collect());
+        for words in std::iter::once(words).chain(phrases) {
+            let words: Vec<&str> = words;
+            let mut at = 0;
+            while at < words.len() {
+                let (number, length) = number_at(&words, at, searcher, fields)?;
+                found.extend(number);
+                at += length.max(1);
+            }
+        }
+    }
+    Ok(found)
+}
+
+type Number = Option<(Sought, f32)>;
+
+/// Returns the number that begins at a word, and how many words it has.
+fn number_at(words: &[&str], at: usize, searcher: &Searcher, fields: &Fields) -> Result<(Number, usize), SearchError> {
+    /// More parts than any number has.
+    const LONGEST: usize = 9;
+    let rest = words.get(at..).unwrap_or_default();
+    if !rest.first().is_some_and(|word| word.starts_with(|first: char| first.is_ascii_digit())) {
+        return Ok((None, 1));
+    }
+    let announced = at.checked_sub(1).and_then(|before| words.get(before)).is_some_and(|word| *word == "so");
+    for length in (1..=rest.len().min(LONGEST)).rev() {
+        let form = rest.get(..length).unwrap_or_default().join(" ");
+        let whole = Sought { field: fields.number, text: format!("={form}") };
+        if length > 1 && searcher.doc_freq(&whole.term())? > 0 {
+            return Ok((Some((whole, 1.0)), length));
+        }
+        // A lone number may be a year, a day or a count, unless nothing else was typed or "số" stands before it.
+        let alone = length > 1 || announced || words.len() == 1;
+        let begun = Sought { field: fields.number, text: form };
+        if alone && searcher.doc_freq(&begun.term())? > 0 {
+            let quality = if length > 1 { 0.4 + 0.05 * real(u64::try_from(length).unwrap_or(1)) } else { 0.2 };
+            return Ok((Some((begun, quality)), length));
+        }
+    }
+    Ok((None, 1))
+}

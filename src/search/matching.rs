@@ -1,0 +1,144 @@
+//! Which entries a query means, as queries of tantivy.
+
+use std::ops::Bound;
+
+use tantivy::query::doc_predicate_query::{DocPredicateQuery, FunctionPredicate};
+use tantivy::query::{AllQuery, BooleanQuery, InvertedIndexRangeQuery, Occur, PhraseQuery, Query as Asked, TermQuery};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocId, SegmentReader, Term};
+
+use super::fields::{Fields, NO_DAY};
+use super::query::{Filter, Group, Phrase, Query};
+use super::rank::Columns;
+use super::terms::{Days, Sought, beginning_with, covering};
+
+type Clauses = Vec<(Occur, Box<dyn Asked>)>;
+
+pub(super) fn one(term: Term) -> Box<dyn Asked> {
+    Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs))
+}
+
+fn unscored(term: Term) -> Box<dyn Asked> {
+    Box::new(TermQuery::new(term, IndexRecordOption::Basic))
+}
+
+/// What entries must be like whatever words are asked for.
+pub(super) fn conditions(query: &Query, fields: &Fields, as_of: u64) -> Clauses {
+    let mut clauses: Clauses = Vec::new();
+    for filter in &query.filters {
+        clauses.extend(filtered(filter, fields, as_of).into_iter().map(|asked| (Occur::Must, asked)));
+    }
+    for filter in &query.refused {
+        let all = filtered(filter, fields, as_of).into_iter().map(|asked| (Occur::Must, asked)).collect();
+        clauses.push((Occur::MustNot, Box::new(BooleanQuery::new(all))));
+    }
+    clauses
+}
+
+/// Returns queries that all have to hold for a filter.
+fn filtered(filter: &Filter, fields: &Fields, as_of: u64) -> Vec<Box<dyn Asked>> {
+    let text = |field: Field, text: &str| unscored(Term::from_field_text(field, text));
+    match filter {
+        Filter::Kind(kinds) => {
+            vec![Box::new(BooleanQuery::union(kinds.iter().map(|kind| text(fields.kind, kind)).collect()))]
+        }
+        Filter::Issuer(syllables) => syllables.iter().map(|syllable| text(fields.issuer_words, syllable)).collect(),
+        Filter::Territory(territory) => vec![text(fields.territory, territory)],
+        Filter::Issued(first, last) => {
+            let (first, last) = (*first, *last);
+            vec![days(move |days| days.issued != NO_DAY && (first..=last).contains(&days.issued))]
+        }
+        Filter::Standing(standing) => {
+            let standing = *standing;
+            vec![days(move |days| days.standing(as_of) == standing)]
+        }
+        Filter::Provision(path) => vec![text(fields.path, path)],
+        Filter::Number(form) => {
+            let whole = text(fields.number, &format!("={form}"));
+            vec![Box::new(BooleanQuery::union(vec![whole, text(fields.number, form)]))]
+        }
+    }
+}
+
+/// Returns the query for entries whose days are such. It asks each entry that the other clauses mean: tantivy's query for
+/// a range of values may not be asked to go back, which exclusions do.
+fn days(fit: impl Fn(Days) -> bool + Copy + Send + Sync + 'static) -> Box<dyn Asked> {
+    let of_segment = move |segment: &SegmentReader| {
+        let columns = Columns::of(segment)?;
+        Ok(move |entry: DocId| fit(columns.days(entry)))
+    };
+    Box::new(DocPredicateQuery::from(FunctionPredicate::from(of_segment)))
+}
+
+/// Returns the query for entries that have all a group asks for; `None` where it asks for nothing.
+pub(super) fn all_of(group: &Group, exact: bool, fields: &Fields) -> Option<Box<dyn Asked>> {
+    let mut clauses: Clauses = group.phrases.iter().map(|phrase| (Occur::Must, phrased(phrase, fields))).collect();
+    let mut seen: Vec<&str> = Vec::new();
+    for word in &group.words {
+        let text = if exact { &word.exact } else { &word.folded };
+        if seen.contains(&text.as_str()) {
+            continue;
+        }
+        seen.push(text);
+        let asked = if exact { spelt(text, fields) } else { one(Term::from_field_text(fields.syllables, text)) };
+        clauses.push((Occur::Must, asked));
+    }
+    (!clauses.is_empty()).then(|| Box::new(BooleanQuery::new(clauses)) as Box<dyn Asked>)
+}
+
+/// Returns the query for entries that have all of one of the groups.
+pub(super) fn all(query: &Query, fields: &Fields) -> Box<dyn Asked> {
+    let mut groups: Vec<Box<dyn Asked>> =
+        query.groups.iter().filter_map(|group| all_of(group, query.exact, fields)).collect();
+    match (groups.len(), groups.pop()) {
+        (0, _) | (_, None) => unscored(Term::from_field_text(fields.path, "")),
+        (1, Some(only)) => only,
+        (_, Some(last)) => {
+            groups.push(last);
+            Box::new(BooleanQuery::union(groups))
+        }
+    }
+}
+
+/// Returns the query for entries that have one of the terms.
+pub(super) fn any<'t>(terms: impl IntoIterator<Item = &'t Sought>) -> Box<dyn Asked> {
+    Box::new(BooleanQuery::union(terms.into_iter().map(|sought| one(sought.term())).collect()))
+}
+
+/// Returns a query under the conditions.
+pub(super) fn under(asked: Box<dyn Asked>, conditions: &Clauses) -> Box<dyn Asked> {
+    if conditions.is_empty() {
+        return asked;
+    }
+    let mut clauses: Clauses = conditions.iter().map(|(occur, asked)| (*occur, asked.box_clone())).collect();
+    clauses.push((Occur::Must, asked));
+    Box::new(BooleanQuery::new(clauses))
+}
+
+/// Returns the conditions with the phrases of all groups, which hold also where words may lack.
+pub(super) fn with_phrases(query: &Query, fields: &Fields, conditions: &Clauses) -> Clauses {
+    let mut all: Clauses = conditions.iter().map(|(occur, asked)| (*occur, asked.box_clone())).collect();
+    if query.groups.iter().all(|group| !group.phrases.is_empty()) {
+        let groups = query.groups.iter().map(|group| {
+            let phrases = group.phrases.iter().map(|phrase| phrased(phrase, fields)).collect();
+            Box::new(BooleanQuery::intersection(phrases)) as Box<dyn Asked>
+        });
+        all.push((Occur::Must, Box::new(BooleanQuery::union(groups.collect()))));
+    }
+    all
+}
+
+fn phrased(phrase: &Phrase, fields: &Fields) -> Box<dyn Asked> {
+    match phrase.exact.as_slice() {
+        [] => Box::new(AllQuery),
+        [only] => spelt(only, fields),
+        [one_, other] => one(Term::from_field_text(fields.exact, &format!("{one_} {other}"))),
+        _ => Box::new(PhraseQuery::new_with_offset(covering(phrase, fields))),
+    }
+}
+
+/// Returns the query for a syllable as it is spelt: every pair that it begins.
+fn spelt(syllable: &str, fields: &Fields) -> Box<dyn Asked> {
+    let (from, to) = beginning_with(syllable, fields);
+    Box::new(InvertedIndexRangeQuery::new(Bound::Included(from), Bound::Excluded(to)))
+}

@@ -1,0 +1,142 @@
+//! Scores entries that may be meant, by all that the index knows of them.
+
+use tantivy::columnar::Column;
+use tantivy::schema::Field;
+use tantivy::{DocAddress, Searcher, SegmentReader};
+
+use super::SearchError;
+use super::fields::{Fields, NO_DAY};
+use super::terms::{Days, Sought, Statistics, Terms, held, real};
+use super::weights::Weights;
+
+/// An entry with its score.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Scored {
+    pub(super) at: DocAddress,
+    pub(super) row: u64,
+    pub(super) score: f32,
+}
+
+/// A list of terms of one field with what they weigh.
+struct Part {
+    field: Field,
+    weight: f32,
+    /// Terms with their rarity.
+    terms: Vec<(Sought, f32)>,
+}
+
+/// Scores entries for one query.
+pub(super) struct Ranker<'a> {
+    searcher: &'a Searcher,
+    weights: &'a Weights,
+    statistics: Statistics,
+    parts: Vec<Part>,
+    as_of: u64,
+}
+
+impl<'a> Ranker<'a> {
+    pub(super) fn new(
+        searcher: &'a Searcher,
+        fields: &Fields,
+        terms: &Terms,
+        weights: &'a Weights,
+        as_of: u64,
+    ) -> Result<Self, SearchError> {
+        let statistics = Statistics::of(searcher, fields)?;
+        let lists = [
+            (fields.syllables, weights.syllables, &terms.syllables),
+            (fields.pairs, weights.pairs, &terms.pairs),
+            (fields.exact, weights.exact, &terms.exact),
+            (fields.title, weights.title, &terms.title),
+        ];
+        let mut parts = Vec::new();
+        for (field, weight, sought) in lists {
+            let mut weighed = Vec::new();
+            for one in sought.iter().filter(|_| weight > 0.0) {
+                let frequency = searcher.doc_freq(&one.term())?;
+                if frequency > 0 {
+                    weighed.push((one.clone(), statistics.rarity(frequency)));
+                }
+            }
+            parts.push(Part { field, weight, terms: weighed });
+        }
+        Ok(Self { searcher, weights, statistics, parts, as_of })
+    }
+
+    /// Returns the entries of `places`, sorted and each once, with their scores; `bonus` is what each has beforehand.
+    pub(super) fn score(&self, places: &[(DocAddress, f32)]) -> Result<Vec<Scored>, SearchError> {
+        let mut scored = Vec::with_capacity(places.len());
+        for group in places.chunk_by(|(one, _), (other, _)| one.segment_ord == other.segment_ord) {
+            let Some((first, _)) = group.first() else { continue };
+            let segment = self.searcher.segment_reader(first.segment_ord);
+            let entries: Vec<u32> = group.iter().map(|(at, _)| at.doc_id).collect();
+            let words = self.words(segment, &entries)?;
+            let columns = Columns::open(segment)?;
+            for ((at, bonus), words) in group.iter().zip(words) {
+                let days = columns.days(at.doc_id);
+                let years = (days.issued != NO_DAY).then(|| (real(self.as_of) - real(days.issued)) / 10_000.0);
+                let factor = self.weights.factor(days.standing(self.as_of), years);
+                let score = words * factor + bonus * self.weights.number;
+                scored.push(Scored { at: *at, row: columns.row(at.doc_id), score });
+            }
+        }
+        Ok(scored)
+    }
+
+    /// Returns BM25 over all parts (Robertson and Zaragoza 2009), entry by entry.
+    fn words(&self, segment: &SegmentReader, entries: &[u32]) -> Result<Vec<f32>, SearchError> {
+        let Weights { k1, b, .. } = *self.weights;
+        let mut scores = vec![0.0; entries.len()];
+        for part in self.parts.iter().filter(|part| !part.terms.is_empty()) {
+            let norms = segment.fieldnorms_readers().get_field(part.field)?;
+            let average = self.statistics.average(part.field);
+            let relative =
+                |entry: u32| norms.as_ref().map_or(1.0, |norms| real(norms.fieldnorm(entry).into()) / average);
+            let length: Vec<f32> = entries.iter().map(|entry| k1 * (1.0 - b + b * relative(*entry))).collect();
+            for (sought, rarity) in &part.terms {
+                held(segment, sought, entries, |at, often| {
+                    let often = real(often.into());
+                    if let Some((score, length)) = scores.get_mut(at).zip(length.get(at)) {
+                        *score += part.weight * rarity * often * (k1 + 1.0) / (often + length);
+                    }
+                })?;
+            }
+        }
+        Ok(scores)
+    }
+}
+
+/// The columns of a segment that tell of an entry's document.
+pub(super) struct Columns {
+    row: Column<u64>,
+    issued: Column<u64>,
+    begins: Column<u64>,
+    ends: Column<u64>,
+    seen: Column<u64>,
+}
+
+impl Columns {
+    pub(super) fn open(segment: &SegmentReader) -> Result<Self, SearchError> {
+        Ok(Self::of(segment)?)
+    }
+
+    pub(super) fn of(segment: &SegmentReader) -> tantivy::Result<Self> {
+        let column = |name: &str| segment.fast_fields().u64(name);
+        Ok(Self {
+            row: column("row")?,
+            issued: column("issued")?,
+            begins: column("begins")?,
+            ends: column("ends")?,
+            seen: column("seen")?,
+        })
+    }
+
+    pub(super) fn row(&self, entry: u32) -> u64 {
+        self.row.first(entry).unwrap_or_default()
+    }
+
+    pub(super) fn days(&self, entry: u32) -> Days {
+        let of = |column: &Column<u64>| column.first(entry).unwrap_or_default();
+        Days { issued: of(&self.issued), begins: of(&self.begins), ends: of(&self.ends), seen: of(&self.seen) }
+    }
+}

@@ -8,8 +8,10 @@ use super::inputs::Input;
 use super::reading::{self, Unread};
 use crate::check::{Checker, DayFrom, Facts, Finding, Judgement, Terms};
 use crate::document::Document;
+use crate::parse;
 use crate::registry::{RegistryError, Store};
 use crate::rules::{Lang, RuleError};
+use crate::text::Source;
 
 /// What a check is asked for.
 #[derive(Debug, Clone, Copy)]
@@ -95,6 +97,18 @@ pub fn check(
         .map(|document| judge(office, &checker, store, request, document))
         .collect::<Result<_, RegistryError>>()?;
     Ok(outcome)
+}
+
+/// Judges a document by itself, read another way than the input is.
+pub(super) fn again(
+    office: &Office,
+    store: Option<&Store>,
+    request: &Request<'_>,
+    path: &str,
+    source: &Source,
+) -> Result<Judged, CheckError> {
+    let checker = Checker::new(&office.rules)?;
+    Ok(judge(office, &checker, store, request, parse::parse(path, source, &office.lexicon))?)
 }
 
 fn judge(

@@ -65,7 +65,7 @@ pub struct Uncorrected {
     pub reason: Reason,
 }
 
-/// Why no corrected copy was written.
+/// Why no copy was written.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Reason {
     /// The document came from standard input or stands inside another file.
@@ -73,6 +73,9 @@ pub enum Reason {
         "không ghi được bản sửa cho văn bản đọc từ đầu vào chuẩn, tệp nén hoặc thư: lưu thành tệp riêng rồi chạy lại"
     )]
     NoFile,
+    /// The file takes no comments.
+    #[error("chỉ tệp .docx mang được nhận xét: chuyển tệp sang .docx, hoặc chọn --format khác")]
+    NotWord,
     /// The file is another one by now.
     #[error("tệp đã thay đổi trong lúc kiểm tra; chạy lại")]
     Changed,
@@ -135,7 +138,7 @@ fn one(judged: &Judged, fixes: &[(&Finding, &Fix)], inputs: &[Input], wanted: &W
     if ingest::read(&document.path, &copy)?.text() != expected {
         return Err(Reason::NotAsMeant);
     }
-    let written = destination(file, &wanted.destination);
+    let written = destination(file, &wanted.destination, "da-sua");
     write(&written, &copy).map_err(|error| Reason::Other(format!("{}: không ghi được: {error}", written.display())))?;
     let diff = (document.format != Format::Docx).then(|| {
         let (old, new) = (String::from_utf8_lossy(&bytes), String::from_utf8_lossy(&copy));
@@ -156,7 +159,8 @@ impl From<IngestError> for Reason {
     }
 }
 
-fn destination(file: &Path, wanted: &Destination) -> PathBuf {
+/// Returns where a copy of `file` goes; beside it it bears the `mark` in its name.
+pub(super) fn destination(file: &Path, wanted: &Destination, mark: &str) -> PathBuf {
     let name = file.file_name().unwrap_or_default();
     match wanted {
         Destination::InPlace => file.to_owned(),
@@ -165,15 +169,15 @@ fn destination(file: &Path, wanted: &Destination) -> PathBuf {
         Destination::Beside => {
             let stem = file.file_stem().unwrap_or_default().to_string_lossy();
             let extension = file.extension().map(|own| format!(".{}", own.to_string_lossy())).unwrap_or_default();
-            let numbered = (2..).map(|number| file.with_file_name(format!("{stem}.da-sua-{number}{extension}")));
-            let mut names = std::iter::once(file.with_file_name(format!("{stem}.da-sua{extension}"))).chain(numbered);
-            names.find(|path| !path.exists()).unwrap_or_else(|| file.with_file_name(format!("{stem}.da-sua")))
+            let numbered = (2..).map(|number| file.with_file_name(format!("{stem}.{mark}-{number}{extension}")));
+            let mut names = std::iter::once(file.with_file_name(format!("{stem}.{mark}{extension}"))).chain(numbered);
+            names.find(|path| !path.exists()).unwrap_or_else(|| file.with_file_name(format!("{stem}.{mark}")))
         }
     }
 }
 
 /// Writes a file whole or not at all.
-fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+pub(super) fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut file = tempfile::Builder::new().prefix(".soat-").tempfile_in(folder)?;
     file.write_all(bytes)?;

@@ -1,5 +1,6 @@
 //! One file a use case: wires the rooms, owns parallelism, progress and configuration.
 
+pub mod annotate;
 pub mod audit;
 pub mod book;
 pub mod catalogue;

@@ -3,7 +3,7 @@
 use super::args::{CheckArgs, Format, Threshold};
 use super::exit::{Exit, Failure};
 use super::settings::Settings;
-use super::{fix, inputs, library, progress, settings, triage};
+use super::{annotate, fix, inputs, library, progress, settings, triage};
 use crate::app::Office;
 use crate::app::check::{self, CheckError, Outcome, Request};
 use crate::check::{Finding, Verdict};
@@ -27,7 +27,11 @@ pub(super) fn run(args: &CheckArgs, settings: &Settings) -> Result<Exit, Failure
     triage.apply(&mut outcome, settings.as_of.unwrap_or(settings.today), settings.lang);
     outcome.unread.iter().for_each(inputs::say_unread);
     say_faults(&outcome, settings.lang);
-    print(&outcome, &office, settings, copies.is_some())?;
+    if settings.format == Some(Format::Docx) {
+        annotate::run(&office, &store, &outcome, &request, settings)?;
+    } else {
+        print(&outcome, &office, settings, copies.is_some())?;
+    }
     if let Some(copies) = &copies {
         fix::run(&outcome, &inputs, copies, settings)?;
     }
@@ -61,7 +65,7 @@ fn print(outcome: &Outcome, office: &Office, settings: &Settings, copies: bool) 
         form,
         Format::Text | Format::Json | Format::Jsonl | Format::Sarif | Format::Junit | Format::Github | Format::Gitlab
     ) {
-        return Err(Failure::usage("soat check có các dạng text, json, jsonl, sarif, junit, github, gitlab"));
+        return Err(Failure::usage("soat check có các dạng text, json, jsonl, sarif, junit, github, gitlab, docx"));
     }
     let write = |mut out: &mut dyn std::io::Write| match form {
         Format::Json => {

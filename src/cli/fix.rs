@@ -21,16 +21,20 @@ pub(super) fn wanted(args: &CheckArgs, inputs: &[Input], settings: &Settings) ->
     let destination = match (args.in_place, settings.output()) {
         (true, Some(_)) => return Err(Failure::usage("--in-place ghi đè tệp gốc, không dùng cùng --output")),
         (true, None) => Destination::InPlace,
-        (false, Some(path)) if inputs.len() > 1 && !path.is_dir() => {
-            return Err(Failure::usage(format!(
-                "{}: có nhiều tệp thì --output phải là một thư mục có sẵn",
-                path.display()
-            )));
-        }
-        (false, Some(path)) => Destination::At(path.to_owned()),
-        (false, None) => Destination::Beside,
+        (false, _) => destination(inputs, settings)?,
     };
     Ok(Some(Wanted { safety, destination }))
+}
+
+/// Returns where copies go: where `--output` says, else beside each file.
+pub(super) fn destination(inputs: &[Input], settings: &Settings) -> Result<Destination, Failure> {
+    match settings.output() {
+        Some(path) if inputs.len() > 1 && !path.is_dir() => {
+            Err(Failure::usage(format!("{}: có nhiều tệp thì --output phải là một thư mục có sẵn", path.display())))
+        }
+        Some(path) => Ok(Destination::At(path.to_owned())),
+        None => Ok(Destination::Beside),
+    }
 }
 
 /// Writes the copies. What changed goes to standard output beside a report for people, all else to standard error.

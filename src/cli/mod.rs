@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+mod annotate;
 mod args;
 mod audit;
 mod baseline;

@@ -9,13 +9,14 @@ use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
 use super::choice::{self, Choice};
+use super::comments::Comments;
 use super::markup::Pen;
 use super::sheet::{Plan, Sheet};
-use super::{Edit, Left, Mended, Obstacle, Unmendable};
+use super::{Edit, Left, Mended, Note, Obstacle, Unmendable};
 use crate::text::{Run, Source, Span};
 
 /// Most unpacked bytes of a part, as for reading.
-const PART: u64 = 64 << 20;
+pub(super) const PART: u64 = 64 << 20;
 
 /// The parts of a document that hold its text, by name.
 type Sheets = BTreeMap<Arc<str>, Sheet>;
@@ -24,6 +25,7 @@ pub(super) fn mend(
     bytes: &[u8],
     source: &Source,
     edits: &[Edit],
+    notes: &[Note],
     choice: Choice,
     date: Date,
 ) -> Result<Mended, Unmendable> {
@@ -43,8 +45,16 @@ pub(super) fn mend(
             Err(why) => failed.push(Left { edit: index, why }),
         }
     }
-    let mut pen = Pen::new(date, sheets.values().map(Sheet::text));
+    let mut comments = if notes.is_empty() { None } else { Some(Comments::open(&mut archive, source)?) };
+    let parts = sheets.values().map(Sheet::text).chain(comments.as_ref().map(Comments::text));
+    let mut pen = Pen::new(date, parts);
     let mut changed = BTreeMap::new();
+    if let Some(comments) = &mut comments {
+        for note in notes {
+            comment(source, &mut sheets, comments, note, &mut pen);
+        }
+        changed.extend(comments.parts());
+    }
     for (name, sheet) in &sheets {
         if let Some(part) = sheet.written(&mut pen) {
             changed.insert(key(name), part);
@@ -52,6 +62,28 @@ pub(super) fn mend(
     }
     let (made, left) = choice.outcome(&failed);
     Ok(Mended { bytes: repack(&mut archive, &changed)?, made, left })
+}
+
+/// Lays a note at its words: at the letters where they can be marked, else at their paragraph, else at the first one.
+fn comment(source: &Source, sheets: &mut Sheets, comments: &mut Comments, note: &Note, pen: &mut Pen) {
+    let Some(sheet) = sheets.iter_mut().find(|(name, _)| key(name) == comments.story()).map(|(_, sheet)| sheet) else {
+        return;
+    };
+    let own = |run: &&Run| run.origin.as_ref().is_some_and(|origin| key(&origin.part) == comments.story());
+    let words: Vec<&Run> = source.runs().iter().filter(own).filter(|run| run.span.overlaps(note.span)).collect();
+    let spot = |run: Option<&&Run>, at: usize| run.and_then(|run| sheet.spot(run, source.slice(run.span), at));
+    let begin = spot(words.first(), words.first().map_or(0, |run| run.span.start.max(note.span.start)));
+    let end = spot(words.last(), words.last().map_or(0, |run| run.span.end.min(note.span.end)));
+    let at_letters = begin.zip(end);
+    let near = || source.runs().iter().filter(own).min_by_key(|run| run.span.start.abs_diff(note.span.start));
+    let at_paragraphs = || {
+        let (first, last) = (words.first().copied().or_else(near)?, words.last().copied().or_else(near)?);
+        Some((sheet.paragraph_of(first)?.0, sheet.paragraph_of(last)?.1))
+    };
+    let Some((begin, end)) = at_letters.or_else(at_paragraphs).or_else(|| sheet.first_paragraph()) else { return };
+    let (open, close) = comments.add(&note.text, pen);
+    sheet.mark(begin, &open, true);
+    sheet.mark(end, &close, false);
 }
 
 /// Reads the parts that runs of the text come from.
@@ -129,7 +161,10 @@ fn one(source: &Source, sheets: &Sheets, run: &Run, gone: Span, text: &str) -> R
 }
 
 /// Copies the package: changed parts are packed anew in their place, all others as they are.
-fn repack(archive: &mut ZipArchive<Cursor<&[u8]>>, changed: &BTreeMap<String, Vec<u8>>) -> Result<Vec<u8>, Unmendable> {
+pub(super) fn repack(
+    archive: &mut ZipArchive<Cursor<&[u8]>>,
+    changed: &BTreeMap<String, Vec<u8>>,
+) -> Result<Vec<u8>, Unmendable> {
     let mut out = ZipWriter::new(Cursor::new(Vec::new()));
     out.set_raw_comment(archive.comment().to_vec().into_boxed_slice()).map_err(damaged)?;
     for index in 0..archive.len() {
@@ -148,14 +183,19 @@ fn repack(archive: &mut ZipArchive<Cursor<&[u8]>>, changed: &BTreeMap<String, Ve
             None => out.raw_copy_file(file).map_err(damaged)?,
         }
     }
+    let new = |name: &&String| !archive.file_names().flatten().any(|own| key(&own) == **name);
+    for (name, part) in changed.iter().filter(|(name, _)| new(name)) {
+        out.start_file(name, SimpleFileOptions::default()).map_err(damaged)?;
+        out.write_all(part).map_err(damaged)?;
+    }
     Ok(out.finish().map_err(damaged)?.into_inner())
 }
 
 /// Returns the name that entries are compared by, as for reading.
-fn key(name: &str) -> String {
+pub(super) fn key(name: &str) -> String {
     name.replace('\\', "/").trim_start_matches('/').to_lowercase()
 }
 
-fn damaged(error: impl std::fmt::Display) -> Unmendable {
+pub(super) fn damaged(error: impl std::fmt::Display) -> Unmendable {
     Unmendable::Damaged(error.to_string())
 }

@@ -11,15 +11,24 @@ use regex::Regex;
 use super::scan::{RunAt, Slot};
 
 /// Who made the changes.
-const AUTHOR: &str = "soat";
+pub(super) const AUTHOR: &str = "soat";
 
 /// Bytes of a slot that go, and what comes in their place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Cut {
     /// What goes, as bytes of the part's text; empty where nothing does.
     pub(super) bytes: Range<usize>,
-    /// The new words.
-    pub(super) text: String,
+    /// What comes.
+    pub(super) come: Come,
+}
+
+/// What comes into a run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Come {
+    /// New words, tracked; nothing where empty.
+    Words(String),
+    /// Markup between two runs, as it stands.
+    Markup(String),
 }
 
 /// Signs changes: the day, and numbers that no other annotation has.
@@ -42,7 +51,8 @@ impl Pen {
         Self { date, used: parts.flat_map(ids).collect(), next: 1 }
     }
 
-    fn sign(&mut self) -> (u32, Date) {
+    /// Returns a number that no other annotation has, and the day.
+    pub(super) fn sign(&mut self) -> (u32, Date) {
         while self.used.contains(&self.next) {
             self.next += 1;
         }
@@ -70,9 +80,13 @@ pub(super) fn tracked(slot: &Slot, text: &str, cuts: &[Cut], pen: &mut Pen) -> S
             };
             change(&mut out, "del", run, text, &inner, pen);
         }
-        if !cut.text.is_empty() {
-            let inner = format!("<{prefix}t xml:space=\"preserve\">{}</{prefix}t>", escape(&cut.text));
-            change(&mut out, "ins", run, text, &inner, pen);
+        match &cut.come {
+            Come::Words(words) if words.is_empty() => {}
+            Come::Words(words) => {
+                let inner = format!("<{prefix}t xml:space=\"preserve\">{}</{prefix}t>", escape(words));
+                change(&mut out, "ins", run, text, &inner, pen);
+            }
+            Come::Markup(markup) => out.push_str(markup),
         }
         out.push_str(raw(run.open.clone()));
         out.push_str(run.look.clone().map(raw).unwrap_or_default());

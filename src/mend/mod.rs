@@ -5,17 +5,20 @@
 //! An edit that has no certain place is left out and said ([`Left`]); no file is read or written here.
 
 mod choice;
+mod comments;
 mod docx;
 mod letters;
 mod markup;
 mod plain;
 mod scan;
 mod sheet;
+mod unmark;
 
 use jiff::civil::Date;
 
 pub use choice::{applied, compatible};
 pub use plain::unified_diff;
+pub use unmark::unmarked;
 
 use crate::text::{Format, Source, Span};
 
@@ -25,6 +28,15 @@ pub struct Edit {
     /// What is replaced; where empty, the words are put in.
     pub span: Span,
     /// The new words.
+    pub text: String,
+}
+
+/// Words for the margin: a comment at a place of the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// What it speaks of.
+    pub span: Span,
+    /// What it says, one paragraph a line.
     pub text: String,
 }
 
@@ -104,13 +116,37 @@ pub enum Unmendable {
 /// # Errors
 /// No copy of such a file can be written.
 pub fn mend(bytes: &[u8], source: &Source, edits: &[Edit], date: Date) -> Result<Mended, Unmendable> {
-    if !source.signatures().is_empty() {
-        return Err(Unmendable::Signed);
-    }
+    refuse_signed(source)?;
     let choice = choice::choose(edits, source.text());
     match source.format() {
-        Format::Docx => docx::mend(bytes, source, edits, choice, date),
+        Format::Docx => docx::mend(bytes, source, edits, &[], choice, date),
         Format::Txt | Format::Md => plain::mend(bytes, source, edits, choice),
         format => Err(Unmendable::Format(format)),
     }
+}
+
+/// As [`mend`], for Word documents, with `notes` as comments beside their words. Comments of others stay; those that an
+/// earlier copy has of `soat` are to be taken out first ([`unmarked`]).
+///
+/// Word takes no comment in a text box, a note at the foot or a running head: such a note stands at the paragraph that the
+/// box hangs on, else at the first of the document.
+///
+/// # Errors
+/// As [`mend`]; only Word documents have comments.
+pub fn annotate(
+    bytes: &[u8],
+    source: &Source,
+    edits: &[Edit],
+    notes: &[Note],
+    date: Date,
+) -> Result<Mended, Unmendable> {
+    refuse_signed(source)?;
+    match source.format() {
+        Format::Docx => docx::mend(bytes, source, edits, notes, choice::choose(edits, source.text()), date),
+        format => Err(Unmendable::Format(format)),
+    }
+}
+
+fn refuse_signed(source: &Source) -> Result<(), Unmendable> {
+    if source.signatures().is_empty() { Ok(()) } else { Err(Unmendable::Signed) }
 }

@@ -24,6 +24,20 @@ pub(super) struct Slot {
     pub(super) barred: Option<Obstacle>,
     /// Which way of writing one thing it belongs to (`mc:AlternateContent`).
     pub(super) branch: Option<Branch>,
+    /// Number of the paragraph of the part's own story that it stands in, or that the text box hangs on that it stands in.
+    pub(super) paragraph: usize,
+    /// Whether it stands in a text box, where Word takes no comments.
+    pub(super) boxed: bool,
+}
+
+/// What a part has.
+#[derive(Debug, Default)]
+pub(super) struct Scanned {
+    /// Its text elements in their order.
+    pub(super) slots: Vec<Slot>,
+    /// What stands between the tags of each paragraph, behind its properties, as bytes of the part's text; paragraphs
+    /// of text boxes belong to the one that the box hangs on.
+    pub(super) paragraphs: Vec<Range<usize>>,
 }
 
 /// A run: what opens it, and its look.
@@ -60,11 +74,11 @@ struct Scan {
     things: usize,
     ways: usize,
     branches: Vec<(usize, usize)>,
-    slots: Vec<Slot>,
+    found: Scanned,
 }
 
-/// Returns the text elements of a part in their order.
-pub(super) fn slots(text: &str) -> Result<Vec<Slot>, Unmendable> {
+/// Returns the text elements and paragraphs of a part.
+pub(super) fn scan(text: &str) -> Result<Scanned, Unmendable> {
     let mut reader = Reader::from_str(text);
     let mut scan = Scan::default();
     loop {
@@ -79,7 +93,7 @@ pub(super) fn slots(text: &str) -> Result<Vec<Slot>, Unmendable> {
                 scan.end(end..end, text);
             }
             Event::End(_) => scan.end(range, text),
-            Event::Eof => return Ok(scan.slots),
+            Event::Eof => return Ok(scan.found),
             _ => {}
         }
     }
@@ -110,6 +124,7 @@ impl Scan {
                     _ => {}
                 }
             }
+            "p" if !self.is_in(&["p"]) => self.found.paragraphs.push(tag.end..tag.end),
             "AlternateContent" => {
                 self.branches.push((self.things, 0));
                 self.things += 1;
@@ -136,6 +151,18 @@ impl Scan {
                     run.look = Some(element);
                 }
             }
+            // The paragraph was pushed when its tag was read.
+            "p" if !self.is_in(&["p"]) => {
+                if let Some(paragraph) = self.found.paragraphs.last_mut() {
+                    paragraph.end = tag.start.max(paragraph.start);
+                }
+            }
+            "pPr" if self.open.iter().filter(|frame| frame.name == "p").count() == 1 => {
+                let in_paragraph = self.open.last().is_some_and(|parent| parent.name == "p");
+                if let Some(paragraph) = self.found.paragraphs.last_mut().filter(|_| in_paragraph) {
+                    *paragraph = element.end..element.end;
+                }
+            }
             "t" if in_run => self.slot(element, Some(frame.tag.end..tag.start), text),
             "tab" | "ptab" | "noBreakHyphen" | "sym" if in_run => self.slot(element, None, text),
             "AlternateContent" => drop(self.branches.pop()),
@@ -146,11 +173,10 @@ impl Scan {
     fn slot(&mut self, element: Range<usize>, inside: Option<Range<usize>>, text: &str) {
         let Some(run) = self.runs.last().cloned() else { return };
         let look = run.look.clone().and_then(|look| text.get(look)).unwrap_or_default();
-        let within = |names: &[&str]| self.open.iter().any(|frame| names.contains(&frame.name.as_str()));
         let changed = ["rPrChange", ":ins ", ":del ", ":moveTo ", ":moveFrom "].iter().any(|mark| look.contains(mark));
-        let barred = if changed || within(&["ins", "del", "moveFrom", "moveTo"]) {
+        let barred = if changed || self.is_in(&["ins", "del", "moveFrom", "moveTo"]) {
             Some(Obstacle::Tracked)
-        } else if self.fields > 0 || within(&["fldSimple"]) {
+        } else if self.fields > 0 || self.is_in(&["fldSimple"]) {
             Some(Obstacle::Field)
         } else if !run.takes_changes || self.branches.len() > 1 {
             Some(Obstacle::Structure)
@@ -158,7 +184,14 @@ impl Scan {
             None
         };
         let branch = self.branches.last().map(|&(thing, way)| Branch { thing, way });
-        self.slots.push(Slot { element, inside, run, barred, branch });
+        let paragraph = self.found.paragraphs.len().saturating_sub(1);
+        let boxed = self.is_in(&["txbxContent"]);
+        self.found.slots.push(Slot { element, inside, run, barred, branch, paragraph, boxed });
+    }
+
+    /// Returns whether one of these elements is open.
+    fn is_in(&self, names: &[&str]) -> bool {
+        self.open.iter().any(|frame| names.contains(&frame.name.as_str()))
     }
 }
 
@@ -171,7 +204,7 @@ mod tests {
         let text = "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>A</w:t><w:tab/></w:r><w:ins w:id='1'><w:r><w:t>B</w:t></w:r>\
             </w:ins><w:fldSimple><w:r><w:t>C</w:t></w:r></w:fldSimple><w:r><w:fldChar w:fldCharType='begin'/></w:r>\
             <w:r><w:t>D</w:t></w:r><w:r><w:fldChar w:fldCharType='end'/></w:r><w:r><w:t>E</w:t></w:r></w:p>";
-        let found = slots(text).unwrap();
+        let found = scan(text).unwrap().slots;
         let seen: Vec<_> = found
             .iter()
             .map(|slot| (text.get(slot.inside.clone().unwrap_or(slot.element.clone())).unwrap(), slot.barred))

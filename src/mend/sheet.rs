@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::letters::Letters;
-use super::markup::{self, Cut, Pen};
-use super::scan::{self, Branch, Slot};
+use super::markup::{self, Come, Cut, Pen};
+use super::scan::{self, Branch, Scanned, Slot};
 use super::{Obstacle, Unmendable};
 use crate::text::{Run, Span};
 
@@ -19,7 +19,19 @@ pub(super) struct Sheet {
     slots: Vec<Slot>,
     /// Index of the slot whose letters begin at a byte.
     at: BTreeMap<usize, usize>,
+    paragraphs: Vec<Range<usize>>,
     cuts: BTreeMap<usize, Vec<Cut>>,
+    /// Markup that comes between runs, by the byte before which it stands.
+    between: BTreeMap<usize, String>,
+}
+
+/// A place for the mark of a comment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Spot {
+    /// Between two letters: number of the slot, byte of the part's text.
+    Inside(usize, usize),
+    /// Between two runs: byte of the part's text.
+    Between(usize),
 }
 
 /// What is to go and come in slots of one part.
@@ -32,10 +44,10 @@ impl Sheet {
             String::from_utf8(bytes).map_err(|_| Unmendable::Damaged("một phần không phải UTF-8".to_owned()))?;
         let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
         text.drain(..mark);
-        let slots = scan::slots(&text)?;
+        let Scanned { slots, paragraphs } = scan::scan(&text)?;
         let start = |slot: &Slot| slot.inside.as_ref().unwrap_or(&slot.element).start;
         let at = slots.iter().enumerate().map(|(index, slot)| (start(slot), index)).collect();
-        Ok(Self { text, mark, slots, at, cuts: BTreeMap::new() })
+        Ok(Self { text, mark, slots, at, paragraphs, cuts: BTreeMap::new(), between: BTreeMap::new() })
     }
 
     /// Returns the part's text.
@@ -62,14 +74,59 @@ impl Sheet {
                 inside.start + byte(gone.start)?..inside.start + byte(gone.end)?
             }
         };
-        let mut plan = vec![(index, Cut { bytes: bytes.clone(), text: text.to_owned() })];
+        let mut plan = vec![(index, Cut { bytes: bytes.clone(), come: Come::Words(text.to_owned()) })];
         for twin in self.twins(index)? {
             let other = self.slots.get(twin).ok_or(Obstacle::Twofold)?;
             let begin = other.inside.as_ref().unwrap_or(&other.element).start;
             let moved = begin + (bytes.start - start)..begin + (bytes.end - start);
-            plan.push((twin, Cut { bytes: moved, text: text.to_owned() }));
+            plan.push((twin, Cut { bytes: moved, come: Come::Words(text.to_owned()) }));
         }
         Ok(plan)
+    }
+
+    /// Returns the slot in which the letters of `run` stand.
+    fn slot_of(&self, run: &Run) -> Option<(usize, &Slot)> {
+        let start = run.origin.as_ref()?.bytes.start.checked_sub(self.mark)?;
+        let index = *self.at.get(&start)?;
+        Some((index, self.slots.get(index)?))
+    }
+
+    /// Returns the place of the letter at `at` of the text in `run`, which reads `shown`, where a comment can begin or
+    /// end there.
+    pub(super) fn spot(&self, run: &Run, shown: &str, at: usize) -> Option<Spot> {
+        let (index, slot) = self.slot_of(run)?;
+        let inside = slot.inside.clone().filter(|_| slot.barred.is_none() && !slot.boxed && slot.branch.is_none())?;
+        let letters = self.text.get(inside.clone()).and_then(Letters::read)?;
+        Some(Spot::Inside(index, inside.start + letters.byte(shown, at.checked_sub(run.span.start)?)?))
+    }
+
+    /// Returns the places before the first and behind the last run of the paragraph that `run` stands in.
+    pub(super) fn paragraph_of(&self, run: &Run) -> Option<(Spot, Spot)> {
+        let (_, slot) = self.slot_of(run)?;
+        self.ends_of(slot.paragraph)
+    }
+
+    /// Returns the places at the ends of the first paragraph that has words.
+    pub(super) fn first_paragraph(&self) -> Option<(Spot, Spot)> {
+        self.ends_of(self.slots.first()?.paragraph)
+    }
+
+    fn ends_of(&self, paragraph: usize) -> Option<(Spot, Spot)> {
+        let paragraph = self.paragraphs.get(paragraph)?;
+        Some((Spot::Between(paragraph.start), Spot::Between(paragraph.end)))
+    }
+
+    /// Puts markup between runs; inside words that go it moves before or behind them.
+    pub(super) fn mark(&mut self, place: Spot, markup: &str, opens: bool) {
+        match place {
+            Spot::Between(at) => self.between.entry(at).or_default().push_str(markup),
+            Spot::Inside(slot, at) => {
+                let cuts = self.cuts.entry(slot).or_default();
+                let torn = cuts.iter().find(|cut| cut.bytes.start < at && at < cut.bytes.end);
+                let at = torn.map_or(at, |cut| if opens { cut.bytes.start } else { cut.bytes.end });
+                cuts.push(Cut { bytes: at..at, come: Come::Markup(markup.to_owned()) });
+            }
+        }
     }
 
     /// Returns the slots that write the same letters for other readers (`mc:Choice` and `mc:Fallback`).
@@ -114,7 +171,7 @@ impl Sheet {
 
     /// Returns the part's new bytes, or `None` where nothing changes.
     pub(super) fn written(&self, pen: &mut Pen) -> Option<Vec<u8>> {
-        if self.cuts.is_empty() {
+        if self.cuts.is_empty() && self.between.is_empty() {
             return None;
         }
         let mut out = String::with_capacity(self.text.len() + 1024);
@@ -122,13 +179,24 @@ impl Sheet {
             out.push('\u{feff}');
         }
         let mut at = 0;
+        let mut between = self.between.iter().peekable();
         for (index, cuts) in &self.cuts {
             let Some(slot) = self.slots.get(*index) else { continue };
+            while let Some((place, markup)) = between.next_if(|(place, _)| **place <= slot.element.start) {
+                out.push_str(self.text.get(at..*place).unwrap_or_default());
+                out.push_str(markup);
+                at = *place;
+            }
             let mut cuts = cuts.clone();
             cuts.sort_by_key(|cut| (cut.bytes.start, cut.bytes.end));
             out.push_str(self.text.get(at..slot.element.start).unwrap_or_default());
             out.push_str(&markup::tracked(slot, &self.text, &cuts, pen));
             at = slot.element.end;
+        }
+        for (place, markup) in between {
+            out.push_str(self.text.get(at..*place).unwrap_or_default());
+            out.push_str(markup);
+            at = *place;
         }
         out.push_str(self.text.get(at..).unwrap_or_default());
         Some(out.into_bytes())

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod anchors;
+mod annotate;
 mod audit;
 mod ci;
 mod citation;

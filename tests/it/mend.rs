@@ -8,7 +8,7 @@ use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use regex::Regex;
 use soat::ingest::{read, read_path};
-use soat::mend::{Edit, Mended, Obstacle, Unmendable, applied, mend};
+use soat::mend::{Edit, Mended, Note, Obstacle, Unmendable, annotate, applied, mend, unmarked};
 use soat::text::{Place, Source, Span};
 use zip::write::SimpleFileOptions;
 
@@ -102,6 +102,88 @@ fn held(bytes: &[u8], source: &Source, edits: &[Edit]) -> Mended {
         assert_eq!(found.len(), all, "an id twice");
     }
     mended
+}
+
+/// Holds what must be true of every annotated copy, and returns it.
+#[track_caller]
+fn annotated(bytes: &[u8], source: &Source, edits: &[Edit], notes: &[Note]) -> Mended {
+    let mended = annotate(bytes, source, edits, notes, DAY).unwrap();
+    assert_eq!(read("a.docx", &mended.bytes).unwrap().text(), applied(source.text(), edits, &mended.made), "accepted");
+    let (before, after) = (parts(bytes), parts(&mended.bytes));
+    for (name, part) in &before {
+        let told = ["word/document.xml", "word/comments.xml", "[Content_Types].xml", "word/_rels/document.xml.rels"];
+        assert!(told.contains(&name.as_str()) || after.get(name) == Some(part), "{name} changed");
+    }
+    let text = |name: &str| after.get(name).map_or(String::new(), |part| String::from_utf8_lossy(part).into_owned());
+    let (comments, story) = (text("word/comments.xml"), text("word/document.xml"));
+    let own = Regex::new(r#"<w:comment w:id="(\d+)" w:author="soat""#).unwrap();
+    let ids: Vec<&str> = own.captures_iter(&comments).map(|id| id.get(1).unwrap().as_str()).collect();
+    assert_eq!(ids.len(), notes.len(), "a comment a note");
+    for id in ids {
+        let at = |element: &str| {
+            let mark = format!("<w:{element} w:id=\"{id}\"/>");
+            assert_eq!(story.matches(&mark).count(), 1, "{mark} in {story}");
+            story.find(&mark).unwrap()
+        };
+        assert!(at("commentRangeStart") < at("commentRangeEnd") && at("commentRangeEnd") < at("commentReference"));
+    }
+    if let Some(before) = unmarked(&mended.bytes).unwrap() {
+        assert_eq!(read("a.docx", &before).unwrap().text(), source.text(), "taken out");
+        assert!(unmarked(&before).unwrap().is_none(), "nothing of soat's is left");
+    } else {
+        // New words that are the old ones leave no mark.
+        assert!(notes.is_empty() && applied(source.text(), edits, &mended.made) == source.text());
+    }
+    mended
+}
+
+fn note(source: &Source, words: &str, text: &str) -> Note {
+    Note { span: edit(source, words, "").span, text: text.to_owned() }
+}
+
+#[test]
+fn comments_stand_at_their_words_beside_those_of_others() {
+    let other = "<w:comments xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:comment w:id=\"0\" \
+        w:author=\"Lan\"><w:p><w:r><w:t>xem lại</w:t></w:r></w:p></w:comment></w:comments>";
+    let relations = "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
+        <Relationship Id=\"rId1\" Target=\"comments.xml\" Type=\
+        \"http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments\"/></Relationships>";
+    let body = "<w:p><w:pPr><w:jc w:val=\"both\"/></w:pPr><w:commentRangeStart w:id=\"0\"/><w:r><w:t>Căn cứ Luật</w:t></w:r>\
+        <w:commentRangeEnd w:id=\"0\"/><w:r><w:commentReference w:id=\"0\"/></w:r><w:r><w:rPr><w:i/></w:rPr><w:t xml:space=\"preserve\"> Thanh tra</w:t></w:r>\
+        <w:ins w:id=\"5\" w:author=\"Lan\"><w:r><w:t xml:space=\"preserve\"> năm 2022</w:t></w:r></w:ins></w:p>";
+    let bytes = word_with(body, &[("word/comments.xml", other), ("word/_rels/document.xml.rels", relations)]);
+    let source = read("a.docx", &bytes).unwrap();
+    let notes = [note(&source, "Luật Thanh", "một\nhai"), note(&source, "2022", "ba"), note(&source, "tra", "& <bốn>")];
+    let copy = annotated(&bytes, &source, &[edit(&source, "Thanh", "Đấu")], &notes);
+    let after = parts(&copy.bytes);
+    let comments = String::from_utf8_lossy(&after["word/comments.xml"]).into_owned();
+    assert!(
+        comments.contains("xem lại")
+            && comments.contains("&amp; &lt;bốn&gt;")
+            && comments.matches("<w:p>").count() == 5
+    );
+    let story = String::from_utf8_lossy(&after["word/document.xml"]).into_owned();
+    assert!(story.contains("Căn cứ </w:t></w:r><w:commentRangeStart w:id=\"1\"/><w:r><w:t"), "{story}");
+    // What another one is still deciding is not cut up: the whole paragraph bears the comment.
+    assert!(story.contains("</w:pPr><w:commentRangeStart w:id=\"2\"/>"), "{story}");
+    assert_eq!(after["word/_rels/document.xml.rels"], relations.as_bytes());
+}
+
+#[test]
+fn a_comment_on_a_text_box_stands_where_the_box_hangs() {
+    let inside = "<w:txbxContent><w:p><w:r><w:t>Sở Nội vụ</w:t></w:r></w:p></w:txbxContent>";
+    let body = format!(
+        "<w:p/><w:p><w:r><w:t>trước</w:t></w:r></w:p><w:p><w:pPr/><w:r><mc:AlternateContent><mc:Choice Requires=\"wps\"><w:drawing>{inside}\
+         </w:drawing></mc:Choice><mc:Fallback><w:pict>{inside}</w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>"
+    );
+    let bytes = word(&body);
+    let source = read("a.docx", &bytes).unwrap();
+    let copy = annotated(&bytes, &source, &[], &[note(&source, "Nội", "xem lại")]);
+    let after = parts(&copy.bytes);
+    let story = String::from_utf8_lossy(&after["word/document.xml"]).into_owned();
+    assert!(story.contains("<w:pPr/><w:commentRangeStart w:id=\"1\"/><w:r><mc:AlternateContent>"), "{story}");
+    assert!(String::from_utf8_lossy(&after["[Content_Types].xml"]).contains("/word/comments.xml"));
+    assert!(String::from_utf8_lossy(&after["word/_rels/document.xml.rels"]).contains("comments.xml"));
 }
 
 fn edit(source: &Source, words: &str, text: &str) -> Edit {
@@ -225,6 +307,30 @@ fn runs() -> impl Strategy<Value = String> {
 
 fn quick_xml_escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 500, ..ProptestConfig::default() })]
+
+    #[test]
+    fn annotated_copies_read_as_meant_and_give_the_original_back(
+        paragraphs in proptest::collection::vec(runs(), 1..5),
+        places in proptest::collection::vec((0..200_usize, 0..12_usize, "[ a-zệ&<]{0,6}", any::<bool>()), 1..8),
+    ) {
+        let bytes = word(&paragraphs.concat());
+        let source = read("a.docx", &bytes).unwrap();
+        let stops: Vec<usize> = source.text().char_indices().map(|(at, _)| at).collect();
+        let (mut edits, mut notes) = (Vec::new(), Vec::new());
+        for (at, length, text, is_edit) in places {
+            let Some(&start) = stops.get(at % stops.len().max(1)) else { continue };
+            let end = stops[(at % stops.len() + length).min(stops.len() - 1)];
+            let span = Span::new(start, end);
+            if is_edit { edits.push(Edit { span, text }) } else { notes.push(Note { span, text }) }
+        }
+        if source.runs().iter().any(|run| run.origin.is_some()) {
+            annotated(&bytes, &source, &edits, &notes);
+        }
+    }
 }
 
 proptest! {

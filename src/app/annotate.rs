@@ -1,0 +1,134 @@
+//! Lays the findings into copies of the checked Word documents: a comment at every finding, safe fixes as tracked changes.
+
+use std::path::PathBuf;
+
+use super::Office;
+use super::check::{CheckError, Judged, Outcome, Request, again};
+use super::fix::{self, Destination, Reason, Uncorrected};
+use super::inputs::STDIN;
+use crate::check::{Finding, Safety, Verdict};
+use crate::ingest;
+use crate::mend::{self, Edit, Mended, Note};
+use crate::registry::Store;
+use crate::rules::Lang;
+use crate::text::Format;
+
+/// A copy that was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Annotated {
+    /// The file's path as reports print it.
+    pub path: String,
+    /// The copy.
+    pub written: PathBuf,
+    /// Comments in it.
+    pub comments: usize,
+    /// Tracked changes in it.
+    pub changes: usize,
+}
+
+/// Writes an annotated copy of every Word document that was judged; comments and changes bear today's date. In a file that has
+/// marks of an earlier run these are taken out first, and it is judged anew as it was before them.
+///
+/// # Errors
+/// The registry cannot be read. A file that takes no marks is no error: it is listed, and the others go on.
+pub fn annotate(
+    office: &Office,
+    store: Option<&Store>,
+    outcome: &Outcome,
+    request: &Request<'_>,
+    destination: &Destination,
+) -> Result<Vec<Result<Annotated, Uncorrected>>, CheckError> {
+    let mut copies = Vec::new();
+    for judged in &outcome.judged {
+        let path = || judged.document.path.clone();
+        let copy = one(office, store, judged, request, destination)?;
+        copies.push(copy.map_err(|reason| Uncorrected { path: path(), reason }));
+    }
+    Ok(copies)
+}
+
+fn one(
+    office: &Office,
+    store: Option<&Store>,
+    judged: &Judged,
+    request: &Request<'_>,
+    destination: &Destination,
+) -> Result<Result<Annotated, Reason>, CheckError> {
+    let begun = match begin(judged, request) {
+        Ok(begun) => begun,
+        Err(reason) => return Ok(Err(reason)),
+    };
+    let fresh = match &begun.source {
+        Some(source) => Some(again(office, store, request, &judged.document.path, source)?),
+        None => None,
+    };
+    Ok(finish(&begun, fresh.as_ref().unwrap_or(judged), request, destination))
+}
+
+/// A file read again.
+struct Begun {
+    file: PathBuf,
+    bytes: Vec<u8>,
+    /// Its text, where marks of an earlier run were taken out of it.
+    source: Option<crate::text::Source>,
+}
+
+fn begin(judged: &Judged, request: &Request<'_>) -> Result<Begun, Reason> {
+    let document = &judged.document;
+    if document.format != Format::Docx {
+        return Err(Reason::NotWord);
+    }
+    let input = request.inputs.iter().find(|input| input.name == document.path && input.name != STDIN);
+    let file = input.ok_or(Reason::NoFile)?.path.clone();
+    let bytes = ingest::load(&file)?;
+    match mend::unmarked(&bytes)? {
+        Some(bytes) => {
+            let source = ingest::read(&document.path, &bytes)?;
+            Ok(Begun { file, bytes, source: Some(source) })
+        }
+        None => Ok(Begun { file, bytes, source: None }),
+    }
+}
+
+fn finish(
+    begun: &Begun,
+    judged: &Judged,
+    request: &Request<'_>,
+    destination: &Destination,
+) -> Result<Annotated, Reason> {
+    let path = &judged.document.path;
+    let source = ingest::read(path, &begun.bytes)?;
+    if source.text() != judged.document.text {
+        return Err(Reason::Changed);
+    }
+    let told = |finding: &&Finding| finding.suppressed.is_none() && finding.verdict != Verdict::Unverified;
+    let findings: Vec<&Finding> = judged.findings.iter().filter(told).collect();
+    let notes: Vec<Note> =
+        findings.iter().map(|finding| Note { span: finding.span, text: words(finding, request.lang) }).collect();
+    let fixes = findings.iter().filter_map(|finding| finding.fix.as_ref()).filter(|fix| fix.safety == Safety::Safe);
+    let edits: Vec<Edit> = fixes.map(|fix| Edit { span: fix.span, text: fix.text.clone() }).collect();
+    let Mended { bytes, made, .. } = mend::annotate(&begun.bytes, &source, &edits, &notes, request.today)?;
+    if ingest::read(path, &bytes)?.text() != mend::applied(source.text(), &edits, &made) {
+        return Err(Reason::NotAsMeant);
+    }
+    let written = fix::destination(&begun.file, destination, "gopy");
+    fix::write(&written, &bytes)
+        .map_err(|error| Reason::Other(format!("{}: không ghi được: {error}", written.display())))?;
+    Ok(Annotated { path: path.clone(), written, comments: notes.len(), changes: made.len() })
+}
+
+/// Signs of a fingerprint that tell findings of one document apart.
+const MARK: usize = 8;
+
+/// Returns what a comment says: what is wrong, why with the article, what to write; the last line tells the finding again
+/// when the file comes back.
+fn words(finding: &Finding, lang: Lang) -> String {
+    let (why, help, suspected) = match lang {
+        Lang::Vi => ("Vì sao", "Đề nghị", "Nghi vấn, cần người xem: "),
+        Lang::En => ("Why", "Suggestion", "To be looked at: "),
+    };
+    let doubt = if finding.verdict == Verdict::Suspected { suspected } else { "" };
+    let Finding { message, why: reason, help: advice, code, fingerprint, .. } = finding;
+    let mark = fingerprint.get(..MARK).unwrap_or(fingerprint);
+    format!("{doubt}{message}\n{why}: {reason}\n{help}: {advice}\n[{code} {mark}]")
+}

@@ -133,3 +133,53 @@ fn a_planned_rule_has_no_page_and_stands_once() {
     codes.dedup();
     assert_eq!(codes.len(), planned.len());
 }
+
+/// What was judged of a rule's findings on real documents, and planted.
+#[derive(Default)]
+struct Record {
+    right: u32,
+    wrong: u32,
+    unsure: u32,
+    planted: u32,
+    placed: u32,
+}
+
+impl Record {
+    /// The criterion of `docs/writing-rules.md`.
+    fn earns_stable(&self) -> bool {
+        let judged = self.right + self.wrong;
+        let on_real = judged >= 10 && self.right * 100 >= judged * 95;
+        let planted = self.planted >= 20 && self.placed == self.planted && self.wrong == 0;
+        (on_real || planted) && self.unsure <= self.right
+    }
+}
+
+#[test]
+fn stable_rules_have_earned_it() {
+    let mut records: std::collections::BTreeMap<&str, Record> = std::collections::BTreeMap::new();
+    for line in include_str!("../../docs/judgements.tsv").lines().skip(1) {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let record = records.entry(cells[2]).or_default();
+        match cells[5] {
+            "right" => record.right += 1,
+            "wrong" => record.wrong += 1,
+            "unsure" => record.unsure += 1,
+            other => panic!("{other}: {line}"),
+        }
+    }
+    for line in include_str!("../../docs/planted.tsv").lines().skip(1) {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let record = records.entry(cells[0]).or_default();
+        (record.planted, record.placed) = (cells[1].parse().unwrap(), cells[3].parse().unwrap());
+    }
+    let set = RuleSet::builtin().unwrap();
+    let stable: Vec<&str> = set
+        .iter()
+        .filter(|rule| rule.front.status == soat::rules::Status::Stable)
+        .map(soat::rules::Rule::code)
+        .collect();
+    assert!(!stable.is_empty());
+    let unearned: Vec<_> =
+        stable.iter().filter(|code| !records.get(**code).is_some_and(Record::earns_stable)).collect();
+    assert!(unearned.is_empty(), "stable without having earned it: {unearned:?}");
+}

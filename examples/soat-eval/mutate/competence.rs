@@ -196,8 +196,11 @@ fn department_binds(subject: &Subject<'_>) -> Vec<Mutant> {
 
 fn procedure(subject: &Subject<'_>) -> Vec<Mutant> {
     let words = "Cấp giấy xác nhận\n1. Trình tự thực hiện: người đề nghị nộp hồ sơ tại bộ phận một cửa.\n2. Thành phần hồ sơ: đơn đề nghị và bản sao giấy tờ.\n3. Thời hạn giải quyết: bảy ngày làm việc.";
-    // A document that publishes procedures may name their parts.
-    let publishes = subject.document.text.to_lowercase().contains("thủ tục hành chính");
+    // Documents that publish, approve or change something are left alone, as the page says.
+    let title = subject.document.header.title.as_ref().map_or(String::new(), |title| title.text.to_lowercase());
+    let left_alone = ["phê duyệt", "bãi bỏ", "sửa đổi", "phân cấp", "ủy quyền", "quy chế phối hợp", "công bố"];
+    let publishes = subject.document.text.to_lowercase().contains("thủ tục hành chính")
+        || left_alone.iter().any(|words| title.contains(words));
     let fits = is_local(subject) && subject.between("2016-07-02", "2030-01-01") && !publishes;
     subject.with_article(words).filter(|_| fits).into_iter().collect()
 }

@@ -7,6 +7,7 @@ mod bases;
 mod citation;
 mod competence;
 mod form;
+mod issued;
 mod sequence;
 mod subject;
 
@@ -67,32 +68,69 @@ impl Tally {
 pub(crate) fn run(data: &Path, show: &str) -> Result<()> {
     let office = Office::open(None)?;
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let (store, _) = library::of_folders(&office, &[root.join("corpus/issued")])?;
-    let bench = Bench { checker: Checker::new(&office.rules)?, office: &office, store: &store };
+    let (few, _) = library::of_folders(&office, &[root.join("corpus/issued")])?;
     let texts = texts(root, data, &office)?;
-    let subjects: Vec<Clean> = texts.par_iter().filter_map(|(name, text)| bench.clean(name, text)).collect();
-    let operators: Vec<&Operator> =
-        [citation::OPERATORS, bases::OPERATORS, competence::OPERATORS, sequence::OPERATORS, form::OPERATORS]
-            .into_iter()
-            .flatten()
-            .filter(|operator| matches!(show, "" | "all") || operator.code == show)
-            .collect();
-    println!("{} clean documents, {} operators", subjects.len(), operators.len());
-    let tallies: Vec<Tally> = operators
-        .par_iter()
-        .map(|operator| {
-            let tallies =
-                subjects.iter().map(|clean| bench.try_on(clean, operator, operator.code == show || show == "all"));
-            tallies.fold(Tally::default(), Tally::add)
-        })
-        .collect();
-    print(&operators, &tallies);
+    let own: &[&[Operator]] =
+        &[citation::OPERATORS, bases::OPERATORS, competence::OPERATORS, sequence::OPERATORS, form::OPERATORS];
+    let mut results = fare(&office, &few, &texts, own, show)?;
+    // What only other documents betray is held against all of them.
+    if issued::OPERATORS.iter().any(|operator| is_asked(operator, show)) {
+        let all = shelf(root, data, &office)?;
+        results.extend(fare(&office, &all, &texts, &[issued::OPERATORS], show)?);
+    }
+    print(&results);
     Ok(())
 }
 
-fn print(operators: &[&Operator], tallies: &[Tally]) {
+fn is_asked(operator: &Operator, show: &str) -> bool {
+    matches!(show, "" | "all") || operator.code == show
+}
+
+/// Plants the defects of `operators` in the documents without findings of theirs.
+fn fare(
+    office: &Office,
+    store: &Store,
+    texts: &[(String, String)],
+    operators: &'static [&'static [Operator]],
+    show: &str,
+) -> Result<Vec<(&'static Operator, Tally)>> {
+    let bench = Bench { checker: Checker::new(&office.rules)?, office, store };
+    let operators: Vec<&Operator> =
+        operators.iter().copied().flatten().filter(|operator| is_asked(operator, show)).collect();
+    if operators.is_empty() {
+        return Ok(Vec::new());
+    }
+    let subjects: Vec<Clean> = texts.par_iter().filter_map(|(name, text)| bench.clean(name, text)).collect();
+    println!("{} clean documents, {} operators", subjects.len(), operators.len());
+    let fared = operators.par_iter().map(|operator| {
+        let tallies =
+            subjects.iter().map(|clean| bench.try_on(clean, operator, operator.code == show || show == "all"));
+        (*operator, tallies.fold(Tally::default(), Tally::add))
+    });
+    Ok(fared.collect())
+}
+
+/// Puts the issued documents of `corpus/` and all real documents into one registry.
+fn shelf(root: &Path, data: &Path, office: &Office) -> Result<Store> {
+    let (mut store, _) = library::of_folders(office, &[root.join("corpus/issued")])?;
+    for file in ["local", "central"] {
+        let path = data.join(format!("docs/{file}.jsonl.gz"));
+        let records = if path.exists() { records(&path)? } else { Vec::new() };
+        let read = |record: &serde_json::Value| {
+            let source = Source::from_lines(Format::Txt, field(record, "text"));
+            (field(record, "id").to_owned(), parse::parse(field(record, "id"), &source, &office.lexicon))
+        };
+        let documents: Vec<(String, Document)> = records.par_iter().map(read).collect();
+        for (id, document) in documents {
+            store.put(&document, &id)?;
+        }
+    }
+    Ok(store)
+}
+
+fn print(results: &[(&Operator, Tally)]) {
     let mut rules: BTreeMap<&str, Tally> = BTreeMap::new();
-    for (operator, tally) in operators.iter().zip(tallies) {
+    for (operator, tally) in results {
         let rule = rules.entry(operator.code).or_default();
         *rule = rule.add(*tally);
         println!("  {:8} {:58} {}", operator.code, operator.name, shares(*tally));
@@ -101,7 +139,7 @@ fn print(operators: &[&Operator], tallies: &[Tally]) {
     for (code, tally) in &rules {
         println!("  {code:8} {}", shares(*tally));
     }
-    println!("all      {}", shares(tallies.iter().copied().fold(Tally::default(), Tally::add)));
+    println!("all      {}", shares(results.iter().map(|(_, tally)| *tally).fold(Tally::default(), Tally::add)));
 }
 
 fn shares(Tally { planted, found, placed, outside }: Tally) -> String {
@@ -140,6 +178,7 @@ fn texts(root: &Path, data: &Path, office: &Office) -> Result<Vec<(String, Strin
 /// A document with its own findings.
 struct Clean {
     document: Document,
+    facts: Facts,
     own: Vec<Finding>,
 }
 
@@ -153,15 +192,15 @@ impl Bench<'_> {
     /// Returns a document that is whole enough to be spoilt: dated, numbered, signed, and read the same twice.
     fn clean(&self, name: &str, text: &str) -> Option<Clean> {
         let first = Source::from_lines(Format::Txt, text);
-        let (document, own) = self.judge(name, first.text());
+        let (document, facts, own) = self.judge(name, first.text());
         let header = &document.header;
         let whole = header.number.is_some() && header.issuer.is_some() && header.kind.is_some();
         let whole = whole && document.issued().is_some() && document.signature.is_some();
         let same = document.text == first.text() && document.quality == Quality::Exact;
-        (whole && same).then_some(Clean { document, own })
+        (whole && same).then_some(Clean { document, facts, own })
     }
 
-    fn judge(&self, name: &str, text: &str) -> (Document, Vec<Finding>) {
+    fn judge(&self, name: &str, text: &str) -> (Document, Facts, Vec<Finding>) {
         let mut document = parse::parse(name, &Source::from_lines(Format::Txt, text), &self.office.lexicon);
         // Lines are joined as in plain text; but of a file from the web a rule may think that parts were left out.
         document.format = Format::Docx;
@@ -169,7 +208,7 @@ impl Bench<'_> {
         let terms = Terms::of(&document, None, today, Lang::Vi);
         let facts = Facts::gather(&mut document, Some(self.store), &self.office.lexicon, terms.as_of).unwrap();
         let findings = self.checker.run(&document, &facts, &self.office.lexicon, terms);
-        (document, findings)
+        (document, facts, findings)
     }
 
     /// Whether the rule speaks of such documents on their day at all.
@@ -184,12 +223,12 @@ impl Bench<'_> {
     fn try_on(&self, clean: &Clean, operator: &Operator, show: bool) -> Tally {
         let document = &clean.document;
         let Some(issued) = document.issued() else { return Tally::default() };
-        let mutants = (operator.plant)(&Subject { document, issued });
+        let mutants = (operator.plant)(&Subject { document, facts: &clean.facts, issued });
         let step = mutants.len().div_ceil(PLACES).max(1);
         let known: BTreeSet<&str> = clean.own.iter().map(|finding| finding.fingerprint.as_str()).collect();
         let mut tally = Tally::default();
         for mutant in mutants.iter().step_by(step) {
-            let (spoilt, findings) = self.judge(&document.path, &mutant.text);
+            let (spoilt, _, findings) = self.judge(&document.path, &mutant.text);
             if !self.concerns(operator.code, &spoilt) {
                 tally.outside += 1;
                 continue;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use soat::check::Facts;
 use soat::document::{Citation, Class, Date, Document, Role, Scheme};
 use soat::text::Span;
 
@@ -9,6 +10,8 @@ use soat::text::Span;
 #[derive(Clone, Copy)]
 pub(super) struct Subject<'a> {
     pub(super) document: &'a Document,
+    /// What the issued documents tell of it.
+    pub(super) facts: &'a Facts,
     pub(super) issued: Date,
 }
 
@@ -55,6 +58,14 @@ impl<'a> Subject<'a> {
         let end = self.document.text[..end].trim_end().len();
         let mutant = self.with(Span::new(end, end), &format!("\n{line}"));
         Some(Mutant { at: Some(end + 1..end + 1 + line.len()), ..mutant })
+    }
+
+    /// Adds lines where the recipients or the signature begin.
+    pub(super) fn with_end(&self, lines: &str) -> Mutant {
+        let end = self.closing().unwrap_or(self.document.text.len());
+        let end = self.document.text[..end].trim_end().len();
+        let mutant = self.with(Span::new(end, end), &format!("\n{lines}"));
+        Mutant { at: Some(end + 1..end + 1 + lines.len()), ..mutant }
     }
 
     /// Returns where the recipients or the signature begin.

@@ -17,7 +17,10 @@ impl Check for SignerTitle {
         else {
             return;
         };
-        if issuer.id.as_deref().and_then(|id| bears_own_symbol(cx, id)) == Some(false) {
+        // What a chairman enacts bears the symbol of his committee.
+        let bearers = [Some(issuer), cx.document.header.issuer.as_ref()].into_iter().flatten();
+        let bears: Vec<bool> = bearers.filter_map(|one| bears_own_symbol(cx, one.id.as_deref()?)).collect();
+        if !bears.is_empty() && !bears.contains(&true) {
             return;
         }
         let Some(signing) = Signing::only(cx).filter(|signing| !signing.is_charged()) else { return };

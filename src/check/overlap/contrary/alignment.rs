@@ -1,6 +1,6 @@
 //! Which statement of a higher document speaks of the same thing as one of the draft.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use super::phrases::Bound;
 use super::statement::{Figure, Modal, Statement};
@@ -40,8 +40,11 @@ pub(super) struct Contradiction {
     pub(super) mood: bool,
 }
 
-/// How far below the best passage another one is still as near, in hundredths.
+/// How far below the best passage another one is still as near, in hundredths, and where the best one says the same but
+/// for a figure or two.
 const NEAR: usize = 12;
+const NEAR_SAME: usize = 4;
+const SAME: usize = 90;
 /// A pair of words that so many passages have tells nothing.
 const COMMON: usize = 60;
 
@@ -60,7 +63,8 @@ impl Shelf {
     pub(super) fn contradiction(&self, own: &Statement, least: Least) -> Option<Contradiction> {
         let mut near = self.nearest(own, least);
         let best = near.first()?.1;
-        near.retain(|(_, share)| share + NEAR >= best);
+        let reach = if best >= SAME { NEAR_SAME } else { NEAR };
+        near.retain(|(_, share)| share + reach >= best);
         let compared: Vec<(usize, Verdict)> =
             near.iter().filter_map(|(at, _)| Some((*at, compare(own, &self.passages.get(*at)?.statement)))).collect();
         if compared.iter().any(|(_, verdict)| matches!(verdict, Verdict::Agrees | Verdict::Apart)) {
@@ -77,23 +81,31 @@ impl Shelf {
 
     /// Returns the passages that say nearly the same, the nearest first, with what both say of all, in hundredths.
     fn nearest(&self, own: &Statement, least: Least) -> Vec<(usize, usize)> {
-        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
-        for at in own.pairs.iter().filter_map(|pair| self.by_pair.get(pair)).filter(|all| all.len() <= COMMON).flatten()
-        {
-            *shared.entry(*at).or_default() += 1;
-        }
-        let mut near: Vec<(usize, usize)> = shared
+        let rare = own.pairs.iter().filter_map(|pair| self.by_pair.get(pair)).filter(|all| all.len() <= COMMON);
+        let met: BTreeSet<usize> = rare.flatten().copied().collect();
+        let mut near: Vec<(usize, usize)> = met
             .into_iter()
-            .filter(|(_, shared)| *shared >= least.pairs)
-            .filter_map(|(at, shared)| {
-                let theirs = self.passages.get(at)?.statement.pairs.len();
-                Some((at, shared * 100 / (own.pairs.len() + theirs - shared).max(1)))
+            .filter_map(|at| {
+                let theirs = &self.passages.get(at)?.statement.pairs;
+                let shared = shared(&own.pairs, theirs);
+                let share = shared * 100 / (own.pairs.len() + theirs.len() - shared).max(1);
+                (shared >= least.pairs && share >= least.share).then_some((at, share))
             })
-            .filter(|(_, share)| *share >= least.share)
             .collect();
         near.sort_by_key(|(at, share)| (std::cmp::Reverse(*share), *at));
         near
     }
+}
+
+/// How many both lists have; both are sorted, with nothing twice.
+fn shared(one: &[u64], other: &[u64]) -> usize {
+    let (mut rest, mut count) = (other, 0);
+    for pair in one {
+        let skip = rest.partition_point(|theirs| theirs < pair);
+        rest = rest.get(skip..).unwrap_or_default();
+        count += usize::from(rest.first() == Some(pair));
+    }
+    count
 }
 
 fn figures(statement: &Statement) -> Vec<(i64, &str)> {

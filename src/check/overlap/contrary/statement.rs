@@ -45,7 +45,7 @@ const LONGEST: usize = 1_500;
 pub(super) fn sentences(text: &str, span: Span) -> Vec<Span> {
     let whole = text.get(span.range()).unwrap_or_default();
     let mut cut = Vec::new();
-    let mut start = 0;
+    let (mut start, mut line) = (0, 0);
     for (at, c) in whole.char_indices() {
         let rest = whole.get(at + c.len_utf8()..).unwrap_or_default();
         let next = rest.trim_start().chars().next();
@@ -54,9 +54,12 @@ pub(super) fn sentences(text: &str, span: Span) -> Vec<Span> {
             '.' | ':' => {
                 rest.starts_with(['\n', ' ']) && next.is_none_or(|next| !next.is_lowercase()) && at - start > 4
             }
-            '\n' => next.is_none_or(|next| !next.is_lowercase()),
+            '\n' => begins_anew(whole.get(line..at).unwrap_or_default(), rest),
             _ => false,
         };
+        if c == '\n' {
+            line = at + 1;
+        }
         if ends {
             cut.push(Span::new(span.start + start, span.start + at));
             start = at + c.len_utf8();
@@ -65,6 +68,19 @@ pub(super) fn sentences(text: &str, span: Span) -> Vec<Span> {
     cut.push(Span::new(span.start + start, span.end));
     cut.retain(|sentence| sentence.len() <= LONGEST && !sentence.is_empty());
     cut
+}
+
+/// Whether what follows a line is no more of its sentence: a wrapped line is long, ends in the middle, and no label
+/// follows it.
+fn begins_anew(line: &str, rest: &str) -> bool {
+    /// Bytes of the shortest line that a reader of files wraps.
+    const WRAPPED: usize = 60;
+    let first = rest.split_whitespace().next().unwrap_or_default();
+    let label = first.ends_with([')', '.']) && first.len() < 6 || matches!(first, "-" | "–" | "+" | "Điều" | "Chương");
+    let goes_on = first.starts_with(char::is_lowercase) && !label;
+    let ended = line.trim_end().ends_with(['.', ';', ':', '!', '?', '”']);
+    let wrapped = line.len() >= WRAPPED && !ended && !label && !rest.starts_with('\n');
+    !(goes_on || wrapped)
 }
 
 /// A word with its place.

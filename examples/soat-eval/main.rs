@@ -135,6 +135,9 @@ enum Command {
         /// The way to put hits in order
         #[arg(long, default_value = "default")]
         rank: String,
+        /// A file of other weights, as rules/search.toml has them
+        #[arg(long)]
+        weights: Option<PathBuf>,
         /// Lists the questions whose article is not among the first ten
         #[arg(long)]
         show: bool,
@@ -144,6 +147,20 @@ enum Command {
         /// The way to put hits in order
         #[arg(long, default_value = "default")]
         rank: String,
+    },
+    /// Search: what is left of the index where the writer is killed
+    SearchKill {
+        /// How often
+        #[arg(default_value_t = 100)]
+        kills: u64,
+    },
+    /// Stores and indexes without end; started by `search-kill`
+    #[command(hide = true)]
+    SearchKillChild {
+        /// The last version
+        version: u64,
+        /// The folder of the registry
+        folder: PathBuf,
     },
     /// Search: size and speed on made documents of 3 KB
     SearchScale {
@@ -184,7 +201,9 @@ fn main() -> Result<()> {
         Command::Overlap { show } => overlap::run(&data, show),
         Command::OverlapScale { tasks, write } => scale::run(&tasks, write.as_deref()),
         Command::AuditScale { documents } => audit_scale::run(documents),
-        Command::Retrieval { rank, show } => search::retrieval::run(&data, &rank, show),
+        Command::Retrieval { rank, weights, show } => search::retrieval::run(&data, weights.as_deref(), &rank, show),
+        Command::SearchKill { kills } => search::kill::run(kills),
+        Command::SearchKillChild { version, folder } => search::kill::work(&folder, version),
         Command::KnownItems { rank } => search::known::run(&data, &rank),
         Command::SearchScale { documents, folder, peers, threads } => {
             search::scale::run(documents, folder.as_deref(), peers, threads)

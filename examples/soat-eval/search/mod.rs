@@ -1,5 +1,6 @@
 //! Measures the search: relevance, known documents, size and speed, and what a kill leaves.
 
+pub(crate) mod kill;
 pub(crate) mod known;
 pub(crate) mod made;
 mod peers;

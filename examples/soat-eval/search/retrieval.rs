@@ -86,11 +86,12 @@ impl Soat {
 }
 
 /// Prints the figures of every engine and every way of typing.
-pub(crate) fn run(data: &Path, rank: &str, show: bool) -> Result<()> {
+pub(crate) fn run(data: &Path, own: Option<&Path>, rank: &str, show: bool) -> Result<()> {
     let folder = data.join("retrieval");
     let articles: Vec<Article> = records::of(&folder.join("corpus.jsonl.gz"))?;
     let asked = questions(&folder, &articles)?;
-    let weights = *Weights::named(&toml::Table::new())?.get(rank).context("no such rank")?;
+    let own = own.map(std::fs::read_to_string).transpose()?.unwrap_or_default();
+    let weights = *Weights::named(&own.parse()?)?.get(rank).context("no such rank")?;
     let mut engines: Vec<Box<dyn Engine>> = vec![
         Box::new(Soat::of(&articles, weights)?),
         Box::new(PlainBm25::of(&articles)),

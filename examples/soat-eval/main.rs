@@ -24,6 +24,7 @@ mod resolution;
 mod resolve;
 mod scale;
 mod search;
+mod sketches;
 mod starter;
 mod tasks;
 mod validity;
@@ -123,6 +124,9 @@ enum Command {
         /// Only writes the tasks of the first number, year and words a line, to this file
         #[arg(long)]
         write: Option<PathBuf>,
+        /// Joins 100,000 of them, or the one number given, also by MinHash-LSH (Python with datasketch), and tells recall and time
+        #[arg(long)]
+        datasketch: bool,
     },
     /// An audit of a registry of many made documents: the time in full, and again where ten plans come
     AuditScale {
@@ -199,7 +203,10 @@ fn main() -> Result<()> {
         Command::Mutate { show } => mutate::run(&data, &show),
         Command::Lists => lists::run(&data),
         Command::Overlap { show } => overlap::run(&data, show),
-        Command::OverlapScale { tasks, write } => scale::run(&tasks, write.as_deref()),
+        Command::OverlapScale { tasks, datasketch: true, .. } => {
+            sketches::run(if let [count] = tasks.as_slice() { *count } else { 100_000 })
+        }
+        Command::OverlapScale { tasks, write, .. } => scale::run(&tasks, write.as_deref()),
         Command::AuditScale { documents } => audit_scale::run(documents),
         Command::Retrieval { rank, weights, show } => search::retrieval::run(&data, weights.as_deref(), &rank, show),
         Command::SearchKill { kills } => search::kill::run(kills),

@@ -250,7 +250,7 @@ pub(crate) fn text(at: u64) -> String {
     )
 }
 
-fn work(at: u64, lexicon: &Lexicon) -> Work {
+pub(crate) fn work(at: u64, lexicon: &Lexicon) -> Work {
     let plan = at / 20;
     let province = pick(&PROVINCES, number(plan, 2, 34));
     let (territory, issuer) = match number(plan, 3, 10) {

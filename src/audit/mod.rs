@@ -98,7 +98,7 @@ impl Audit {
         let mut records = store.records()?;
         records.retain(|record| scope.holds(&record.territory));
         let texts: Vec<&Record> = records.iter().filter(|record| record.source == Source::Document).collect();
-        let visits = visits::of(search);
+        let visits = visits::of(search, lexicon);
         let mut audit = Self {
             as_of: scope.as_of,
             documents: texts.len(),

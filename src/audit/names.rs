@@ -1,6 +1,6 @@
 //! How the documents and territories of an audit are named to people, and where their files are.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 
@@ -23,17 +23,15 @@ impl Audit {
     /// Names every document and territory that a list speaks of.
     pub(super) fn name(&mut self, store: &Store, lexicon: &Lexicon) -> Result<(), RegistryError> {
         let ids: BTreeSet<String> = self.ids().map(str::to_owned).collect();
-        let known: BTreeMap<&str, &str> =
-            lexicon.territories().iter().map(|place| (place.id.as_str(), place.name.as_str())).collect();
         for id in ids {
             if let Some(record) = store.known(&id, lexicon)? {
-                let (name, issuer) = (name_of(&record, lexicon), issuer_of(&record, &known, lexicon));
+                let (name, issuer) = (name_of(&record, lexicon), issuer_of(&record, lexicon));
                 self.names.insert(id, Named { name, issuer, path: record.path });
             }
         }
         let used = self.matrix.units.iter().map(|row| row.territory.as_str());
         let used = used.chain(self.gaps.iter().map(|gap| gap.territory.as_str()));
-        let places = used.filter_map(|id| Some((id.to_owned(), (*known.get(id)?).to_owned())));
+        let places = used.filter_map(|id| Some((id.to_owned(), lexicon.territory(id)?.name.clone())));
         self.places = places.collect();
         Ok(())
     }
@@ -55,15 +53,21 @@ impl Audit {
     }
 }
 
-fn issuer_of(record: &Record, places: &BTreeMap<&str, &str>, lexicon: &Lexicon) -> Option<String> {
+fn issuer_of(record: &Record, lexicon: &Lexicon) -> Option<String> {
     let issuer = record.issuer.as_ref()?;
     let shouted = !issuer.text.chars().any(char::is_lowercase);
     let known = issuer.id.as_deref().filter(|_| shouted).and_then(|id| lexicon.authority(id));
     let Some(known) = known else { return Some(issuer.text.clone()) };
-    let place = places.get(record.territory.as_str());
-    Some(place.map_or_else(|| known.name.clone(), |place| format!("{} {place}", known.name)))
+    let place = lexicon.territory(&record.territory).filter(|_| !record.is_national());
+    let Some(place) = place else { return Some(known.name.clone()) };
+    // `Ủy ban nhân dân tỉnh` is also that of a city.
+    let city = record.issued.or(place.from).is_some_and(|day| place.type_on(day) == CITY);
+    let name = known.name.strip_suffix(" tỉnh").filter(|_| city).map(|name| format!("{name} thành phố"));
+    Some(format!("{} {}", name.unwrap_or_else(|| known.name.clone()), place.name))
 }
 
+/// Id of the type of territory that is a city.
+const CITY: &str = "thanh-pho";
 /// Kinds that go by a name of their own.
 const LAWS: [&str; 3] = ["luat", "bo-luat", "phap-lenh"];
 

@@ -1,8 +1,12 @@
 //! Tasks that do not say who leads, until when, or what comes of them.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::search::{Search, Side};
+use crate::overlap::Work;
+use crate::registry::StoredTask;
 
 /// What a task may lack.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -25,18 +29,33 @@ pub struct Incomplete {
     pub lacks: Vec<Slot>,
 }
 
-/// Returns them in the order of the documents' ids. What is no work of a plan, and what only orders a
-/// document to be carried out, needs no day; a product is only missed in documents that name products at all.
+/// What the tasks of one document tell, so that only what it tells of others is missed.
+#[derive(Default)]
+struct Told {
+    tasks: usize,
+    days: usize,
+    products: usize,
+}
+
+/// Returns them in the order of the documents' ids. What is no work of a plan, and what only orders a document to be carried out,
+/// needs no day. A day is missed in documents that tell one of half their tasks at least, a product in those that name any:
+/// standing duties of units have neither.
 pub(super) fn of(search: &Search) -> Vec<Incomplete> {
-    let with_products: std::collections::BTreeSet<&str> =
-        search.all().filter(|(stored, _)| stored.task.product.is_some()).map(|(stored, _)| &*stored.document).collect();
+    let mut told: BTreeMap<&str, Told> = BTreeMap::new();
+    for (stored, work) in search.all() {
+        let of = told.entry(&stored.document).or_default();
+        of.tasks += 1;
+        of.days += usize::from(is_timed(stored, work));
+        of.products += usize::from(stored.task.product.is_some());
+    }
     let mut incomplete = Vec::new();
     for (stored, work) in search.all().filter(|(_, work)| work.is_planned()) {
         let task = &stored.task;
-        let timed = task.due.is_some() || task.recurrence.is_some() || work.names_a_time();
+        let Some(of) = told.get(stored.document.as_str()) else { continue };
+        let timed = is_timed(stored, work) || of.days * 2 < of.tasks;
         // What comes of a report is the report.
         let report = task.text.to_lowercase().contains("báo cáo");
-        let product = task.product.is_some() || report || !with_products.contains(&*stored.document);
+        let product = task.product.is_some() || report || of.products == 0;
         let slots = [(task.lead.is_empty(), Slot::Lead), (!timed, Slot::Due), (!product, Slot::Product)];
         let lacks: Vec<Slot> = slots.into_iter().filter(|(lacking, _)| *lacking).map(|(_, slot)| slot).collect();
         if !lacks.is_empty() {
@@ -44,4 +63,8 @@ pub(super) fn of(search: &Search) -> Vec<Incomplete> {
         }
     }
     incomplete
+}
+
+fn is_timed(stored: &StoredTask, work: &Work) -> bool {
+    stored.task.due.is_some() || stored.task.recurrence.is_some() || work.names_a_time()
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::Settled;
 use super::search::{Search, Side};
-use crate::document::{Date, Slug};
+use crate::document::{Date, Slug, UnitRef};
 use crate::lexicon::Lexicon;
 use crate::overlap::visited_key;
 
@@ -54,7 +54,7 @@ pub struct Collision {
 const DAYS_TOLD: i32 = 31;
 
 /// Returns the visits in the order of targets and days.
-pub(super) fn of(search: &Search) -> Vec<Visit> {
+pub(super) fn of(search: &Search, lexicon: &Lexicon) -> Vec<Visit> {
     let mut visits = Vec::new();
     for (place, (stored, work)) in search.all().enumerate() {
         if !work.is_visit() {
@@ -66,7 +66,7 @@ pub(super) fn of(search: &Search) -> Vec<Visit> {
             stored.task.start.unwrap_or_else(|| day(first, 1, 1)),
             stored.task.due.unwrap_or_else(|| day(last, 12, 31)),
         );
-        for unit in &stored.task.targets {
+        for unit in stored.task.targets.iter().filter(|unit| is_one(unit, lexicon)) {
             visits.push(Visit {
                 target: unit.text.clone(),
                 id: visited_key(unit),
@@ -81,6 +81,12 @@ pub(super) fn of(search: &Search) -> Vec<Visit> {
     }
     visits.sort_by(|a, b| (&a.id, a.first, &a.task.document).cmp(&(&b.id, b.first, &b.task.document)));
     visits
+}
+
+/// Returns whether the words name one unit, and not all of a kind: `các cơ quan, đơn vị có liên quan`.
+fn is_one(unit: &UnitRef, lexicon: &Lexicon) -> bool {
+    let several = unit.id.as_deref().and_then(|id| lexicon.authority(id)).is_some_and(|body| body.several);
+    unit.text.starts_with(char::is_uppercase) && !several
 }
 
 /// Returns the collisions: for each target and line of work the visits of one year that are not one visit, and for each target

@@ -3,7 +3,8 @@
 //! Two tasks can be one work only where one territory lies in the other, the years meet, and what both say is a certain
 //! share of all that either says (`least_of_both`). The last is a weighted Jaccard coefficient, for which prefix filtering
 //! loses no pair: with terms in one order, rarest first, two such tasks share a term among those that stand before the
-//! last `least_of_both` of each one's weight (Chaudhuri, Ganti, Kaushik: A primitive operator for similarity joins, 2006).
+//! last `least_of_both` of each one's weight (Chaudhuri, Ganti, Kaushik: A primitive operator for similarity joins, 2006). Of the
+//! shorter of two tasks more must be shared, so fewer of its terms need to be looked at.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -35,14 +36,14 @@ pub struct Corpus {
     documents: HashMap<Box<str>, u32>,
 }
 
-/// The tasks of one territory and year, with those of the territories around it.
+/// The tasks of one territory and year, with those of the territories inside it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Block {
     year: i16,
     /// Tasks of the territory.
     own: Vec<u32>,
-    /// Tasks of the territories in which it lies.
-    above: Vec<u32>,
+    /// Tasks of the territories that lie in it.
+    inside: Vec<u32>,
 }
 
 /// A plan of many years is looked for in each of them; one without known years in none, and no plan runs longer.
@@ -98,20 +99,27 @@ impl Corpus {
                 by_year.entry((year, brief.place)).or_default().push(at);
             }
         }
-        let block = |(&(year, place), own): (&(i16, u32), &Vec<u32>)| {
+        let mut inside: BTreeMap<(i16, u32), Vec<u32>> = BTreeMap::new();
+        for (&(year, place), own) in &by_year {
             let around = around(names.get(&place).copied().unwrap_or_default());
-            let places = around.filter_map(|name| self.places.get(name));
-            let above = places.filter_map(|place| by_year.get(&(year, *place))).flatten().copied().collect();
-            Block { year, own: own.clone(), above }
+            for outer in
+                around.filter_map(|name| self.places.get(name)).filter(|outer| by_year.contains_key(&(year, **outer)))
+            {
+                inside.entry((year, *outer)).or_default().extend(own);
+            }
+        }
+        let block = |((year, place), own): ((i16, u32), Vec<u32>)| {
+            let inside = inside.remove(&(year, place)).unwrap_or_default();
+            Block { year, own, inside }
         };
-        by_year.iter().map(block).collect()
+        by_year.into_iter().map(block).collect()
     }
 
     /// Returns the blocks that hold a task of the range.
     #[must_use]
     pub fn blocks_of(&self, new: &Range<u32>) -> Vec<Block> {
         let mut blocks = self.blocks();
-        blocks.retain(|block| block.own.iter().chain(&block.above).any(|at| new.contains(at)));
+        blocks.retain(|block| block.own.iter().chain(&block.inside).any(|at| new.contains(at)));
         blocks
     }
 
@@ -121,50 +129,62 @@ impl Corpus {
     #[must_use]
     pub fn pairs(&self, block: &Block, weights: ScoreWeights, new: Option<&Range<u32>>) -> Vec<(u32, u32)> {
         let least = Least::of(weights);
-        let ranks = self.ranks(block);
         let is_new = |at: u32| new.is_none_or(|new| new.contains(&at));
-        if !block.own.iter().chain(&block.above).any(|at| is_new(*at)) {
+        let some_new = block.own.iter().any(|at| is_new(*at));
+        if !(some_new || block.inside.iter().any(|at| is_new(*at))) {
             return Vec::new();
         }
-        // For each term the tasks of the territory that were put in, by their place in the block.
-        let mut postings: HashMap<u32, Vec<usize>> = HashMap::new();
+        let ranks = self.ranks(&block.own);
+        // The shorter come first: each task is looked for among those no longer than itself, and then put in.
+        let mut own: Vec<u32> = block.own.clone();
+        own.sort_by(|one, other| self.weight(*one).total_cmp(&self.weight(*other)));
+        let mut shelves = Shelves::new(own.len());
         let mut pairs = Vec::new();
-        let mut seen: Vec<usize> = vec![usize::MAX; block.own.len()];
-        let tasks = block.own.iter().chain(&block.above).copied();
-        // Tasks of the territory are put in one by one; those above it are only looked for.
-        for (turn, at) in tasks.enumerate() {
-            let Some(brief) = self.brief(at) else { continue };
-            for term in prefix(brief, least.of_both, &ranks) {
-                let known = postings.entry(term).or_default();
-                for place in known.iter().copied() {
-                    let (Some(met), Some(other)) = (seen.get_mut(place), block.own.get(place).copied()) else {
-                        continue;
-                    };
-                    if std::mem::replace(met, turn) == turn || !(is_new(at) || is_new(other)) {
-                        continue;
-                    }
-                    if self.agree(block.year, at, other, &least) {
-                        pairs.push((at.min(other), at.max(other)));
-                    }
-                }
-                if turn < block.own.len() {
-                    known.push(turn);
-                }
+        let mut meet = |at: u32, other: u32| {
+            if (is_new(at) || is_new(other)) && self.agree(block.year, at, other, &least) {
+                pairs.push((at.min(other), at.max(other)));
             }
+        };
+        for (place, at) in own.iter().enumerate() {
+            let Some(brief) = self.brief(*at) else { continue };
+            let terms = Terms::of(brief, &ranks);
+            shelves.shorter.look(terms.prefix(least.of_both), |other| {
+                own.get(other).into_iter().for_each(|other| meet(*at, *other));
+            });
+            shelves.shorter.put(terms.prefix(least.of_shorter), place);
+            // Those inside may be shorter: they ask for more of the longer one's terms.
+            if !block.inside.is_empty() {
+                shelves.longer.put(terms.prefix(least.of_both), place);
+            }
+        }
+        for at in block.inside.iter().filter(|at| some_new || is_new(**at)) {
+            let Some(brief) = self.brief(*at) else { continue };
+            let terms = Terms::of(brief, &ranks);
+            let is_longer = |other: &u32| self.weight(*other) > brief.weight;
+            shelves.shorter.look(terms.prefix(least.of_both), |other| {
+                own.get(other).filter(|other| !is_longer(other)).into_iter().for_each(|other| meet(*at, *other));
+            });
+            shelves.longer.look(terms.prefix(least.of_shorter), |other| {
+                own.get(other).filter(|other| is_longer(other)).into_iter().for_each(|other| meet(*at, *other));
+            });
         }
         pairs.sort_unstable();
         pairs
     }
 
-    /// How often each term occurs in the block.
-    fn ranks(&self, block: &Block) -> HashMap<u32, u32> {
+    /// How often each term occurs in those tasks.
+    fn ranks(&self, tasks: &[u32]) -> HashMap<u32, u32> {
         let mut ranks: HashMap<u32, u32> = HashMap::new();
-        for at in block.own.iter().chain(&block.above) {
+        for at in tasks {
             for (term, _) in self.brief(*at).into_iter().flat_map(|brief| brief.terms.iter()) {
                 *ranks.entry(*term).or_default() += 1;
             }
         }
         ranks
+    }
+
+    fn weight(&self, at: u32) -> f32 {
+        self.brief(at).map_or(0.0, |brief| brief.weight)
     }
 
     fn agree(&self, year: i16, one: u32, other: u32, least: &Least) -> bool {
@@ -178,6 +198,12 @@ impl Corpus {
         least.is_met(shared(&one.terms, &other.terms), one.weight, other.weight)
     }
 
+    /// Returns the terms of a task by their numbers, ascending, with their weights.
+    #[must_use]
+    pub fn terms(&self, at: u32) -> &[(u32, f32)] {
+        self.brief(at).map_or(&[], |brief| &brief.terms)
+    }
+
     fn brief(&self, at: u32) -> Option<&Brief> {
         self.briefs.get(usize::try_from(at).ok()?)
     }
@@ -186,6 +212,8 @@ impl Corpus {
 /// What two tasks of two documents must reach to be judged at all; the judgement asks no less.
 struct Least {
     of_both: f32,
+    /// What both must share, of the shorter one's weight: follows from the others, see [`Least::of`].
+    of_shorter: f32,
     shared: f32,
     /// Of the product of both shares: the score's square, less what deadlines and addressees may add.
     product: f32,
@@ -197,10 +225,15 @@ const HAIR: f32 = 1e-3;
 impl Least {
     fn of(weights: ScoreWeights) -> Self {
         let score = (weights.least - weights.same_due - weights.same_whom).max(0.0);
+        let (both, product) = (weights.least_of_both, score * score);
+        // With s the shorter weight, l >= s the longer one and c what is shared: c >= both (s + l - c) gives c >= s 2 both / (1 + both), and
+        // c c >= product s (s + l - c) gives c c + product s c - 2 product s s >= 0.
+        let of_shorter = (2.0 * both / (1.0 + both)).max(((product * product + 8.0 * product).sqrt() - product) / 2.0);
         Self {
-            of_both: narrow(weights.least_of_both),
+            of_both: narrow(both),
+            of_shorter: narrow(of_shorter) - HAIR,
             shared: narrow(weights.least_shared),
-            product: narrow(score * score),
+            product: narrow(product),
         }
     }
 
@@ -215,18 +248,73 @@ impl Least {
     }
 }
 
-/// The terms of which two tasks that agree share one: the rarest, up to the last `least` of the weight.
-fn prefix(brief: &Brief, least: f32, ranks: &HashMap<u32, u32>) -> Vec<u32> {
-    let mut terms: Vec<(u32, u32, f32)> = Vec::with_capacity(brief.terms.len());
-    terms.extend(brief.terms.iter().map(|(id, weight)| (ranks.get(id).copied().unwrap_or_default(), *id, *weight)));
-    terms.sort_unstable_by_key(|(rank, id, _)| (*rank, *id));
-    let mut left = brief.weight;
-    let before = terms.iter().take_while(|(_, _, weight)| {
-        let needed = left >= least * brief.weight - HAIR;
-        left -= weight;
-        needed
-    });
-    before.map(|(_, id, _)| *id).collect()
+/// The terms of a task, those that are rarest in a block first.
+struct Terms {
+    terms: Vec<(u32, u32, f32)>,
+    weight: f32,
+}
+
+impl Terms {
+    fn of(brief: &Brief, ranks: &HashMap<u32, u32>) -> Self {
+        let rank = |id: &u32| ranks.get(id).copied().unwrap_or_default();
+        let mut terms: Vec<(u32, u32, f32)> = brief.terms.iter().map(|(id, weight)| (rank(id), *id, *weight)).collect();
+        terms.sort_unstable_by_key(|(rank, id, _)| (*rank, *id));
+        Self { terms, weight: brief.weight }
+    }
+
+    /// Returns the terms of which two tasks share one that share `least` of this one's weight: those before the last `least` of it.
+    fn prefix(&self, least: f32) -> impl Iterator<Item = u32> {
+        let mut left = self.weight;
+        let before = self.terms.iter().take_while(move |(_, _, weight)| {
+            let needed = left >= least * self.weight - HAIR;
+            left -= weight;
+            needed
+        });
+        before.map(|(_, id, _)| *id)
+    }
+}
+
+/// Tasks of a territory by terms, once for partners that are no shorter and once for those that are.
+struct Shelves {
+    shorter: Shelf,
+    longer: Shelf,
+}
+
+impl Shelves {
+    fn new(tasks: usize) -> Self {
+        Self { shorter: Shelf::new(tasks), longer: Shelf::new(tasks) }
+    }
+}
+
+/// Tasks by terms, by their places among those of a territory.
+struct Shelf {
+    by_term: HashMap<u32, Vec<usize>>,
+    /// For each task the last search that met it: a task is met once a search.
+    seen: Vec<usize>,
+    turn: usize,
+}
+
+impl Shelf {
+    fn new(tasks: usize) -> Self {
+        Self { by_term: HashMap::new(), seen: vec![0; tasks], turn: 0 }
+    }
+
+    fn put(&mut self, terms: impl Iterator<Item = u32>, place: usize) {
+        for term in terms {
+            self.by_term.entry(term).or_default().push(place);
+        }
+    }
+
+    /// Calls `meet` with each task that has one of the terms.
+    fn look(&mut self, terms: impl Iterator<Item = u32>, mut meet: impl FnMut(usize)) {
+        self.turn += 1;
+        for place in terms.filter_map(|term| self.by_term.get(&term)).flatten() {
+            let Some(seen) = self.seen.get_mut(*place) else { continue };
+            if std::mem::replace(seen, self.turn) != self.turn {
+                meet(*place);
+            }
+        }
+    }
 }
 
 /// The weight that two lists of terms share.
@@ -255,7 +343,7 @@ impl Block {
     /// Returns how many tasks it has.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.own.len() + self.above.len()
+        self.own.len() + self.inside.len()
     }
 
     /// Returns whether it has no task of its territory.

@@ -165,8 +165,7 @@ fn named(program: &Program, asked: &Asked, coverage: &[Coverage], lexicon: &Lexi
 
 fn name((territory, unit): &UnitKey, lexicon: &Lexicon) -> String {
     let body = lexicon.authority(unit).map_or(unit.as_str(), |body| &body.name);
-    let place = lexicon.territories().iter().find(|known| known.id == *territory);
-    match place {
+    match lexicon.territory(territory) {
         Some(place) => format!("{body} ({})", place.name),
         None if **territory == *NOWHERE => body.to_owned(),
         None => format!("{body} ({territory})"),

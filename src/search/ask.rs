@@ -102,8 +102,8 @@ struct Asking<'a> {
     /// Documents that hold what must not be there.
     refused: HashSet<u64>,
     terms: Terms,
-    /// Numbers of documents in the query, with how much of one was typed.
-    numbers: Vec<(Sought, f32)>,
+    /// Numbers of documents in the query.
+    numbers: Numbers,
     /// What means every document of the answer.
     meant: Box<dyn Asked>,
     /// Whether all words are required.
@@ -135,9 +135,11 @@ impl<'a> Asking<'a> {
     fn refuse(&mut self) -> Result<(), SearchError> {
         let excluded = &self.query.excluded;
         let words =
-            excluded.words.iter().map(|word| super::query::Group { words: vec![word.clone()], phrases: vec![] });
-        let phrases =
-            excluded.phrases.iter().map(|phrase| super::query::Group { words: vec![], phrases: vec![phrase.clone()] });
+            excluded.words.iter().map(|word| super::query::Group { words: vec![word.clone()], ..Default::default() });
+        let phrases = excluded
+            .phrases
+            .iter()
+            .map(|phrase| super::query::Group { phrases: vec![phrase.clone()], ..Default::default() });
         for group in words.chain(phrases) {
             if let Some(asked) = matching::all_of(&group, self.query.exact, self.fields) {
                 count::rows(self.searcher, &*asked, &mut self.refused)?;
@@ -181,7 +183,7 @@ impl<'a> Asking<'a> {
             exhausted &= found.len() < depth;
             places.extend(found.into_iter().map(|(_, at)| (at, 0.0)));
         }
-        for (number, quality) in &self.numbers {
+        for (number, quality) in &self.numbers.found {
             let conditions = matching::conditions(&self.query, self.fields, self.as_of);
             let asked = matching::under(matching::one(number.term()), &conditions);
             let found = self.searcher.search(&*asked, &TopDocs::with_limit(depth).order_by_score())?;
@@ -191,7 +193,8 @@ impl<'a> Asking<'a> {
             }
         }
         let ranker = Ranker::new(self.searcher, self.fields, &self.terms, self.ask.weights, self.as_of)?;
-        let mut scored = ranker.score(&places.into_iter().collect::<Vec<_>>())?;
+        let places: Vec<(DocAddress, f32)> = places.into_iter().collect();
+        let mut scored = ranker.score(&places, self.numbers.alone())?;
         scored.sort_by(|one, other| {
             other.score.total_cmp(&one.score).then(one.row.cmp(&other.row)).then(one.at.cmp(&other.at))
         });
@@ -278,23 +281,42 @@ fn telling<'t>(terms: &'t [Sought], searcher: &Searcher) -> Result<Vec<&'t Sough
     Ok(kept.into_iter().map(|(_, sought)| sought).collect())
 }
 
+/// Numbers of documents in a query.
+struct Numbers {
+    /// The numbers, with how much of each was typed.
+    found: Vec<(Sought, f32)>,
+    /// Words beside them.
+    beside: usize,
+}
+
+impl Numbers {
+    /// Returns whether the query is a number, with a word or two about it (`Quyết định số …`), and not a title that names
+    /// one.
+    fn alone(&self) -> bool {
+        /// Words that announce a number.
+        const ANNOUNCING: usize = 4;
+        self.beside <= ANNOUNCING
+    }
+}
+
 /// Returns the numbers of documents in a query's words: whole ones, else their longest beginnings.
-fn numbers(query: &Query, searcher: &Searcher, fields: &Fields) -> Result<Vec<(Sought, f32)>, SearchError> {
-    let mut found = Vec::new();
+fn numbers(query: &Query, searcher: &Searcher, fields: &Fields) -> Result<Numbers, SearchError> {
+    let mut numbers = Numbers { found: Vec::new(), beside: 0 };
     for group in &query.groups {
-        let words = group.words.iter().map(|word| word.folded.as_str()).collect();
+        let typed = group.typed.iter().map(String::as_str).collect();
         let phrases = group.phrases.iter().map(|phrase| phrase.folded.iter().map(String::as_str).collect());
-        for words in std::iter::once(words).chain(phrases) {
+        for words in std::iter::once(typed).chain(phrases) {
             let words: Vec<&str> = words;
             let mut at = 0;
             while at < words.len() {
                 let (number, length) = number_at(&words, at, searcher, fields)?;
-                found.extend(number);
+                numbers.beside += if number.is_some() { 0 } else { length.max(1) };
+                numbers.found.extend(number);
                 at += length.max(1);
             }
         }
     }
-    Ok(found)
+    Ok(numbers)
 }
 
 type Number = Option<(Sought, f32)>;

@@ -31,6 +31,8 @@ pub(super) struct Ranker<'a> {
     weights: &'a Weights,
     statistics: Statistics,
     parts: Vec<Part>,
+    /// Years that the query names.
+    years: Vec<u64>,
     as_of: u64,
 }
 
@@ -48,6 +50,7 @@ impl<'a> Ranker<'a> {
             (fields.pairs, weights.pairs, &terms.pairs),
             (fields.exact, weights.exact, &terms.exact),
             (fields.title, weights.title, &terms.title),
+            (fields.issuer_words, weights.issuer, &terms.issuer),
         ];
         let mut parts = Vec::new();
         for (field, weight, sought) in lists {
@@ -60,11 +63,12 @@ impl<'a> Ranker<'a> {
             }
             parts.push(Part { field, weight, terms: weighed });
         }
-        Ok(Self { searcher, weights, statistics, parts, as_of })
+        Ok(Self { searcher, weights, statistics, parts, years: terms.years.clone(), as_of })
     }
 
-    /// Returns the entries of `places`, sorted and each once, with their scores; `bonus` is what each has beforehand.
-    pub(super) fn score(&self, places: &[(DocAddress, f32)]) -> Result<Vec<Scored>, SearchError> {
+    /// Returns the entries of `places`, sorted and each once, with their scores; beside each place stands how much
+    /// of its number was typed: where that is all that was asked (`alone`) it decides, else it is one sign among others.
+    pub(super) fn score(&self, places: &[(DocAddress, f32)], alone: bool) -> Result<Vec<Scored>, SearchError> {
         let mut scored = Vec::with_capacity(places.len());
         for group in places.chunk_by(|(one, _), (other, _)| one.segment_ord == other.segment_ord) {
             let Some((first, _)) = group.first() else { continue };
@@ -75,12 +79,16 @@ impl<'a> Ranker<'a> {
             for ((at, bonus), words) in group.iter().zip(words) {
                 let days = columns.days(at.doc_id);
                 let years = (days.issued != NO_DAY).then(|| (real(self.as_of) - real(days.issued)) / 10_000.0);
-                let factor = self.weights.factor(days.standing(self.as_of), years);
-                let score = words * factor + bonus * self.weights.number;
-                scored.push(Scored { at: *at, row: columns.row(at.doc_id), score });
+                let named = self.years.contains(&(days.issued / 10_000));
+                let year = if named { 1.0 + self.weights.year } else { 1.0 };
+                let score = words * year * self.weights.factor(days.standing(self.as_of), years);
+                scored.push((Scored { at: *at, row: columns.row(at.doc_id), score }, *bonus));
             }
         }
-        Ok(scored)
+        let most = scored.iter().map(|(one, _)| one.score).fold(0.0, f32::max);
+        let worth = if alone { self.weights.number } else { self.weights.mentioned * most };
+        let whole = |(one, bonus): (Scored, f32)| Scored { score: one.score + bonus * worth, ..one };
+        Ok(scored.into_iter().map(whole).collect())
     }
 
     /// Returns BM25 over all parts (Robertson and Zaragoza 2009), entry by entry.

@@ -27,6 +27,9 @@ pub(super) struct Terms {
     pub(super) pairs: Vec<Sought>,
     pub(super) exact: Vec<Sought>,
     pub(super) title: Vec<Sought>,
+    pub(super) issuer: Vec<Sought>,
+    /// Years that are named.
+    pub(super) years: Vec<u64>,
 }
 
 impl Terms {
@@ -36,8 +39,10 @@ impl Terms {
             terms.add_words(group, fields);
             group.phrases.iter().for_each(|phrase| terms.add_phrase(phrase, fields));
         }
-        let Self { syllables, pairs, exact, title } = &mut terms;
-        for list in [syllables, pairs, exact, title] {
+        let Self { syllables, pairs, exact, title, issuer, years } = &mut terms;
+        let year = |sought: &Sought| sought.text.parse::<u64>().ok().filter(|year| (1945..2100).contains(year));
+        years.extend(syllables.iter().filter_map(year));
+        for list in [syllables, pairs, exact, title, issuer] {
             list.sort();
             list.dedup();
         }
@@ -71,7 +76,10 @@ impl Terms {
 
     fn add_folded(&mut self, one: &str, other: Option<&str>, fields: &Fields) {
         let (list, field, text) = match other {
-            None => (&mut self.syllables, fields.syllables, one.to_owned()),
+            None => {
+                self.issuer.push(Sought { field: fields.issuer_words, text: one.to_owned() });
+                (&mut self.syllables, fields.syllables, one.to_owned())
+            }
             Some(other) => (&mut self.pairs, fields.pairs, format!("{one} {other}")),
         };
         self.title.push(Sought { field: fields.title, text: text.clone() });

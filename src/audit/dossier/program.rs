@@ -90,7 +90,7 @@ pub struct Parent {
     /// Another item, of the same year.
     #[serde(default)]
     pub item: Option<Slug>,
-    /// Whose item it is, by id or group; [`OWN`] for the unit's own.
+    /// Whose item it is, by id or group; `self` for the unit's own.
     #[serde(default)]
     pub by: Vec<Slug>,
     /// Number of a document.

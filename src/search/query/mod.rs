@@ -36,6 +36,8 @@ pub(super) struct Phrase {
 pub(super) struct Group {
     pub(super) words: Vec<Word>,
     pub(super) phrases: Vec<Phrase>,
+    /// All that was typed outside quotes, abbreviations as they stand: a document's number may be among it.
+    pub(super) typed: Vec<String>,
 }
 
 impl Group {
@@ -145,6 +147,11 @@ fn add(group: &mut Group, value: Value<'_>, words: &Words, exact: bool, notes: &
 }
 
 fn bare(group: &mut Group, text: &str, words: &Words, exact: bool) {
+    group.typed.extend(pieces(text).map(|piece| {
+        let mut folded = String::new();
+        push_folded(piece.text, &mut folded);
+        folded
+    }));
     let core = text.trim_matches(|letter: char| !letter.is_alphanumeric());
     if let Some(written) = words.written_out(core).filter(|_| !exact) {
         let parts = written.split(' ');

@@ -13,7 +13,7 @@ use soat::overlap::{Corpus, Work};
 use crate::scale::{peak_memory, work, year};
 
 /// The program that joins by sketches.
-const PROGRAM: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/soat-eval/datasketch.py");
+const PROGRAM: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/soat-eval/minhash.py");
 /// Names another Python than `python3`.
 const PYTHON: &str = "SOAT_PYTHON";
 

@@ -141,6 +141,8 @@ impl Index {
             }
             other => other.into(),
         })?;
+        // What a writer that was killed left behind has names that this one may need.
+        tantivy.garbage_collect_files().wait()?;
         let empty = self.tantivy.searchable_segment_ids()?.is_empty();
         Ok(Writer { index: self, tantivy, fresh: empty.then(HashSet::new) })
     }

@@ -33,6 +33,8 @@ pub(super) struct Ranker<'a> {
     parts: Vec<Part>,
     /// Years that the query names.
     years: Vec<u64>,
+    /// The field of titles.
+    title: Field,
     as_of: u64,
 }
 
@@ -63,7 +65,7 @@ impl<'a> Ranker<'a> {
             }
             parts.push(Part { field, weight, terms: weighed });
         }
-        Ok(Self { searcher, weights, statistics, parts, years: terms.years.clone(), as_of })
+        Ok(Self { searcher, weights, statistics, parts, years: terms.years.clone(), title: fields.title, as_of })
     }
 
     /// Returns the entries of `places`, sorted and each once, with their scores; beside each place stands how much
@@ -76,10 +78,12 @@ impl<'a> Ranker<'a> {
             let entries: Vec<u32> = group.iter().map(|(at, _)| at.doc_id).collect();
             let words = self.words(segment, &entries)?;
             let columns = Columns::open(segment)?;
-            for ((at, bonus), words) in group.iter().zip(words) {
+            let titled = self.named_in_titles(segment, &entries)?;
+            for (((at, bonus), words), titled) in group.iter().zip(words).zip(titled) {
                 let days = columns.days(at.doc_id);
                 let years = (days.issued != NO_DAY).then(|| (real(self.as_of) - real(days.issued)) / 10_000.0);
-                let named = self.years.contains(&(days.issued / 10_000));
+                // A plan for a year is signed in the December before: its title tells the year.
+                let named = titled || self.years.contains(&(days.issued / 10_000));
                 let year = if named { 1.0 + self.weights.year } else { 1.0 };
                 let score = words * year * self.weights.factor(days.standing(self.as_of), years);
                 scored.push((Scored { at: *at, row: columns.row(at.doc_id), score }, *bonus));
@@ -89,6 +93,16 @@ impl<'a> Ranker<'a> {
         let worth = if alone { self.weights.number } else { self.weights.mentioned * most };
         let whole = |(one, bonus): (Scored, f32)| Scored { score: one.score + bonus * worth, ..one };
         Ok(scored.into_iter().map(whole).collect())
+    }
+
+    /// Returns of which entries the title has a year that the query names.
+    fn named_in_titles(&self, segment: &SegmentReader, entries: &[u32]) -> Result<Vec<bool>, SearchError> {
+        let mut named = vec![false; entries.len()];
+        for year in &self.years {
+            let sought = Sought { field: self.title, text: year.to_string() };
+            held(segment, &sought, entries, |at, _| named.iter_mut().skip(at).take(1).for_each(|one| *one = true))?;
+        }
+        Ok(named)
     }
 
     /// Returns BM25 over all parts (Robertson and Zaragoza 2009), entry by entry.

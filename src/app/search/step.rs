@@ -1,6 +1,7 @@
 //! Keeps an index in step with its registry: what changed since is put in, and an index that cannot be used is made anew.
 
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use serde::Serialize;
 
@@ -19,6 +20,9 @@ const MANY: i64 = 2_000;
 const LITTLE: usize = 30 << 20;
 /// The same for many.
 const MUCH: usize = 360 << 20;
+/// How long a search waits for another process that brings the index up to date, and how often it looks.
+const PATIENCE: Duration = Duration::from_secs(5);
+const PAUSE: Duration = Duration::from_millis(50);
 
 /// How an index came to be in step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -134,7 +138,23 @@ fn in_memory(
     Ok((index, Brought { made, reason, ..brought }))
 }
 
+/// Opens the index and brings it up to date; where another process is doing so, waits for it a while.
 fn opened(
+    store: &Store,
+    lexicon: &Lexicon,
+    folder: &Path,
+    step: &mut dyn FnMut(u64),
+) -> Result<(Index, Brought), SearchFailure> {
+    let begun = Instant::now();
+    loop {
+        match brought(store, lexicon, folder, step) {
+            Ok((_, Brought { made: Made::Behind, .. })) if begun.elapsed() < PATIENCE => std::thread::sleep(PAUSE),
+            other => return other,
+        }
+    }
+}
+
+fn brought(
     store: &Store,
     lexicon: &Lexicon,
     folder: &Path,

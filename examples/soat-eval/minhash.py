@@ -1,6 +1,6 @@
 """Joins the tasks of one file by MinHash-LSH (datasketch) and holds the result against the exact pairs.
 
-    python3 datasketch.py TASKS PAIRS
+    python3 minhash.py TASKS PAIRS
 
 TASKS has a line of thresholds (of_both, product, shared) and then one line a task: document, territory, year, and its
 terms with weights. PAIRS has the exact pairs, two line numbers a line. Every candidate of the sketches is held against the same thresholds with the

@@ -82,8 +82,10 @@ impl<'a> Ranker<'a> {
             for (((at, bonus), words), titled) in group.iter().zip(words).zip(titled) {
                 let days = columns.days(at.doc_id);
                 let years = (days.issued != NO_DAY).then(|| (real(self.as_of) - real(days.issued)) / 10_000.0);
-                // A plan for a year is signed in the December before: its title tells the year.
-                let named = titled || self.years.contains(&(days.issued / 10_000));
+                // A plan for a year is signed in the last months before: its title tells the year.
+                let (year, month) = (days.issued / 10_000, days.issued / 100 % 100);
+                let ahead = titled && month >= 10 && self.years.contains(&(year + 1));
+                let named = ahead || self.years.contains(&year);
                 let year = if named { 1.0 + self.weights.year } else { 1.0 };
                 let score = words * year * self.weights.factor(days.standing(self.as_of), years);
                 scored.push((Scored { at: *at, row: columns.row(at.doc_id), score }, *bonus));

@@ -38,6 +38,9 @@ impl Provision {
 #[must_use]
 pub fn in_words(path: &str) -> String {
     let steps = path.split('/').filter_map(|step| {
+        if step == "kem-theo" {
+            return Some("văn bản kèm theo".to_owned());
+        }
         let (name, mark) = step.rsplit_once('-')?;
         let (word, capital) = match name {
             "dieu" => ("Điều", false),
@@ -69,6 +72,7 @@ mod tests {
         assert_eq!(in_words("dieu-5/khoan-2/diem-dd"), "điểm đ khoản 2 Điều 5");
         assert_eq!(in_words("chuong-iii/dieu-24"), "Điều 24 Chương III");
         assert_eq!(in_words("can-cu-3"), "căn cứ 3");
+        assert_eq!(in_words("kem-theo/muc-ii"), "Mục II văn bản kèm theo");
         assert_eq!(in_words("phu-luc-ii/muc-ii/khoan-1"), "khoản 1 Mục II Phụ lục II");
     }
 }

@@ -6,7 +6,7 @@ use anstyle::{AnsiColor, Style};
 
 use super::super::document::one_line;
 use super::super::words::pick;
-use crate::document::ValidityStatus;
+use crate::document::{ValidityStatus, in_words};
 use crate::rules::{Lang, written_day};
 use crate::search::{Bucket, Document, Found, Note};
 
@@ -73,31 +73,11 @@ fn hit(at: usize, document: &Document, lang: Lang, out: &mut impl Write) -> io::
     let mark = Style::new().bold().fg_color(Some(AnsiColor::Yellow.into()));
     let shown = document.marked.written(&mark.render().to_string(), &mark.render_reset().to_string(), str::to_owned);
     match &document.provision {
-        Some(path) => writeln!(out, "   {}: {shown}", written_path(path))?,
+        Some(path) => writeln!(out, "   {}: {shown}", in_words(path))?,
         None if document.title.as_deref().is_some_and(|title| title.trim() == document.marked.text.trim()) => {}
         None => writeln!(out, "   {shown}")?,
     }
     writeln!(out, "   {}", document.document)
-}
-
-/// Returns a provision's path in words: `Điều 3`, `Phụ lục II`.
-fn written_path(path: &str) -> String {
-    let unit = |part: &str| {
-        let (kind, number) = part.split_once('-').unwrap_or((part, ""));
-        let word = match kind {
-            "dieu" => "Điều",
-            "khoan" => "khoản",
-            "diem" => "điểm",
-            "chuong" => "Chương",
-            "phan" => "Phần",
-            "muc" => "mục",
-            "phu" | "mau" => return part.replace("phu-luc", "Phụ lục").replace('-', " "),
-            _ => return part.replace('-', " "),
-        };
-        let number = if matches!(kind, "chuong" | "phan" | "muc") { number.to_uppercase() } else { number.to_owned() };
-        format!("{word} {number}")
-    };
-    path.split('/').map(unit).collect::<Vec<_>>().join(", ")
 }
 
 fn status(status: ValidityStatus, lang: Lang) -> &'static str {

@@ -77,14 +77,26 @@ pub(super) fn same_matter(
     let (Some(issuer), Some(title), Class::Normative) = (issuer, &header.title, document.class) else {
         return Ok(Vec::new());
     };
-    let mut found = Vec::new();
-    for record in store.issued_by(issuer, territory, Days { first: Date::MIN, last: as_of })? {
+    let records = store.issued_by(issuer, territory, Days { first: Date::MIN, last: as_of })?;
+    in_force(records, store, lexicon, as_of, |record| {
         let one = record.title.as_deref().is_some_and(|theirs| one_matter(&title.text, theirs));
-        if one && record.class == Class::Normative {
-            let status = store.validity(&record.id, as_of, lexicon)?.status;
-            if matches!(status, ValidityStatus::InForce | ValidityStatus::Partly) {
-                found.push(record);
-            }
+        one && record.class == Class::Normative
+    })
+}
+
+/// Keeps the records that `wanted` accepts and that are in force on the day, wholly or in part.
+fn in_force(
+    records: Vec<Record>,
+    store: &Store,
+    lexicon: &Lexicon,
+    as_of: Date,
+    wanted: impl Fn(&Record) -> bool,
+) -> Result<Vec<Record>, RegistryError> {
+    let mut found = Vec::new();
+    for record in records.into_iter().filter(wanted) {
+        let status = store.validity(&record.id, as_of, lexicon)?.status;
+        if matches!(status, ValidityStatus::InForce | ValidityStatus::Partly) {
+            found.push(record);
         }
     }
     Ok(found)
@@ -103,17 +115,11 @@ pub(super) fn same_body(
     let sets_up = |title: &str| title.to_lowercase().contains("thành lập");
     let title = header.title.as_ref().filter(|title| sets_up(&title.text));
     let (Some(issuer), Some(title)) = (issuer, title) else { return Ok(Vec::new()) };
-    let mut found = Vec::new();
-    for record in store.issued_by(issuer, territory, Days { first: Date::MIN, last: as_of })? {
+    let records = store.issued_by(issuer, territory, Days { first: Date::MIN, last: as_of })?;
+    in_force(records, store, lexicon, as_of, |record| {
         let theirs = record.title.as_deref().unwrap_or_default();
-        if (sets_up(theirs) || theirs.to_lowercase().contains("kiện toàn")) && one_matter(&title.text, theirs) {
-            let status = store.validity(&record.id, as_of, lexicon)?.status;
-            if matches!(status, ValidityStatus::InForce | ValidityStatus::Partly) {
-                found.push(record);
-            }
-        }
-    }
-    Ok(found)
+        (sets_up(theirs) || theirs.to_lowercase().contains("kiện toàn")) && one_matter(&title.text, theirs)
+    })
 }
 
 /// Returns the issuer's plan of the year before a yearly plan's under the same title, with its words.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::search::{Found, Search, Side};
+use super::{Found, Search, Side};
 use crate::document::{Slug, UnitRef};
 use crate::lexicon::Lexicon;
 use crate::registry::{Record, Source};
@@ -66,9 +66,9 @@ pub(super) fn orphans(search: &Search, overlaps: &[Found], records: &[Record], l
     let mut plans: BTreeMap<(&str, &Slug), BTreeSet<&str>> = BTreeMap::new();
     for (stored, work) in search.all() {
         for parent in &work.giver.carries_out {
-            let known = read.contains(parent.as_str()) && met.contains(&(parent.as_str(), stored.document.as_str()));
-            if let Some(issuer) = stored.issuer.as_ref().filter(|_| known) {
-                plans.entry((parent, issuer)).or_default().insert(&stored.document);
+            let known = read.contains(parent.as_str()) && met.contains(&(parent.as_str(), stored.giver.id.as_str()));
+            if let Some(issuer) = stored.giver.issuer.as_ref().filter(|_| known) {
+                plans.entry((parent, issuer)).or_default().insert(&stored.giver.id);
             }
         }
     }
@@ -77,9 +77,9 @@ pub(super) fn orphans(search: &Search, overlaps: &[Found], records: &[Record], l
         let common = stored.task.action.as_deref().is_some_and(|action| COMMON.contains(&action));
         for unit in stored.task.lead.iter().filter(|_| !common && !work.is_led_by_several()) {
             let Some(id) = unit.id.as_ref().filter(|id| lexicon.authority(id).is_some()) else { continue };
-            let Some(plans) = plans.get(&(stored.document.as_str(), id)) else { continue };
-            let is_taken = plans.iter().any(|plan| taken.contains(&(&stored.document, stored.task.span.start, *plan)));
-            if !is_taken && stored.issuer.as_ref() != Some(id) {
+            let Some(plans) = plans.get(&(stored.giver.id.as_str(), id)) else { continue };
+            let is_taken = plans.iter().any(|plan| taken.contains(&(&stored.giver.id, stored.task.span.start, *plan)));
+            if !is_taken && stored.giver.issuer.as_ref() != Some(id) {
                 orphans.push(Orphan {
                     task: Side::of(stored),
                     unit: unit.text.clone(),
@@ -114,11 +114,11 @@ pub(super) fn matrix(search: &Search, overlaps: &[Found], lexicon: &Lexicon) -> 
     let mut lines: BTreeMap<String, usize> = BTreeMap::new();
     for (stored, work) in search.all() {
         let line = work.subject().unwrap_or_else(|| OTHER.to_owned());
-        let met = alarms.get(&(stored.document.as_str(), stored.task.span.start)).copied().unwrap_or_default();
+        let met = alarms.get(&(stored.giver.id.as_str(), stored.task.span.start)).copied().unwrap_or_default();
         for unit in &stored.task.lead {
             let id = unit.id.clone().unwrap_or_else(|| Slug::of(&unit.text));
             let row = cells
-                .entry((stored.territory.clone(), id))
+                .entry((stored.giver.territory.clone(), id))
                 .or_insert_with(|| Unit { name: name(unit, lexicon), lines: BTreeMap::new() });
             let cell = row.lines.entry(line.clone()).or_default();
             *cell = (cell.0 + 1, cell.1 + met);

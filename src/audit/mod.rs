@@ -5,6 +5,8 @@
 
 mod coverage;
 pub mod dossier;
+mod found;
+mod loaded;
 mod names;
 mod numbering;
 mod repeal;
@@ -16,11 +18,13 @@ mod twice;
 mod visits;
 
 pub use coverage::{Matrix, Orphan, Row};
+pub use found::{Found, Side};
+pub use loaded::Loaded;
 pub use names::Named;
 pub use numbering::{Gap, Shared};
 pub use repeal::{Affected, Repeal};
 pub use resting::Resting;
-pub use search::{Candidate, Found, Loaded, Search, Side};
+pub use search::{Candidate, Search};
 pub use settled::Settled;
 pub use slots::{Incomplete, Slot};
 pub use twice::Twice;

@@ -30,6 +30,7 @@ pub(super) fn of(one: &StoredTask, other: &StoredTask, acts: [Option<&str>; 2], 
     if acts[1] != Some(act) {
         return None;
     }
+    let (one, other) = (&one.giver, &other.giver);
     let day: Date = one.issued?.max(other.issued?);
     let entry = lexicon.precedence([one.issuer.as_deref()?, other.issuer.as_deref()?], act, day)?;
     let organ = |id: &str| {

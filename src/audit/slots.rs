@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::search::{Search, Side};
+use super::{Search, Side};
 use crate::overlap::Work;
 use crate::registry::StoredTask;
 
@@ -43,7 +43,7 @@ struct Told {
 pub(super) fn of(search: &Search) -> Vec<Incomplete> {
     let mut told: BTreeMap<&str, Told> = BTreeMap::new();
     for (stored, work) in search.all() {
-        let of = told.entry(&stored.document).or_default();
+        let of = told.entry(&stored.giver.id).or_default();
         of.tasks += 1;
         of.days += usize::from(is_timed(stored, work));
         of.products += usize::from(stored.task.product.is_some());
@@ -51,7 +51,7 @@ pub(super) fn of(search: &Search) -> Vec<Incomplete> {
     let mut incomplete = Vec::new();
     for (stored, work) in search.all().filter(|(_, work)| work.is_planned()) {
         let task = &stored.task;
-        let Some(of) = told.get(stored.document.as_str()) else { continue };
+        let Some(of) = told.get(stored.giver.id.as_str()) else { continue };
         let timed = is_timed(stored, work) || of.days * 2 < of.tasks;
         // What comes of a report is the report.
         let report = task.text.to_lowercase().contains("báo cáo");

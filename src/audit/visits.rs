@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::Settled;
-use super::search::{Search, Side};
+use super::{Search, Side};
 use crate::document::{Date, Slug, UnitRef};
 use crate::lexicon::Lexicon;
 use crate::overlap::visited_key;

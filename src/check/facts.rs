@@ -123,10 +123,10 @@ impl Facts {
             store.tasks(&TaskQuery { territory: Some(territory.clone()), years: Some(years(document, as_of)) })?;
         facts.tasks.extend(neighbours::central_visits(document, store, years(document, as_of))?);
         // What was issued later accuses nobody: the later document is the one to mend.
-        facts.tasks.retain(|stored| stored.document != own && stored.issued.is_none_or(|day| day <= as_of));
+        facts.tasks.retain(|stored| stored.giver.id != own && stored.giver.issued.is_none_or(|day| day <= as_of));
         let resolved = |citation: &Citation| citation.resolution.as_ref()?.document.clone();
         let cited: BTreeSet<String> = document.citations.iter().filter_map(resolved).collect();
-        if facts.tasks.iter().any(|stored| cited.contains(&stored.document)) {
+        if facts.tasks.iter().any(|stored| cited.contains(&stored.giver.id)) {
             facts.own_plans = neighbours::own_plans(document, store, &territory, as_of)?;
         }
         (facts.twins, facts.meetings) = twins::of(document, &own, &territory, &facts.tasks, lexicon);

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use crate::document::{Document, Slug};
 use crate::lexicon::Lexicon;
-use crate::overlap::{Corpus, Giver, GiverHead, Overlap, Work, judge};
-use crate::registry::{StoredTask, plan_years};
+use crate::overlap::{Corpus, Giver, Overlap, Work, judge};
+use crate::registry::{GiverHead, StoredTask};
 
 /// A task of the document and one of an issued document that have to do with one another.
 #[derive(Debug, Clone)]
@@ -54,7 +54,7 @@ pub(super) fn of(
     let mut givers: BTreeMap<&str, Arc<Giver>> = BTreeMap::new();
     let mut works: Vec<Work> = Vec::with_capacity(tasks.len() + document.tasks.len());
     for stored in tasks {
-        let giver = givers.entry(&stored.document).or_insert_with(|| Arc::new(Giver::new(&stored.into(), lexicon)));
+        let giver = givers.entry(&stored.giver.id).or_insert_with(|| Arc::new(Giver::new(&stored.giver, lexicon)));
         works.push(Work::new(giver, stored.task.clone(), lexicon));
     }
     works.extend(document.tasks.iter().map(|task| Work::new(&giver, task.clone(), lexicon)));
@@ -99,18 +99,7 @@ fn meetings(drafted: &[Work], issued: &[Work]) -> Vec<Meeting> {
 }
 
 fn own_giver(document: &Document, id: &str, territory: &Slug, lexicon: &Lexicon) -> Giver {
-    let header = &document.header;
-    let issuer = header.issuer.as_ref();
-    let head = GiverHead {
-        id,
-        kind: header.kind.as_ref().map(|kind| &*kind.id),
-        title: header.title.as_ref().map(|title| title.text.as_str()),
-        issuer: issuer.and_then(|issuer| issuer.id.as_ref()),
-        issuer_text: issuer.map(|issuer| issuer.text.as_str()),
-        territory,
-        years: plan_years(document),
-        issued: document.issued(),
-    };
+    let head = GiverHead::of(document, id, territory);
     let mut giver = Giver::new(&head, lexicon);
     for citation in &document.citations {
         if let Some(cited) = citation.resolution.as_ref().and_then(|found| found.document.clone()) {

@@ -4,31 +4,10 @@ use std::collections::BTreeSet;
 
 use crate::document::{Date, Role, Slug};
 use crate::lexicon::Lexicon;
-use crate::registry::StoredTask;
+use crate::registry::GiverHead;
 use crate::text::fold_case_tone;
 
 use super::work::subject_of;
-
-/// The head of a document that gives tasks, as a registry or a reader tells it.
-#[derive(Debug, Clone, Copy)]
-pub struct GiverHead<'a> {
-    /// Its id in the registry, or another mark of its own.
-    pub id: &'a str,
-    /// Id of its kind.
-    pub kind: Option<&'a str>,
-    /// Its title.
-    pub title: Option<&'a str>,
-    /// Id of its issuer.
-    pub issuer: Option<&'a Slug>,
-    /// Its issuer as printed.
-    pub issuer_text: Option<&'a str>,
-    /// Its territory; `viet-nam` for central authorities.
-    pub territory: &'a Slug,
-    /// First and last year of its work.
-    pub years: (i16, i16),
-    /// Its day of issue.
-    pub issued: Option<Date>,
-}
 
 /// The document that gives a task.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,31 +34,17 @@ pub struct Giver {
     pub changes: BTreeSet<String>,
 }
 
-impl<'a> From<&'a StoredTask> for GiverHead<'a> {
-    fn from(stored: &'a StoredTask) -> Self {
-        Self {
-            id: &stored.document,
-            kind: stored.kind.as_deref(),
-            title: stored.title.as_deref(),
-            issuer: stored.issuer.as_ref(),
-            issuer_text: stored.issuer_text.as_deref(),
-            territory: &stored.territory,
-            years: stored.years,
-            issued: stored.issued,
-        }
-    }
-}
-
 impl Giver {
     /// Returns the document as the comparison needs it, without what it says of others.
     #[must_use]
-    pub fn new(head: &GiverHead<'_>, lexicon: &Lexicon) -> Self {
+    pub fn new(head: &GiverHead, lexicon: &Lexicon) -> Self {
+        let title = head.title.as_deref();
         Self {
-            id: head.id.to_owned(),
-            issuer: head.issuer.cloned(),
-            name: head.issuer_text.map(fold_case_tone),
-            plan: lexicon.is_plan(head.kind, head.title.unwrap_or_default()),
-            subject: head.title.and_then(|title| subject_of(title, lexicon)),
+            id: head.id.clone(),
+            issuer: head.issuer.clone(),
+            name: head.issuer_text.as_deref().map(fold_case_tone),
+            plan: lexicon.is_plan(head.kind.as_deref(), title.unwrap_or_default()),
+            subject: title.and_then(|title| subject_of(title, lexicon)),
             territory: head.territory.clone(),
             years: head.years,
             issued: head.issued,

@@ -15,6 +15,6 @@ mod work;
 
 pub use corpus::{Block, Corpus};
 pub use difference::Difference;
-pub use giver::{Giver, GiverHead, share_ground};
+pub use giver::{Giver, share_ground};
 pub use verdict::{Apart, Overlap, TaskRelation, judge};
 pub use work::{Work, subject_of, visited_key};

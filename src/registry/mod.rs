@@ -50,7 +50,7 @@ pub use relation::{Party, Relation};
 pub use resolve::ResolveContext;
 pub use similarity::one_matter;
 pub use store::{Days, Store};
-pub use tasks::{StoredTask, TaskQuery, plan_years, years_named};
+pub use tasks::{GiverHead, StoredTask, TaskQuery, plan_years, years_named};
 pub use validity::{Amendment, Step};
 pub use wording::Wording;
 pub use write::{Batch, Outcome, Put};

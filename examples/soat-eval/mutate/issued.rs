@@ -23,7 +23,7 @@ fn issued<'a>(subject: &Subject<'a>) -> impl Iterator<Item = &'a StoredTask> {
     let own = subject.document.header.issuer.as_ref().and_then(|issuer| issuer.id.as_ref());
     let known = move |stored: &&StoredTask| {
         let task = &stored.task;
-        let of_plan = stored.kind.as_deref() == Some("ke-hoach") && stored.issuer.as_ref() == own;
+        let of_plan = stored.giver.kind.as_deref() == Some("ke-hoach") && stored.giver.issuer.as_ref() == own;
         let words = task.text.split_whitespace().count();
         let leads = task.lead.len() == 1 && task.lead.iter().all(|unit| unit.text.starts_with("Sở "));
         let itself = ["này", "kèm theo", "nêu trên", "Kế hoạch"].iter().any(|word| task.text.contains(word));

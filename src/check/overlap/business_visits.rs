@@ -44,7 +44,7 @@ fn report(cx: &Context<'_>, out: &mut Findings, all: &[SharedVisit<'_>]) {
         visits::act(&visit.stored.task).is_some_and(|theirs| theirs == act || limit.together)
     };
     let others: Vec<&SharedVisit<'_>> = all.iter().filter(counts).collect();
-    let documents: BTreeSet<&str> = others.iter().map(|visit| visit.stored.document.as_str()).collect();
+    let documents: BTreeSet<&str> = others.iter().map(|visit| visit.stored.giver.id.as_str()).collect();
     if documents.len() < usize::from(limit.most) {
         return;
     }
@@ -53,7 +53,7 @@ fn report(cx: &Context<'_>, out: &mut Findings, all: &[SharedVisit<'_>]) {
     draft.arg("most", i64::from(limit.most)).arg("exception", &limit.exception);
     for visit in others {
         let note = format!("{}: «{}»", twins::giver(cx, visit.stored), visit.stored.task.text);
-        let (document, span) = (Some(visit.stored.document.clone()), Some(visit.stored.task.span));
+        let (document, span) = (Some(visit.stored.giver.id.clone()), Some(visit.stored.task.span));
         draft.see(Related { path: None, document, span, note });
     }
 }

@@ -29,7 +29,7 @@ impl Check for InspectedTwice {
                     meeting.targets.join(", "),
                     stored.task.text
                 );
-                let (document, span) = (Some(stored.document.clone()), Some(stored.task.span));
+                let (document, span) = (Some(stored.giver.id.clone()), Some(stored.task.span));
                 draft.see(Related { path: None, document, span, note });
             }
         }

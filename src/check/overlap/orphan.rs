@@ -36,20 +36,20 @@ impl Check for OrphanTask {
             let lacks = |stored: &&StoredTask| {
                 // A plan of inspections carries out a part of the whole.
                 let one_matter = |title: &str| subject_of(title, cx.lexicon) == subject && action(title) == own_action;
-                let of_matter = stored.title.as_deref().is_some_and(one_matter);
+                let of_matter = stored.giver.title.as_deref().is_some_and(one_matter);
                 let due = stored.task.due.is_none_or(|due| due >= cx.as_of() && due.year() == year.0);
                 let alone =
                     stored.task.lead.len() == 1 && stored.task.lead.iter().all(|unit| unit.id.as_ref() == Some(own));
                 of_matter && alone && due && stored.years == year && !is_said(&stored.task.text, &said)
             };
             let missing: Vec<&StoredTask> =
-                cx.facts.tasks.iter().filter(|stored| stored.document == id).filter(lacks).collect();
+                cx.facts.tasks.iter().filter(|stored| stored.giver.id == id).filter(lacks).collect();
             let Some(first) = missing.first() else { continue };
             let draft = out.finding("orphan", citation.span).suspected();
             draft.arg("count", missing.len()).arg("giver", twins::giver(cx, first)).arg("task", &first.task.text);
             for stored in missing {
                 let note = format!("«{}»", stored.task.text);
-                let (document, span) = (Some(stored.document.clone()), Some(stored.task.span));
+                let (document, span) = (Some(stored.giver.id.clone()), Some(stored.task.span));
                 draft.see(Related { path: None, document, span, note });
             }
         }

@@ -25,7 +25,7 @@ impl Check for SameDays {
             draft.arg("first", own.0).arg("last", own.1);
             let (first, last) = (written_day(theirs.0), written_day(theirs.1));
             let note = format!("{}: «{}» – {first} – {last}", twins::giver(cx, visit.stored), visit.stored.task.text);
-            let (document, span) = (Some(visit.stored.document.clone()), Some(visit.stored.task.span));
+            let (document, span) = (Some(visit.stored.giver.id.clone()), Some(visit.stored.task.span));
             draft.see(Related { path: None, document, span, note });
         }
     }

@@ -10,7 +10,7 @@ impl Check for StateAuditPlan {
     fn run(&self, cx: &Context<'_>, out: &mut Findings) {
         let auditors = cx.words("auditors");
         for visit in visits::shared(cx) {
-            let organ = visit.stored.issuer.as_deref().and_then(|issuer| cx.lexicon.inspecting_organ(issuer));
+            let organ = visit.stored.giver.issuer.as_deref().and_then(|issuer| cx.lexicon.inspecting_organ(issuer));
             let audits = organ.is_some_and(|organ| auditors.contains(&organ.id.as_str()));
             if !audits || visits::act(visit.task) != Some("thanh-tra") || !visits::in_one_year(cx, &visit) {
                 continue;
@@ -18,7 +18,7 @@ impl Check for StateAuditPlan {
             let draft = out.finding("audited", twins::place(cx, visit.task)).suspected();
             draft.arg("target", &visit.target.text).arg("giver", twins::giver(cx, visit.stored));
             let note = format!("{}: «{}»", twins::giver(cx, visit.stored), visit.stored.task.text);
-            let (document, span) = (Some(visit.stored.document.clone()), Some(visit.stored.task.span));
+            let (document, span) = (Some(visit.stored.giver.id.clone()), Some(visit.stored.task.span));
             draft.see(Related { path: None, document, span, note });
         }
     }

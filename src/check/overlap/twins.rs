@@ -77,12 +77,12 @@ pub(super) fn names(units: &[UnitRef]) -> String {
 
 /// Returns the name of the document that gives a stored task: `Kế hoạch số 245/KH-UBND`.
 pub(super) fn giver(cx: &Context<'_>, stored: &StoredTask) -> String {
-    let kind = stored.kind.as_deref().and_then(|id| cx.lexicon.kind(id)).map(|kind| kind.vi.as_str());
-    let number = stored.number.as_ref().map(|number| number.key.as_str());
+    let kind = stored.giver.kind.as_deref().and_then(|id| cx.lexicon.kind(id)).map(|kind| kind.vi.as_str());
+    let number = stored.giver.number.as_ref().map(|number| number.key.as_str());
     match (kind, number) {
         (Some(kind), Some(number)) => format!("{kind} số {number}"),
         (None, Some(number)) => number.to_owned(),
-        (_, None) => stored.document.clone(),
+        (_, None) => stored.giver.id.clone(),
     }
 }
 
@@ -98,7 +98,7 @@ pub(super) fn show(cx: &Context<'_>, draft: &mut Draft, same: &[Same<'_>]) {
             twin.overlap.score * 100.0,
             twin.overlap.shared.join(", ")
         );
-        let (document, span) = (Some(stored.document.clone()), Some(stored.task.span));
+        let (document, span) = (Some(stored.giver.id.clone()), Some(stored.task.span));
         draft.see(Related { path: None, document, span, note });
     }
 }

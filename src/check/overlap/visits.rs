@@ -33,8 +33,8 @@ pub(super) fn shared<'a>(cx: &Context<'a>) -> Vec<SharedVisit<'a>> {
         .filter_map(|citation| citation.resolution.as_ref()?.document.as_deref())
         .collect();
     let others = cx.facts.tasks.iter().filter(|stored| {
-        let one_issuer = own.is_some() && stored.issuer.as_ref() == own;
-        !stored.task.targets.is_empty() && !one_issuer && !known.contains(stored.document.as_str())
+        let one_issuer = own.is_some() && stored.giver.issuer.as_ref() == own;
+        !stored.task.targets.is_empty() && !one_issuer && !known.contains(stored.giver.id.as_str())
     });
     let others: Vec<&StoredTask> = others.collect();
     let mut all = Vec::new();

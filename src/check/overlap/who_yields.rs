@@ -13,7 +13,7 @@ impl Check for WhoYields {
         for meeting in &cx.facts.meetings {
             let task = cx.document.tasks.get(meeting.task);
             let (Some(task), Some(stored)) = (task, cx.facts.tasks.get(meeting.stored)) else { continue };
-            let (Some(act), Some(theirs)) = (task.action.as_deref(), stored.issuer.as_deref()) else { continue };
+            let (Some(act), Some(theirs)) = (task.action.as_deref(), stored.giver.issuer.as_deref()) else { continue };
             if stored.task.action.as_deref() != Some(act) {
                 continue;
             }
@@ -29,7 +29,7 @@ impl Check for WhoYields {
             draft.arg("place", &entry.place).arg("decides", entry.decides.as_deref().unwrap_or_default());
             draft.arg("other", organ(theirs).map_or(theirs, |organ| organ.name.as_str()));
             let note = format!("{}: «{}»", twins::giver(cx, stored), stored.task.text);
-            let (document, span) = (Some(stored.document.clone()), Some(stored.task.span));
+            let (document, span) = (Some(stored.giver.id.clone()), Some(stored.task.span));
             draft.see(Related { path: None, document, span, note });
         }
     }

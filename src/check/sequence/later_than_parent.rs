@@ -13,9 +13,9 @@ impl Check for LaterThanParent {
             let Some(due) = task.due else { continue };
             let sooner = parents.iter().find(|twin| twin.task.due.is_some_and(|other| other < due));
             let Some((twin, day)) = sooner.and_then(|twin| Some((twin, twin.task.due?))) else { continue };
-            let parent = twin.number.as_ref().map_or(twin.document.as_str(), |number| number.key.as_str());
+            let parent = twin.giver.number.as_ref().map_or(twin.giver.id.as_str(), |number| number.key.as_str());
             let draft = out.finding("later", at).arg("due", due).arg("parent", parent).arg("parent_due", day);
-            draft.see_document(&twin.document, format!("«{}» – {}", twin.task.text, written_day(day)));
+            draft.see_document(&twin.giver.id, format!("«{}» – {}", twin.task.text, written_day(day)));
             draft.suspected().at_most(Severity::Warning);
         }
     }

@@ -17,7 +17,7 @@ impl Check for MissingPlan {
         let plans: Vec<String> = title.chain(stored).collect();
         for citation in cx.document.citations.iter().filter(|one| matches!(one.role, Role::Basis | Role::Implements)) {
             let Some(id) = citation.resolution.as_ref().and_then(|found| found.document.as_deref()) else { continue };
-            for stored in cx.facts.tasks.iter().filter(|stored| stored.document == id) {
+            for stored in cx.facts.tasks.iter().filter(|stored| stored.giver.id == id) {
                 let task = &stored.task;
                 let Some(due) = task.due.filter(|due| *due < cx.as_of()) else { continue };
                 let leads = task.lead.iter().any(|unit| unit.id.as_ref() == Some(own));

@@ -1,0 +1,132 @@
+//! Two tasks that have to do with one another, as an audit tells them.
+
+use std::cmp::Ordering;
+
+use serde::Serialize;
+
+use super::Settled;
+use crate::document::Date;
+use crate::overlap::Difference;
+use crate::registry::StoredTask;
+use crate::text::Span;
+
+/// One side of an overlap.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Side {
+    /// Id of the document.
+    pub document: String,
+    /// Its number.
+    pub number: Option<String>,
+    /// Its title.
+    pub title: Option<String>,
+    /// Its issuer.
+    pub issuer: Option<String>,
+    /// Its day of issue.
+    pub issued: Option<Date>,
+    /// The task's path in it.
+    pub path: String,
+    /// The task's place in the document's text.
+    pub span: Span,
+    /// The task's words.
+    pub text: String,
+    /// Who leads.
+    pub lead: Vec<String>,
+    /// The last day.
+    pub due: Option<Date>,
+    /// What comes of it.
+    pub product: Option<String>,
+}
+
+/// Two tasks that have to do with one another.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Found {
+    /// The rule that speaks of it; none for a cascade, which is no fault.
+    pub code: Option<&'static str>,
+    /// `duplicate`, `conflict`, `cascade` or `inspection`.
+    pub relation: &'static str,
+    /// How far the words agree, from 0 to 1.
+    pub score: f64,
+    /// Both tasks, that of the earlier document first.
+    pub tasks: [Side; 2],
+    /// In what they contradict one another: `lead`, `due`, `target`.
+    pub differs: Vec<Difference>,
+    /// The words that decided: what both say.
+    pub shared: Vec<String>,
+    /// What the first alone says.
+    pub only_first: Vec<String>,
+    /// What the second alone says.
+    pub only_second: Vec<String>,
+    /// One sentence, in Vietnamese.
+    pub message: String,
+    /// Whose inspection goes ahead, where both are inspections and the law of that day tells it.
+    pub settled: Option<Settled>,
+}
+
+impl Found {
+    /// Alarms before cascades, then the best score, then the documents.
+    pub(super) fn order(one: &Self, other: &Self) -> Ordering {
+        let key = |found: &Self| {
+            let sides = found.tasks.each_ref().map(|side| (side.document.clone(), side.span.start));
+            (found.code.is_none(), sides)
+        };
+        let (a, b) = (key(one), key(other));
+        a.0.cmp(&b.0).then(other.score.total_cmp(&one.score)).then_with(|| a.1.cmp(&b.1))
+    }
+}
+
+impl Side {
+    pub(super) fn of(stored: &StoredTask) -> Self {
+        let task = &stored.task;
+        Self {
+            document: stored.giver.id.clone(),
+            number: stored.giver.number.as_ref().map(|number| number.key.clone()),
+            title: stored.giver.title.clone(),
+            issuer: stored.giver.issuer_text.clone(),
+            issued: stored.giver.issued,
+            path: task.path.clone(),
+            span: task.span,
+            text: task.text.clone(),
+            lead: task.lead.iter().map(|unit| unit.text.clone()).collect(),
+            due: task.due,
+            product: task.product.clone(),
+        }
+    }
+
+    /// Returns the words by which the document is named: its number, else its id.
+    #[must_use]
+    pub fn label(&self) -> &str {
+        self.number.as_deref().unwrap_or(&self.document)
+    }
+}
+
+/// Says which plan serves which: the one that cites carries out the other; of two that do not cite, one task reports to the other.
+fn cascading([first, second]: &[Side; 2], cited: bool) -> String {
+    if cited {
+        format!("{} triển khai {}", second.label(), first.label())
+    } else {
+        format!("{} và {}: một nhiệm vụ là báo cáo cho nhiệm vụ kia", first.label(), second.label())
+    }
+}
+
+/// Says what two tasks are to one another; `cited`: whether one document carries out the other.
+pub(super) fn message(relation: &str, differs: &[Difference], tasks: &[Side; 2], cited: bool) -> String {
+    if relation == "cascade" {
+        return cascading(tasks, cited);
+    }
+    let [first, second] = tasks;
+    let pair = format!("{} và {}", first.label(), second.label());
+    let mut parts: Vec<String> = Vec::new();
+    for difference in differs {
+        parts.push(match difference {
+            Difference::Lead => format!("khác đơn vị chủ trì ({}; {})", first.lead.join(", "), second.lead.join(", ")),
+            Difference::Due => {
+                let day = |side: &Side| side.due.map(|day| day.strftime("%d/%m/%Y").to_string()).unwrap_or_default();
+                format!("khác thời hạn ({}; {})", day(first), day(second))
+            }
+            Difference::Target => "khác chỉ tiêu".to_owned(),
+        });
+    }
+    let what =
+        if relation == "inspection" { "cùng một cuộc kiểm tra, thanh tra" } else { "cùng một nhiệm vụ" };
+    if parts.is_empty() { format!("{pair}: {what}") } else { format!("{pair}: {what}, {}", parts.join(", ")) }
+}

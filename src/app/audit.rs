@@ -3,9 +3,9 @@
 use rayon::prelude::*;
 
 use super::Office;
-use crate::audit::{Audit, Candidate, Found, Loaded, Scope, Search};
+use crate::audit::{Audit, Candidate, Found, Scope, Search, Works};
 use crate::document::DocNumber;
-use crate::overlap::{Apart, Work};
+use crate::overlap::Apart;
 use crate::parse::number::parse_number;
 use crate::registry::{KnownPairs, NewPairs, RegistryError, Store};
 
@@ -17,45 +17,48 @@ const COMPARING: u32 = 1;
 /// # Errors
 /// The registry cannot be read.
 pub fn audit(office: &Office, store: &Store, scope: &Scope) -> Result<Audit, RegistryError> {
-    let (search, found) = overlaps(office, store, scope)?;
-    Audit::of(store, &office.lexicon, scope, &search, found)
+    let works = Works::of(store, &office.lexicon, scope)?;
+    let found = found(office, store, scope, &works)?;
+    Audit::of(store, scope, &works, found)
 }
 
-/// Returns the tasks within `scope` and those of them that have to do with one another. The pairs that may be one work are taken
-/// from the registry where they were found before, and kept there for the next time where the whole registry was looked over.
+/// Returns the tasks within `scope` that have to do with one another, in the order in which an audit tells them. Nothing else is
+/// read than the words of new tasks and of those that they may meet.
 ///
 /// # Errors
 /// The registry cannot be read.
-pub fn overlaps(office: &Office, store: &Store, scope: &Scope) -> Result<(Search, Vec<Found>), RegistryError> {
-    let lexicon = &office.lexicon;
-    let ground = format!("{}/{COMPARING}/{}", env!("CARGO_PKG_VERSION"), lexicon.digest());
+pub fn overlaps(office: &Office, store: &Store, scope: &Scope) -> Result<Vec<Found>, RegistryError> {
+    found(office, store, scope, &Works::of(store, &office.lexicon, scope)?)
+}
+
+/// The pairs that may be one work are taken from the registry where they were found before, and kept there for the next time where
+/// the whole registry was looked over.
+fn found(office: &Office, store: &Store, scope: &Scope, works: &Works<'_>) -> Result<Vec<Found>, RegistryError> {
+    let ground = format!("{}/{COMPARING}/{}", env!("CARGO_PKG_VERSION"), office.lexicon.digest());
     let known = store.known_pairs(&ground)?;
-    let loaded = Loaded::of(store, lexicon, scope)?;
-    let works: Vec<Work> = (0..loaded.len()).into_par_iter().filter_map(|at| loaded.read(at, lexicon)).collect();
-    let search = Search::new(loaded, works, &known, lexicon);
-    let new: Vec<Candidate> =
-        search.blocks().par_iter().flat_map_iter(|block| search.candidates(block, lexicon)).collect();
-    let judged = |pair: &Candidate| (*pair, search.judged(*pair, lexicon));
-    let mut found: Vec<Found> =
-        search.known().par_iter().filter_map(|pair| search.judged(*pair, lexicon).ok()).collect();
-    let news: Vec<(Candidate, Result<Found, Apart>)> = new.par_iter().map(judged).collect();
+    let search = Search::new(works, &known);
+    let new: Vec<Candidate> = search.blocks().par_iter().flat_map_iter(|block| search.candidates(block)).collect();
+    let mut found: Vec<Found> = search.known().par_iter().filter_map(|pair| works.judged(*pair).ok()).collect();
+    let news: Vec<(Candidate, Result<Found, Apart>)> =
+        new.par_iter().map(|pair| (*pair, works.judged(*pair))).collect();
     // A territory's tasks are not compared with those around it.
     if scope.territory.is_none() && search.holds_all(&known) {
         keep(store, &search, &known, &ground, &news)?;
     }
     found.extend(news.into_iter().filter_map(|(_, judged)| judged.ok()));
-    Ok((search, found))
+    found.sort_by(Found::order);
+    Ok(found)
 }
 
 /// Keeps the pairs whose verdict is an overlap, or may become one when other documents come.
 fn keep(
     store: &Store,
-    search: &Search,
+    search: &Search<'_>,
     known: &KnownPairs,
     ground: &str,
     news: &[(Candidate, Result<Found, Apart>)],
 ) -> Result<(), RegistryError> {
-    let documents = search.new_documents();
+    let documents = search.compared();
     if documents.is_empty() {
         return Ok(());
     }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::{Found, Search, Side};
+use super::{Found, Side, Works};
 use crate::document::{Slug, UnitRef};
 use crate::lexicon::Lexicon;
 use crate::registry::{Record, Source};
@@ -49,7 +49,7 @@ const OTHER: &str = "việc khác";
 
 /// Returns the orphans: tasks given to a unit, each of one name, that has issued a plan carrying out the giver's document
 /// without taking up the task. A unit without such a plan in the registry is not accused: its plan may only be unknown.
-pub(super) fn orphans(search: &Search, overlaps: &[Found], records: &[Record], lexicon: &Lexicon) -> Vec<Orphan> {
+pub(super) fn orphans(works: &Works<'_>, overlaps: &[Found], records: &[Record]) -> Vec<Orphan> {
     let read: BTreeSet<&str> =
         records.iter().filter(|record| record.source == Source::Document).map(|record| record.id.as_str()).collect();
     let mut taken: BTreeSet<(&str, usize, &str)> = BTreeSet::new();
@@ -64,7 +64,7 @@ pub(super) fn orphans(search: &Search, overlaps: &[Found], records: &[Record], l
     // Plans by the unit that issued them and the document that they carry out, of which they take up one task at least: what
     // only cites another document is not measured by it.
     let mut plans: BTreeMap<(&str, &Slug), BTreeSet<&str>> = BTreeMap::new();
-    for (stored, work) in search.all() {
+    for (stored, work) in works.all() {
         for parent in &work.giver.carries_out {
             let known = read.contains(parent.as_str()) && met.contains(&(parent.as_str(), stored.giver.id.as_str()));
             if let Some(issuer) = stored.giver.issuer.as_ref().filter(|_| known) {
@@ -73,10 +73,10 @@ pub(super) fn orphans(search: &Search, overlaps: &[Found], records: &[Record], l
         }
     }
     let mut orphans = Vec::new();
-    for (stored, work) in search.all() {
+    for (stored, work) in works.all() {
         let common = stored.task.action.as_deref().is_some_and(|action| COMMON.contains(&action));
         for unit in stored.task.lead.iter().filter(|_| !common && !work.is_led_by_several()) {
-            let Some(id) = unit.id.as_ref().filter(|id| lexicon.authority(id).is_some()) else { continue };
+            let Some(id) = unit.id.as_ref().filter(|id| works.lexicon().authority(id).is_some()) else { continue };
             let Some(plans) = plans.get(&(stored.giver.id.as_str(), id)) else { continue };
             let is_taken = plans.iter().any(|plan| taken.contains(&(&stored.giver.id, stored.task.span.start, *plan)));
             if !is_taken && stored.giver.issuer.as_ref() != Some(id) {
@@ -105,21 +105,21 @@ struct Unit {
 }
 
 /// Returns the matrix; units in the order of territories and names, lines of work with most tasks first.
-pub(super) fn matrix(search: &Search, overlaps: &[Found], lexicon: &Lexicon) -> Matrix {
+pub(super) fn matrix(works: &Works<'_>, overlaps: &[Found]) -> Matrix {
     let mut alarms: BTreeMap<(&str, usize), usize> = BTreeMap::new();
     for side in overlaps.iter().filter(|found| found.code.is_some()).flat_map(|found| &found.tasks) {
         *alarms.entry((&side.document, side.span.start)).or_default() += 1;
     }
     let mut cells: BTreeMap<(Slug, Slug), Unit> = BTreeMap::new();
     let mut lines: BTreeMap<String, usize> = BTreeMap::new();
-    for (stored, work) in search.all() {
+    for (stored, work) in works.all() {
         let line = work.subject().unwrap_or_else(|| OTHER.to_owned());
         let met = alarms.get(&(stored.giver.id.as_str(), stored.task.span.start)).copied().unwrap_or_default();
         for unit in &stored.task.lead {
             let id = unit.id.clone().unwrap_or_else(|| Slug::of(&unit.text));
             let row = cells
                 .entry((stored.giver.territory.clone(), id))
-                .or_insert_with(|| Unit { name: name(unit, lexicon), lines: BTreeMap::new() });
+                .or_insert_with(|| Unit { name: name(unit, works.lexicon()), lines: BTreeMap::new() });
             let cell = row.lines.entry(line.clone()).or_default();
             *cell = (cell.0 + 1, cell.1 + met);
             *lines.entry(line.clone()).or_default() += 1;

@@ -4,9 +4,9 @@ use std::cmp::Ordering;
 
 use serde::Serialize;
 
-use super::Settled;
+use super::{Candidate, Settled, Works, settled};
 use crate::document::Date;
-use crate::overlap::Difference;
+use crate::overlap::{Apart, Difference, TaskRelation, judge};
 use crate::registry::StoredTask;
 use crate::text::Span;
 
@@ -62,9 +62,58 @@ pub struct Found {
     pub settled: Option<Settled>,
 }
 
+impl Works<'_> {
+    /// Returns what two tasks are to one another.
+    ///
+    /// # Errors
+    /// What keeps them apart.
+    pub fn judged(&self, (one, other): Candidate) -> Result<Found, Apart> {
+        let at = |place: usize| self.get(place).ok_or(Apart::Words);
+        let (mut first, mut second) = (at(one)?, at(other)?);
+        let below = first.1.giver.carries_out(&second.1.giver);
+        let above = second.1.giver.carries_out(&first.1.giver);
+        let (one, other) = (&first.0.giver, &second.0.giver);
+        let later = (one.issued, &one.id) > (other.issued, &other.id);
+        // The plan that is carried out comes first, also where both are of one day.
+        if below || (later && !above) {
+            std::mem::swap(&mut first, &mut second);
+        }
+        let overlap = judge(first.1, second.1, self.lexicon())?;
+        let relation = match overlap.relation {
+            TaskRelation::Cascade => "cascade",
+            _ if overlap.inspection => "inspection",
+            TaskRelation::Duplicate => "duplicate",
+            TaskRelation::Conflict => "conflict",
+        };
+        let code = match relation {
+            "cascade" => None,
+            "inspection" => Some("OVL-004"),
+            _ if overlap.differs.contains(&Difference::Lead) => Some("OVL-001"),
+            "conflict" => Some("OVL-003"),
+            _ if first.1.shares_a_lead(second.1) => Some("OVL-002"),
+            _ => Some("OVL-001"),
+        };
+        let tasks = [Side::of(first.0), Side::of(second.0)];
+        Ok(Found {
+            code,
+            relation,
+            score: (overlap.score * 1000.0).round() / 1000.0,
+            message: message(relation, &overlap.differs, &tasks, below || above),
+            settled: settled::of(first.0, second.0, [first.1.action(), second.1.action()], self.lexicon())
+                .filter(|_| relation == "inspection"),
+            tasks,
+            differs: overlap.differs,
+            shared: overlap.shared,
+            only_first: overlap.only_first,
+            only_second: overlap.only_second,
+        })
+    }
+}
+
 impl Found {
     /// Alarms before cascades, then the best score, then the documents.
-    pub(super) fn order(one: &Self, other: &Self) -> Ordering {
+    #[must_use]
+    pub fn order(one: &Self, other: &Self) -> Ordering {
         let key = |found: &Self| {
             let sides = found.tasks.each_ref().map(|side| (side.document.clone(), side.span.start));
             (found.code.is_none(), sides)
@@ -109,7 +158,7 @@ fn cascading([first, second]: &[Side; 2], cited: bool) -> String {
 }
 
 /// Says what two tasks are to one another; `cited`: whether one document carries out the other.
-pub(super) fn message(relation: &str, differs: &[Difference], tasks: &[Side; 2], cited: bool) -> String {
+fn message(relation: &str, differs: &[Difference], tasks: &[Side; 2], cited: bool) -> String {
     if relation == "cascade" {
         return cascading(tasks, cited);
     }

@@ -1,12 +1,11 @@
 //! Looks over a whole registry: overlaps of tasks, gaps in numbers, what rests on what is no longer in force.
 //!
-//! [`Search`] finds and judges the pairs of tasks, block by block, so that the caller may judge blocks side by side;
-//! [`Audit::of`] asks the rest. Time is an input. Texts for people are made in `report`.
+//! [`Search`] finds the pairs of tasks, block by block, so that the caller may look through blocks side by side, and
+//! [`Works::judged`] judges them; [`Audit::of`] asks the rest. Time is an input. Texts for people are made in `report`.
 
 mod coverage;
 pub mod dossier;
 mod found;
-mod loaded;
 mod names;
 mod numbering;
 mod repeal;
@@ -16,10 +15,10 @@ mod settled;
 mod slots;
 mod twice;
 mod visits;
+mod works;
 
 pub use coverage::{Matrix, Orphan, Row};
 pub use found::{Found, Side};
-pub use loaded::Loaded;
 pub use names::Named;
 pub use numbering::{Gap, Shared};
 pub use repeal::{Affected, Repeal};
@@ -29,13 +28,13 @@ pub use settled::Settled;
 pub use slots::{Incomplete, Slot};
 pub use twice::Twice;
 pub use visits::{Collision, Visit};
+pub use works::Works;
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
 use crate::document::{Class, Date, DocNumber, Slug};
-use crate::lexicon::Lexicon;
 use crate::registry::{Record, RegistryError, Source, Store};
 
 /// What is looked over.
@@ -87,28 +86,24 @@ pub struct Audit {
 }
 
 impl Audit {
-    /// Returns all that is found of the registry, given its overlaps as [`Search`] finds them.
+    /// Returns all that is found of the registry, given its overlaps.
     ///
     /// # Errors
     /// The registry cannot be read.
-    pub fn of(
-        store: &Store,
-        lexicon: &Lexicon,
-        scope: &Scope,
-        search: &Search,
-        mut overlaps: Vec<Found>,
-    ) -> Result<Self, RegistryError> {
-        overlaps.sort_by(Found::order);
+    pub fn of(store: &Store, scope: &Scope, works: &Works<'_>, overlaps: Vec<Found>) -> Result<Self, RegistryError> {
+        let lexicon = works.lexicon();
+        let all: Vec<usize> = (0..works.tasks().len()).collect();
+        works.read(&all);
         let mut records = store.records()?;
         records.retain(|record| scope.holds(&record.territory));
         let texts: Vec<&Record> = records.iter().filter(|record| record.source == Source::Document).collect();
-        let visits = visits::of(search, lexicon);
+        let visits = visits::of(works);
         let mut audit = Self {
             as_of: scope.as_of,
             documents: texts.len(),
-            tasks: search.len(),
-            orphans: coverage::orphans(search, &overlaps, &records, lexicon),
-            incomplete: slots::of(search),
+            tasks: works.tasks().len(),
+            orphans: coverage::orphans(works, &overlaps, &records),
+            incomplete: slots::of(works),
             gaps: numbering::gaps(&records),
             doubles: numbering::doubles(&records),
             resting: resting::of(store, lexicon, &texts, scope.as_of)?,
@@ -117,9 +112,9 @@ impl Audit {
                 None => None,
             },
             twice: twice::of(store, lexicon, &records, scope.as_of)?,
-            collisions: visits::collisions(search, &visits, lexicon),
+            collisions: visits::collisions(works, &visits),
             visits,
-            matrix: coverage::matrix(search, &overlaps, lexicon),
+            matrix: coverage::matrix(works, &overlaps),
             overlaps,
             names: BTreeMap::new(),
             places: BTreeMap::new(),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Search, Side};
+use super::{Side, Works};
 use crate::overlap::Work;
 use crate::registry::StoredTask;
 
@@ -40,16 +40,16 @@ struct Told {
 /// Returns them in the order of the documents' ids. What is no work of a plan, and what only orders a document to be carried out,
 /// needs no day. A day is missed in documents that tell one of half their tasks at least, a product in those that name any:
 /// standing duties of units have neither.
-pub(super) fn of(search: &Search) -> Vec<Incomplete> {
+pub(super) fn of(works: &Works<'_>) -> Vec<Incomplete> {
     let mut told: BTreeMap<&str, Told> = BTreeMap::new();
-    for (stored, work) in search.all() {
+    for (stored, work) in works.all() {
         let of = told.entry(&stored.giver.id).or_default();
         of.tasks += 1;
         of.days += usize::from(is_timed(stored, work));
         of.products += usize::from(stored.task.product.is_some());
     }
     let mut incomplete = Vec::new();
-    for (stored, work) in search.all().filter(|(_, work)| work.is_planned()) {
+    for (stored, work) in works.all().filter(|(_, work)| work.is_planned()) {
         let task = &stored.task;
         let Some(of) = told.get(stored.giver.id.as_str()) else { continue };
         let timed = is_timed(stored, work) || of.days * 2 < of.tasks;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::Settled;
-use super::{Search, Side};
+use super::{Side, Works};
 use crate::document::{Date, Slug, UnitRef};
 use crate::lexicon::Lexicon;
 use crate::overlap::visited_key;
@@ -54,9 +54,9 @@ pub struct Collision {
 const DAYS_TOLD: i32 = 31;
 
 /// Returns the visits in the order of targets and days.
-pub(super) fn of(search: &Search, lexicon: &Lexicon) -> Vec<Visit> {
+pub(super) fn of(works: &Works<'_>) -> Vec<Visit> {
     let mut visits = Vec::new();
-    for (place, (stored, work)) in search.all().enumerate() {
+    for (place, (stored, work)) in works.all().enumerate() {
         if !work.is_visit() {
             continue;
         }
@@ -66,7 +66,7 @@ pub(super) fn of(search: &Search, lexicon: &Lexicon) -> Vec<Visit> {
             stored.task.start.unwrap_or_else(|| day(first, 1, 1)),
             stored.task.due.unwrap_or_else(|| day(last, 12, 31)),
         );
-        for unit in stored.task.targets.iter().filter(|unit| is_one(unit, lexicon)) {
+        for unit in stored.task.targets.iter().filter(|unit| is_one(unit, works.lexicon())) {
             visits.push(Visit {
                 target: unit.text.clone(),
                 id: visited_key(unit),
@@ -91,7 +91,7 @@ fn is_one(unit: &UnitRef, lexicon: &Lexicon) -> bool {
 
 /// Returns the collisions: for each target and line of work the visits of one year that are not one visit, and for each target
 /// those for other work whose days are told and meet.
-pub(super) fn collisions(search: &Search, visits: &[Visit], lexicon: &Lexicon) -> Vec<Collision> {
+pub(super) fn collisions(works: &Works<'_>, visits: &[Visit]) -> Vec<Collision> {
     let mut by_target: BTreeMap<(&Slug, &str), Vec<usize>> = BTreeMap::new();
     for (at, visit) in visits.iter().enumerate() {
         let province = visit.task.document.split('/').next().unwrap_or_default();
@@ -108,7 +108,7 @@ pub(super) fn collisions(search: &Search, visits: &[Visit], lexicon: &Lexicon) -
                 let subject = a.subjects.intersection(&b.subjects).next().filter(|_| of_one_year);
                 let told = |visit: &Visit| visit.last.since(visit.first).is_ok_and(|span| span.get_days() <= DAYS_TOLD);
                 let at_once = days.0 <= days.1 && told(a) && told(b);
-                if search.are_of_one_visit(a.place, b.place) || !(subject.is_some() || at_once) {
+                if works.are_of_one_visit(a.place, b.place) || !(subject.is_some() || at_once) {
                     continue;
                 }
                 let key = (subject.map(String::as_str), days.0.year());
@@ -123,7 +123,7 @@ pub(super) fn collisions(search: &Search, visits: &[Visit], lexicon: &Lexicon) -
                 (collision.first, collision.last) =
                     (collision.first.min(a.first).min(b.first), collision.last.max(a.last).max(b.last));
                 collision.visits.extend([*one, *other]);
-                collision.settled = collision.settled.take().or_else(|| search.settled(a.place, b.place, lexicon));
+                collision.settled = collision.settled.take().or_else(|| works.settled(a.place, b.place));
             }
         }
         collisions.extend(met.into_values().map(|mut collision| {

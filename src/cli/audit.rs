@@ -39,6 +39,14 @@ pub(super) fn run(args: &AuditArgs, settings: &Settings) -> Result<Exit, Failure
         print(&dossier, settings)?;
         return Ok(if dossier.units.is_empty() { Exit::NoInput } else { Exit::Clean });
     }
+    if settings.format == Some(Format::Jsonl) {
+        // Nothing else is printed; without overlaps it is still to be told whether there was anything to look at.
+        let overlaps = audit::overlaps(&office, &store, &scope).map_err(Failure::internal)?;
+        if !overlaps.is_empty() {
+            settings.print(|mut out| report::json::write_lines(&overlaps, &mut out))?;
+            return Ok(Exit::Clean);
+        }
+    }
     let audit = audit::audit(&office, &store, &scope).map_err(Failure::internal)?;
     print(&audit, settings)?;
     Ok(if audit.documents == 0 { Exit::NoInput } else { Exit::Clean })

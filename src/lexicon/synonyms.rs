@@ -73,7 +73,18 @@ impl Lexicon {
     /// Returns the words that an abbreviation stands for: `CCHC` is `cải cách hành chính`.
     #[must_use]
     pub fn expand(&self, abbreviation: &str) -> Option<&str> {
-        let at = self.synonyms.by_abbreviation.get(&letters_only(abbreviation))?;
+        self.expand_folded(&fold_case_tone(abbreviation))
+    }
+
+    /// Returns the same for an abbreviation that [`fold_case_tone`] has folded.
+    #[must_use]
+    pub fn expand_folded(&self, abbreviation: &str) -> Option<&str> {
+        let by_abbreviation = &self.synonyms.by_abbreviation;
+        let at = if abbreviation.chars().all(char::is_alphanumeric) {
+            by_abbreviation.get(abbreviation)?
+        } else {
+            by_abbreviation.get(&abbreviation.replace(|c: char| !c.is_alphanumeric(), ""))?
+        };
         self.synonyms.all.get(*at).map(|synonym| synonym.words.as_str())
     }
 
@@ -84,7 +95,7 @@ impl Lexicon {
         let mut written = String::with_capacity(folded.len() * 2);
         for token in folded.split(' ') {
             let core = token.trim_matches(|c: char| !c.is_alphanumeric());
-            let words = if core.is_empty() { None } else { self.expand(core) };
+            let words = if core.is_empty() { None } else { self.expand_folded(core) };
             if !written.is_empty() {
                 written.push(' ');
             }

@@ -101,8 +101,9 @@ enum Clause {
 /// How words end that mean the task's own document.
 const ITSELF: [&str; 3] = [" này", "nêu trên", "kèm theo"];
 
-/// What a place's name begins with.
-const PLACES: [&str; 6] = ["xã", "phường", "thị trấn", "huyện", "quận", "thị xã"];
+/// What a place's name begins with, syllable by syllable.
+const PLACES: [(&str, &str); 6] =
+    [("xã", ""), ("phường", ""), ("thị", "trấn"), ("huyện", ""), ("quận", ""), ("thị", "xã")];
 /// A phrase that only leads to another action is one of carrying out from this many syllables on: `tổ chức triển khai`.
 const CARRYING: usize = 4;
 
@@ -208,11 +209,10 @@ fn step(at: usize, rest: &[&str], lexicon: &Lexicon, reading: &mut Reading, clau
 /// Reads the name of a local place: `phường Long Châu`, never `phường, xã`.
 fn place(tokens: &[Token]) -> Option<(String, usize)> {
     let folded = |at: usize| tokens.get(at).map_or("", |token| token.folded.as_str());
-    let two = format!("{} {}", folded(0), folded(1));
-    let start = match () {
-        () if PLACES.contains(&two.as_str()) => 2,
-        () if PLACES.contains(&folded(0)) => 1,
-        () => return None,
+    let start = match PLACES.iter().find(|place| place.0 == folded(0) && (place.1.is_empty() || place.1 == folded(1))) {
+        Some((_, "")) => 1,
+        Some(_) => 2,
+        None => return None,
     };
     let name: Vec<&str> = tokens
         .iter()
@@ -243,9 +243,10 @@ fn tokens(text: &str, lexicon: &Lexicon, numbers: &mut BTreeSet<String>) -> Vec<
             continue;
         }
         let capital = core.chars().next().is_some_and(is_capital);
-        let (written, capital) = match lexicon.expand(core) {
+        let folded = fold_case_tone(core);
+        let (written, capital) = match lexicon.expand_folded(&folded) {
             Some(words) => (fold_case_tone(words), false),
-            None => (fold_case_tone(core), capital),
+            None => (folded, capital),
         };
         let parts = written.split(|c: char| !is_letter_or_number(c) && c != '%').filter(|part| !part.is_empty());
         for part in parts {

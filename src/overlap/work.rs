@@ -43,12 +43,14 @@ impl Work {
     #[must_use]
     pub fn new(giver: &Arc<Giver>, task: Task, lexicon: &Lexicon) -> Self {
         let mut reading = reading::read(&task.text, lexicon);
-        if reading.action.is_none() && lexicon.action_in(&task.text).map(|action| &action.id) != task.action.as_ref() {
+        let in_words =
+            if reading.action.is_none() || task.action.is_none() { lexicon.action_in(&task.text) } else { None };
+        if reading.action.is_none() && in_words.map(|action| &action.id) != task.action.as_ref() {
             // A heading or another column names it.
             reading.action.clone_from(&task.action);
         }
         let leads = task.lead.iter().map(|unit| Lead::new(unit, giver, lexicon)).collect();
-        let acts = task.action.is_some() || lexicon.action_in(&task.text).is_some();
+        let acts = task.action.is_some() || in_words.is_some();
         Self { giver: Arc::clone(giver), words: fold_case_tone(&task.text), reading, leads, acts, task }
     }
 

@@ -44,7 +44,7 @@ pub use entry::{Change, Entry};
 pub use error::RegistryError;
 pub use identity::{NATIONAL, NOWHERE, document_id, numbered_id, territory_of, unnumbered_id};
 pub use knowledge::Conflict;
-pub use pairs::{KnownPairs, NewPairs};
+pub use pairs::{ComparedDocument, KnownPairs, NewPairs};
 pub use record::{Record, Source};
 pub use relation::{Party, Relation};
 pub use resolve::ResolveContext;

@@ -3,7 +3,7 @@
 //! What is kept is true by itself: a pair goes with either of its tasks, and a document whose tasks are taken back or stored
 //! anew is compared anew. What the words and weights were is kept beside it; under others nothing that is kept holds.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
@@ -12,12 +12,21 @@ use super::RegistryError;
 /// What was found before.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct KnownPairs {
-    /// Ids of the documents whose tasks were compared with one another.
-    pub documents: HashSet<String>,
+    /// The documents whose tasks were compared with one another, by id, with the first and the last year of their work.
+    pub documents: HashMap<String, (i16, i16)>,
     /// The pairs among them: [`StoredTask::row`](super::StoredTask::row) of both tasks, the smaller first.
     pub pairs: Vec<(i64, i64)>,
     /// State of the file when this was read.
     version: i64,
+}
+
+/// A document whose tasks were compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ComparedDocument<'a> {
+    /// Its id.
+    pub id: &'a str,
+    /// First and last year of its tasks' work, as their words tell it.
+    pub years: (i16, i16),
 }
 
 /// What a look over the registry adds.
@@ -25,8 +34,8 @@ pub struct KnownPairs {
 pub struct NewPairs<'a> {
     /// Digest of the words and weights by which tasks were compared.
     pub ground: &'a str,
-    /// Ids of the documents whose tasks were compared now, with one another and with those of all documents compared before.
-    pub documents: &'a [&'a str],
+    /// The documents whose tasks were compared now, with one another and with those of all documents compared before.
+    pub documents: &'a [ComparedDocument<'a>],
     /// The pairs found, as in [`KnownPairs::pairs`].
     pub pairs: &'a [(i64, i64)],
 }
@@ -38,8 +47,11 @@ pub(super) fn known(connection: &Connection, ground: &str) -> Result<KnownPairs,
     if by.as_deref() != Some(ground) {
         return Ok(KnownPairs { version, ..KnownPairs::default() });
     }
-    let mut documents = connection.prepare("SELECT d.id FROM compared c JOIN document d ON d.row = c.document")?;
-    let documents = documents.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    let mut documents =
+        connection.prepare("SELECT d.id, c.first, c.last FROM compared c JOIN document d ON d.row = c.document")?;
+    let documents = documents
+        .query_map([], |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?))))?
+        .collect::<rusqlite::Result<_>>()?;
     let mut pairs = connection.prepare("SELECT first, second FROM pair ORDER BY first, second")?;
     let pairs = pairs.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
     Ok(KnownPairs { documents, pairs, version })
@@ -62,10 +74,11 @@ pub(super) fn keep(connection: &mut Connection, known: &KnownPairs, new: &NewPai
     for (first, second) in new.pairs {
         pair.execute(params![first, second])?;
     }
-    let mut document =
-        transaction.prepare("INSERT OR IGNORE INTO compared (document) SELECT row FROM document WHERE id = ?1")?;
-    for id in new.documents {
-        document.execute([id])?;
+    let mut document = transaction.prepare(
+        "INSERT OR IGNORE INTO compared (document, first, last) SELECT row, ?2, ?3 FROM document WHERE id = ?1",
+    )?;
+    for compared in new.documents {
+        document.execute(params![compared.id, compared.years.0, compared.years.1])?;
     }
     drop((pair, document));
     transaction.commit()?;

@@ -38,8 +38,8 @@ struct Told {
 }
 
 /// Returns them in the order of the documents' ids. What is no work of a plan, and what only orders a document to be carried out,
-/// needs no day. A day is missed in documents that tell one of half their tasks at least, a product in those that name any:
-/// standing duties of units have neither.
+/// needs no day. A day is missed in documents that tell one of half their tasks at least, and so is a product: standing duties of
+/// units have neither.
 pub(super) fn of(works: &Works<'_>) -> Vec<Incomplete> {
     let mut told: BTreeMap<&str, Told> = BTreeMap::new();
     for (stored, work) in works.all() {
@@ -55,7 +55,7 @@ pub(super) fn of(works: &Works<'_>) -> Vec<Incomplete> {
         let timed = is_timed(stored, work) || of.days * 2 < of.tasks;
         // What comes of a report is the report.
         let report = task.text.to_lowercase().contains("báo cáo");
-        let product = task.product.is_some() || report || of.products == 0;
+        let product = task.product.is_some() || report || of.products * 2 < of.tasks;
         let slots = [(task.lead.is_empty(), Slot::Lead), (!timed, Slot::Due), (!product, Slot::Product)];
         let lacks: Vec<Slot> = slots.into_iter().filter(|(lacking, _)| *lacking).map(|(_, slot)| slot).collect();
         if !lacks.is_empty() {

@@ -42,7 +42,9 @@ pub(super) fn of(
         for (at, earlier) in house.iter().enumerate() {
             for later in house.iter().skip(at + 1) {
                 let title = |record: &&Record| record.title.clone().unwrap_or_default();
-                if one_matter(&title(earlier), &title(later))
+                let numbers = earlier.number.as_ref().zip(later.number.as_ref());
+                if !numbers.is_some_and(|(one, other)| lexicon.are_of_two_organs(one, other))
+                    && one_matter(&title(earlier), &title(later))
                     && live(store, lexicon, earlier, as_of)?
                     && live(store, lexicon, later, as_of)?
                     && !touches(store, later, earlier)?

@@ -4,7 +4,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::context;
-use crate::document::{Class, DocNumber, Document, Level, Task, ValidityStatus};
+use crate::document::{Class, Document, Level, Task, ValidityStatus};
 use crate::lexicon::Lexicon;
 use crate::registry::{
     Days, NATIONAL, Record, RegistryError, Store, StoredTask, TaskQuery, Wording, one_matter, territory_of, years_named,
@@ -81,16 +81,9 @@ pub(super) fn same_matter(
     in_force(records, store, lexicon, as_of, |record| {
         let one = record.title.as_deref().is_some_and(|theirs| one_matter(&title.text, theirs));
         let symbols = header.number.as_ref().zip(record.number.as_ref());
-        one && record.class == Class::Normative && !symbols.is_some_and(|(one, other)| are_of_two(one, other, lexicon))
+        one && record.class == Class::Normative
+            && !symbols.is_some_and(|(one, other)| lexicon.are_of_two_organs(one, other))
     })
-}
-
-/// Returns whether the symbols name two authorities, as `QĐ-UBND` and `QĐ-CTUBND` do under one letterhead.
-fn are_of_two(one: &DocNumber, other: &DocNumber, lexicon: &Lexicon) -> bool {
-    let named = |number: &DocNumber| lexicon.organ_codes(number.organ.as_deref().unwrap_or_default());
-    let (one, other) = (named(one), named(other));
-    let shared = one.iter().any(|authority| other.iter().any(|theirs| theirs.id == authority.id));
-    !one.is_empty() && !other.is_empty() && !shared
 }
 
 /// Keeps the records that `wanted` accepts and that are in force on the day, wholly or in part.

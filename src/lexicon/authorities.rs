@@ -12,7 +12,7 @@ use super::entry::{day, read};
 use super::synonyms::Synonyms;
 use super::words::{Names, Word, words};
 use super::{Lexicon, LexiconError, Period, Verified};
-use crate::document::{Level, Slug};
+use crate::document::{DocNumber, Level, Slug};
 use crate::text::fold_case_tone;
 
 const TABLE: &str = "authorities.toml";
@@ -261,6 +261,15 @@ impl Lexicon {
         let bare = body.trim_end_matches(|c: char| c.is_ascii_digit());
         let known = [organ, body, bare].into_iter().find_map(|code| self.authorities.with_code(code));
         known.unwrap_or_default().iter().filter_map(|at| self.authorities.get(*at)).collect()
+    }
+
+    /// Returns whether the symbols name two authorities, as `QĐ-UBND` and `QĐ-CTUBND` do under one letterhead.
+    #[must_use]
+    pub fn are_of_two_organs(&self, one: &DocNumber, other: &DocNumber) -> bool {
+        let named = |number: &DocNumber| self.organ_codes(number.organ.as_deref().unwrap_or_default());
+        let (one, other) = (named(one), named(other));
+        let shared = one.iter().any(|authority| other.iter().any(|theirs| theirs.id == authority.id));
+        !one.is_empty() && !other.is_empty() && !shared
     }
 
     /// Returns whether the organ part of a symbol begins with a known code.

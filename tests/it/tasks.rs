@@ -65,3 +65,19 @@ fn rows_with_numbers_of_two_parts() {
         ]
     );
 }
+
+#[test]
+fn a_heading_that_names_a_matter_leads_nothing() {
+    let plan = "ỦY BAN NHÂN DÂN\nTỈNH QUẢNG TRỊ\nSố: 12/KH-UBND\nQuảng Trị, ngày 15 tháng 01 năm 2026\nKẾ HOẠCH\nPhát triển mẫu số năm 2026\n\
+I. NỘI DUNG\n1. Y tế\n- Triển khai mẫu sổ khám bệnh điện tử.\n2. Doanh nghiệp số\n- Xây dựng bộ tiêu chí mẫu cho doanh nghiệp.\n\
+3. Các ngành, lĩnh vực khác\n- Xây dựng kế hoạch mẫu của từng ngành.\n\
+II. TỔ CHỨC THỰC HIỆN\n1. Sở Tư pháp\n- Xây dựng tài liệu mẫu.\n2. Các doanh nghiệp công nghệ số\n- Triển khai phần mềm mẫu.\n";
+    let lines: Vec<String> = read(plan).tasks.iter().map(line).collect();
+    assert_eq!(
+        lines,
+        [
+            "so-tu-phap@quang-tri | - | - | Xây dựng tài liệu",
+            "cac-doanh-nghiep-cong-nghe-so@- | - | - | Triển khai phần mềm",
+        ]
+    );
+}

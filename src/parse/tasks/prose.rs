@@ -15,6 +15,8 @@ use crate::text::{Place, Span};
 pub(super) const DASH: u8 = 100;
 const PLUS: u8 = 101;
 pub(super) const RUNNING: u8 = 110;
+/// So many paragraphs are looked through on either side of a heading for those beside it.
+const FAR: usize = 200;
 
 /// Reads the tasks of the body's paragraphs.
 pub(super) fn read(plan: &Plan<'_>) -> Vec<Task> {
@@ -34,7 +36,7 @@ pub(super) fn read(plan: &Plan<'_>) -> Vec<Task> {
         let inside = own && paragraph.place == Place::Body && !plan.words(paragraph.span).contains('\u{9}');
         if inside && !regulations.iter().chain(&aims).any(|span| span.contains(paragraph.span)) {
             let next = plan.paragraphs.get(at + 1).map_or(RUNNING, |next| Line::of(*next, plan).rank);
-            reader.paragraph(*paragraph, next);
+            reader.paragraph(*paragraph, at, next);
         }
     }
     reader.tasks
@@ -137,8 +139,8 @@ impl<'p, 's> Reader<'p, 's> {
         }
     }
 
-    /// Reads one paragraph; `next` is the rank of the one after it.
-    fn paragraph(&mut self, paragraph: Paragraph, next: u8) {
+    /// Reads one paragraph, the `place`th; `next` is the rank of the one after it.
+    fn paragraph(&mut self, paragraph: Paragraph, place: usize, next: u8) {
         let line = Line::of(paragraph, self.plan);
         let Line { text, at, rank, .. } = line;
         if line.labelled {
@@ -158,7 +160,10 @@ impl<'p, 's> Reader<'p, 's> {
             return;
         }
         let path = self.path(at, rank);
-        if let Some(Heading { units, len }) = heading::read(text, next > rank && next < RUNNING, self.plan) {
+        let heading = heading::read(text, next > rank && next < RUNNING, self.plan);
+        let is_of_units =
+            |heading: &Heading| !heading.may_be_a_matter(text) || self.plan.stands_among_units(place, rank);
+        if let Some(Heading { units, len }) = heading.filter(is_of_units) {
             if len < text.len() {
                 self.items(text.get(len..).unwrap_or_default(), at + len, &units, &path, true);
             }
@@ -230,6 +235,25 @@ impl<'p, 's> Reader<'p, 's> {
             self.tasks.extend(sentence::task(span, &lead, path, self.plan));
         }
         own
+    }
+}
+
+impl Plan<'_> {
+    /// Returns whether one of the headings beside the `place`th paragraph, of its rank and below the same heading, names an authority
+    /// of the tables.
+    fn stands_among_units(&self, place: usize, rank: u8) -> bool {
+        let (before, after) = self.paragraphs.split_at(place.min(self.paragraphs.len()));
+        self.names_a_unit(before.iter().rev(), rank) || self.names_a_unit(after.iter().skip(1), rank)
+    }
+
+    fn names_a_unit<'p>(&self, paragraphs: impl Iterator<Item = &'p Paragraph>, rank: u8) -> bool {
+        let lines = paragraphs.take(FAR).map(|paragraph| Line::of(*paragraph, self));
+        let known = |unit: &UnitRef| unit.id.as_ref().is_some_and(|id| self.lexicon.authority(id).is_some());
+        lines
+            .take_while(|line| line.rank >= rank)
+            .filter(|line| line.rank == rank)
+            .filter_map(|line| heading::read(line.text, false, self))
+            .any(|heading| heading.units.iter().any(known))
     }
 }
 

@@ -89,8 +89,8 @@ pub(super) const ORPHANS: Frame = Frame {
 pub(super) const INCOMPLETE: Frame = Frame {
     title: ("Nhiệm vụ chưa rõ", "Incomplete tasks"),
     note: (
-        "Thời hạn chỉ được hỏi ở văn bản ghi thời hạn của ít nhất một nửa nhiệm vụ, sản phẩm ở văn bản có ghi sản phẩm.",
-        "A day is only asked for in documents that tell one of half their tasks at least, a product in those that name products.",
+        "Thời hạn, sản phẩm chỉ được hỏi ở văn bản ghi thời hạn, sản phẩm của ít nhất một nửa nhiệm vụ.",
+        "A day or product is only asked for in documents that tell one of half their tasks at least.",
     ),
     heads: &[DOCUMENT, TASK, LEAD, DUE, ("Chưa rõ", "Lacks")],
 };

@@ -45,7 +45,7 @@ pub struct Dossier {
     pub as_of: Date,
     /// The documents owed: columns.
     pub items: Vec<Column>,
-    /// The units: rows.
+    /// The units: rows, in the order of territories and ranks; those of which nothing can be said come last.
     pub units: Vec<UnitRow>,
 }
 
@@ -69,6 +69,14 @@ pub struct UnitRow {
     pub name: String,
     /// What it owed; `None` for what it does not owe.
     pub entries: Vec<Option<Entry>>,
+}
+
+impl UnitRow {
+    /// Returns whether nothing can be said of any document it owed.
+    #[must_use]
+    pub fn is_unknown(&self) -> bool {
+        self.entries.iter().flatten().all(|entry| entry.state == State::Unknown)
+    }
 }
 
 /// What became of one document owed by one unit.
@@ -132,6 +140,7 @@ impl Dossier {
             let name = name(&unit, lexicon);
             rows.push(UnitRow { unit: unit.1, territory: unit.0, name, entries });
         }
+        rows.sort_by_key(UnitRow::is_unknown);
         Ok(Self {
             program: program.id.clone(),
             title: program.title.clone(),

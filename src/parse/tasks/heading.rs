@@ -49,13 +49,11 @@ const KINDS: &[&str] = &[
 /// Words that name what a section is about as often as who does it: "Doanh nghiệp số", "Các ngành, lĩnh vực khác", "Tổ chức, bộ máy".
 const MATTERS: &[&str] = &["doanh nghiệp", "ngành", "lĩnh vực", "tổ chức, bộ máy", "tổ chức bộ máy", "cơ sở"];
 
-impl Heading {
-    /// Returns whether the heading `text`, alone, may name the matter of a section instead of units.
-    pub(super) fn may_be_a_matter(&self, text: &str) -> bool {
-        let lower = text.trim().to_lowercase();
-        let words = lower.strip_prefix("các ").unwrap_or(&lower);
-        MATTERS.iter().any(|matter| words.starts_with(matter))
-    }
+/// Returns whether the heading `text`, alone, may name the matter of a section instead of units.
+pub(super) fn may_be_a_matter(text: &str) -> bool {
+    let lower = text.trim().to_lowercase();
+    let words = lower.strip_prefix("các ").unwrap_or(&lower);
+    MATTERS.iter().any(|matter| words.starts_with(matter))
 }
 
 /// Reads a heading: `Văn phòng Sở`, `Sở Nội vụ:` with what follows its colon; `listed` is whether items stand below.

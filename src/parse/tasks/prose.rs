@@ -161,8 +161,7 @@ impl<'p, 's> Reader<'p, 's> {
         }
         let path = self.path(at, rank);
         let heading = heading::read(text, next > rank && next < RUNNING, self.plan);
-        let is_of_units =
-            |heading: &Heading| !heading.may_be_a_matter(text) || self.plan.stands_among_units(place, rank);
+        let is_of_units = |_: &Heading| !heading::may_be_a_matter(text) || self.plan.stands_among_units(place, rank);
         if let Some(Heading { units, len }) = heading.filter(is_of_units) {
             if len < text.len() {
                 self.items(text.get(len..).unwrap_or_default(), at + len, &units, &path, true);

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::words::{entries, evidence, facts, is_astray, named, parent, state, title};
+use super::words::{NOTHING_KNOWN, entries, evidence, facts, is_astray, named, of_nothing_known, parent, state, title};
 use crate::audit::dossier::{Dossier, Entry, State};
 use crate::report::sheet::page::{self, Opening, escaped, linked};
 use crate::report::sheet::{Both, day, said};
@@ -28,7 +28,7 @@ pub fn html(dossier: &Dossier, lang: Lang, out: &mut impl Write) -> io::Result<(
     heads.extend(dossier.items.iter().map(|item| named(&item.name, lang)));
     page::table_head("matrix", &title, &heads, out)?;
     writeln!(out, "<tbody role=\"rowgroup\">")?;
-    for unit in &dossier.units {
+    for unit in dossier.units.iter().filter(|unit| !unit.is_unknown()) {
         write!(out, "<tr role=\"row\"><th scope=\"row\" role=\"rowheader\">{}</th>", escaped(&unit.name))?;
         for entry in &unit.entries {
             match entry {
@@ -39,6 +39,11 @@ pub fn html(dossier: &Dossier, lang: Lang, out: &mut impl Write) -> io::Result<(
         writeln!(out, "</tr>")?;
     }
     writeln!(out, "</tbody></table></div>")?;
+    let unknown = of_nothing_known(dossier);
+    if !unknown.is_empty() {
+        let (words, names) = (said(NOTHING_KNOWN, lang), escaped(&unknown.join("; ")));
+        writeln!(out, "<p>{words} ({}): {names}.</p>", unknown.len())?;
+    }
     page::list("list", &entries, out)?;
     page::close(lang, out)
 }

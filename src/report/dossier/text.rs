@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::words::{facts, is_astray, named, parent, state, state_word, title};
+use super::words::{NOTHING_KNOWN, facts, is_astray, named, of_nothing_known, parent, state, state_word, title};
 use crate::audit::dossier::{Dossier, Entry, State};
 use crate::lexicon::Verified;
 use crate::report::sheet::said;
@@ -16,7 +16,7 @@ pub fn text(dossier: &Dossier, lang: Lang, out: &mut impl Write) -> io::Result<(
     writeln!(out, "{}", title(dossier, lang))?;
     facts(dossier, lang).iter().try_for_each(|fact| writeln!(out, "{fact}"))?;
     let widest = dossier.items.iter().map(|item| named(&item.name, lang).chars().count()).max().unwrap_or_default();
-    for unit in &dossier.units {
+    for unit in dossier.units.iter().filter(|unit| !unit.is_unknown()) {
         writeln!(out, "\n{}", unit.name)?;
         for (item, entry) in dossier.items.iter().zip(&unit.entries) {
             let Some(entry) = entry.as_ref().filter(|entry| entry.state != State::Unknown) else { continue };
@@ -28,6 +28,10 @@ pub fn text(dossier: &Dossier, lang: Lang, out: &mut impl Write) -> io::Result<(
         if !unknown.is_empty() {
             writeln!(out, "  {}: {}", said(state_word(State::Unknown), lang), unknown.join(", "))?;
         }
+    }
+    let unknown = of_nothing_known(dossier);
+    if !unknown.is_empty() {
+        writeln!(out, "\n{} ({}): {}", said(NOTHING_KNOWN, lang), unknown.len(), unknown.join("; "))?;
     }
     let entries = || dossier.units.iter().flat_map(|unit| unit.entries.iter().flatten());
     if entries().any(|entry| entry.verified == Some(Verified::Memory)) {

@@ -26,6 +26,14 @@ const ENTRIES: Frame = Frame {
     ],
 };
 
+/// Said of units of which no document is known.
+pub(super) const NOTHING_KNOWN: Both = ("Chưa nói được gì về các đơn vị", "Nothing can be said of these units");
+
+/// Returns the names of units of which no document is known.
+pub(super) fn of_nothing_known(dossier: &Dossier) -> Vec<&str> {
+    dossier.units.iter().filter(|unit| unit.is_unknown()).map(|unit| unit.name.as_str()).collect()
+}
+
 /// Returns the name of the language.
 pub(super) fn named(named: &Named, lang: Lang) -> &str {
     match lang {

@@ -3,7 +3,7 @@
 //!
 //! The map of this tree, lowest room first; imports go down this list only (`tests/tidy.rs` holds it):
 //! [`text`] · [`document`], [`lexicon`] · [`ingest`], [`mend`], [`parse`], [`rules`] · [`registry`], [`overlap`] · [`check`], [`audit`] · [`report`] ·
-//! [`app`] · [`cli`]. What flows through them is drawn in `ARCHITECTURE.md`.
+//! [`app`] · [`lsp`], `serve` · [`cli`]. What flows through them is drawn in `ARCHITECTURE.md`.
 
 pub mod app;
 pub mod audit;
@@ -13,6 +13,7 @@ pub mod compare;
 pub mod document;
 pub mod ingest;
 pub mod lexicon;
+pub mod lsp;
 pub mod mend;
 pub mod overlap;
 pub mod parse;
@@ -20,4 +21,6 @@ pub mod registry;
 pub mod report;
 pub mod rules;
 pub mod search;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod text;

@@ -29,7 +29,9 @@ const ROOMS: &[(&str, &[&str])] = &[
             "check", "audit", "report",
         ],
     ),
-    ("cli", &["text", "document", "app", "report", "compare", "check", "audit", "rules", "registry"]),
+    ("lsp", &["text", "app", "check", "rules", "registry"]),
+    ("serve", &["text", "document", "app", "report", "check", "rules", "registry"]),
+    ("cli", &["text", "document", "app", "report", "compare", "check", "audit", "rules", "registry", "lsp", "serve"]),
 ];
 
 /// Files longer than 500 lines, each with the reason; this list only shrinks.
@@ -43,7 +45,7 @@ const FORBIDDEN: &[(&str, &[&str])] = &[
     ("Timestamp::now", &["app", "cli"]),
     ("std::env::", &["app", "cli"]),
     ("std::fs::", &["ingest", "registry", "search", "rules", "app", "cli"]),
-    ("std::net::", &[]),
+    ("std::net::", &["serve", "cli"]),
     ("println!", &["cli"]),
     ("todo!(", &[]),
     ("unimplemented!(", &[]),

@@ -18,6 +18,8 @@ mod header;
 mod lists;
 mod mutate;
 mod overlap;
+#[cfg(feature = "serve")]
+mod paragraphs;
 mod read;
 mod records;
 mod resolution;
@@ -102,6 +104,16 @@ enum Command {
     },
     /// Writes the built-in list of national documents, `rules/lexicon/national.tsv`, on standard output
     Starter,
+    /// Single paragraphs: what rules say of one alone and in its document, and the time of an answer of `soat serve`
+    #[cfg(feature = "serve")]
+    Paragraphs {
+        /// The registry; the laws of the lexicon alone where absent
+        #[arg(long)]
+        registry: Option<PathBuf>,
+        /// Lists every finding that is told in one way only
+        #[arg(long)]
+        show: bool,
+    },
     /// Planted defects: how many are found, and found at the right place
     Mutate {
         /// Lists the misses of one rule, or of all
@@ -196,6 +208,8 @@ fn main() -> Result<()> {
         Command::Header { site } => header::run(&data, site),
         Command::Cite { show, only } => cite::run(&data, &show, only),
         Command::Resolve { registry, folder } => resolve::run(&registry, &folder),
+        #[cfg(feature = "serve")]
+        Command::Paragraphs { registry, show } => paragraphs::run(&data, registry.as_deref(), show),
         Command::Validity { out, show } => validity::run(&data, &out, show),
         Command::Resolution { out, show } => resolution::run(&data, &out, show),
         Command::Arrival { documents } => arrival::run(documents),

@@ -8,6 +8,7 @@ pub mod check;
 pub mod cite;
 pub mod compare;
 pub mod config;
+pub mod desk;
 pub mod dossier;
 pub mod export;
 pub mod fix;
@@ -22,5 +23,6 @@ pub mod rules;
 pub mod search;
 pub mod show;
 pub mod triage;
+pub mod watch;
 
 pub use office::{Office, OfficeError};

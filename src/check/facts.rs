@@ -74,8 +74,44 @@ impl Facts {
         as_of: Date,
     ) -> Result<Self, RegistryError> {
         let Some(store) = store else { return Ok(Self::default()) };
+        let mut facts = Self::of_citations(document, store, lexicon, as_of)?;
         let own = document_id(document);
-        let territory = sole_province(document, lexicon).unwrap_or_else(|| Slug::from(territory_of(document).as_str()));
+        let territory = territory(document, lexicon);
+        facts.same_number = same_number(document, store, &territory, &own)?;
+        facts.series = neighbours::series(document, store, &territory)?;
+        facts.series.retain(|record| record.id != own);
+        facts.superior_plans = neighbours::superior_plans(document, store, lexicon, &territory, as_of)?;
+        facts.same_matter = neighbours::same_matter(document, store, lexicon, &territory, as_of)?;
+        facts.same_matter.retain(|record| record.id != own);
+        facts.higher = higher::of(document, &facts.cited, store, lexicon)?;
+        facts.same_body = neighbours::same_body(document, store, lexicon, &territory, as_of)?;
+        facts.same_body.retain(|record| record.id != own);
+        facts.forerunner = neighbours::forerunner(document, store, &territory, as_of)?;
+        facts.tasks =
+            store.tasks(&TaskQuery { territory: Some(territory.clone()), years: Some(years(document, as_of)) })?;
+        facts.tasks.extend(neighbours::central_visits(document, store, years(document, as_of))?);
+        // What was issued later accuses nobody: the later document is the one to mend.
+        facts.tasks.retain(|stored| stored.giver.id != own && stored.giver.issued.is_none_or(|day| day <= as_of));
+        let resolved = |citation: &Citation| citation.resolution.as_ref()?.document.clone();
+        let cited: BTreeSet<String> = document.citations.iter().filter_map(resolved).collect();
+        if facts.tasks.iter().any(|stored| cited.contains(&stored.giver.id)) {
+            facts.own_plans = neighbours::own_plans(document, store, &territory, as_of)?;
+        }
+        (facts.twins, facts.meetings) = twins::of(document, &own, &territory, &facts.tasks, lexicon);
+        Ok(facts)
+    }
+
+    /// As [`Self::gather`], for the citations alone: all that a check may ask which looks at single paragraphs.
+    ///
+    /// # Errors
+    /// Where the registry cannot be read.
+    pub fn of_citations(
+        document: &mut Document,
+        store: &Store,
+        lexicon: &Lexicon,
+        as_of: Date,
+    ) -> Result<Self, RegistryError> {
+        let territory = territory(document, lexicon);
         let context = ResolveContext {
             territory: Some(&territory),
             level: context::level(document),
@@ -109,27 +145,6 @@ impl Facts {
             facts.cited.push(cited);
             facts.sources.push(source);
         }
-        facts.same_number = same_number(document, store, &territory, &own)?;
-        facts.series = neighbours::series(document, store, &territory)?;
-        facts.series.retain(|record| record.id != own);
-        facts.superior_plans = neighbours::superior_plans(document, store, lexicon, &territory, as_of)?;
-        facts.same_matter = neighbours::same_matter(document, store, lexicon, &territory, as_of)?;
-        facts.same_matter.retain(|record| record.id != own);
-        facts.higher = higher::of(document, &facts.cited, store, lexicon)?;
-        facts.same_body = neighbours::same_body(document, store, lexicon, &territory, as_of)?;
-        facts.same_body.retain(|record| record.id != own);
-        facts.forerunner = neighbours::forerunner(document, store, &territory, as_of)?;
-        facts.tasks =
-            store.tasks(&TaskQuery { territory: Some(territory.clone()), years: Some(years(document, as_of)) })?;
-        facts.tasks.extend(neighbours::central_visits(document, store, years(document, as_of))?);
-        // What was issued later accuses nobody: the later document is the one to mend.
-        facts.tasks.retain(|stored| stored.giver.id != own && stored.giver.issued.is_none_or(|day| day <= as_of));
-        let resolved = |citation: &Citation| citation.resolution.as_ref()?.document.clone();
-        let cited: BTreeSet<String> = document.citations.iter().filter_map(resolved).collect();
-        if facts.tasks.iter().any(|stored| cited.contains(&stored.giver.id)) {
-            facts.own_plans = neighbours::own_plans(document, store, &territory, as_of)?;
-        }
-        (facts.twins, facts.meetings) = twins::of(document, &own, &territory, &facts.tasks, lexicon);
         Ok(facts)
     }
 
@@ -163,6 +178,11 @@ fn question(citation: &Citation) -> String {
     let day = date.as_ref().map(|date| &date.text);
     let issuer = issuer.as_ref().map(|issuer| (&issuer.text, &issuer.id, issuer.level, &issuer.territory));
     format!("{:?}", (kind, kind_text, number, name, issued, day, year, issuer, title, role, local))
+}
+
+/// The territory whose documents `document` speaks of where it names none.
+fn territory(document: &Document, lexicon: &Lexicon) -> Slug {
+    sole_province(document, lexicon).unwrap_or_else(|| Slug::from(territory_of(document).as_str()))
 }
 
 /// The one province that a text without a header names (an article of the press): its local documents are that

@@ -141,6 +141,27 @@ pub(super) enum Command {
         #[arg(long, value_name = "ID")]
         territory: Option<String>,
     },
+    /// Chạy máy chủ trên máy này: kiểm tra ngay trong LibreOffice (docs/editors.md)
+    #[cfg(feature = "serve")]
+    Serve {
+        /// Địa chỉ, chỉ trong máy này; cổng 0: cổng nào trống
+        #[arg(long, value_name = "HOST:PORT", default_value = "127.0.0.1:8077")]
+        listen: String,
+        /// Hồ sơ kiểm tra, như ở soat check
+        #[arg(long, value_name = "ID")]
+        profile: Option<String>,
+    },
+    /// Máy chủ ngôn ngữ (LSP): phát hiện hiện ngay trong VS Code, Neovim, Helix, Emacs khi soạn .txt, .md, Akoma Ntoso (docs/editors.md)
+    Lsp {
+        /// Thư mục văn bản đã ban hành, đối chiếu ngay không cần sổ đăng ký
+        #[arg(long, value_name = "DIR", conflicts_with = "registry")]
+        issued: Vec<PathBuf>,
+        /// Hồ sơ kiểm tra, như ở soat check
+        #[arg(long, value_name = "ID")]
+        profile: Option<String>,
+    },
+    /// Theo dõi một thư mục: mỗi lần lưu dự thảo thì đặt bản có nhận xét X.gopy.docx (hoặc X.gopy.txt) bên cạnh
+    Watch(WatchArgs),
     /// Xuất văn bản thành tệp cho hệ thống khác: Akoma Ntoso, phong bì edXML, JSON
     Export(ExportArgs),
     /// Giải thích một quy tắc: kiểm tra gì, vì sao, căn cứ pháp lý, ví dụ, cách sửa
@@ -294,6 +315,22 @@ pub(super) enum SortArg {
     Newest,
     Oldest,
     Number,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct WatchArgs {
+    /// Thư mục dự thảo, cùng các thư mục bên trong
+    #[arg(value_name = "DIR")]
+    pub dir: PathBuf,
+    /// Kiểm tra mọi dự thảo có sẵn một lần rồi thoát
+    #[arg(long)]
+    pub once: bool,
+    /// Thư mục văn bản đã ban hành, đối chiếu ngay không cần sổ đăng ký
+    #[arg(long, value_name = "DIR", conflicts_with = "registry")]
+    pub issued: Vec<PathBuf>,
+    /// Hồ sơ kiểm tra, như ở soat check
+    #[arg(long, value_name = "ID")]
+    pub profile: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -13,7 +13,7 @@ use crate::rules::{Lang, Severity};
 pub(super) fn run(args: &CheckArgs, settings: &Settings) -> Result<Exit, Failure> {
     let threshold = threshold(args.fail_on, settings)?;
     let (office, triage) = triage::open(settings)?;
-    let triage = triage::choose(triage, args, settings)?;
+    let triage = triage::choose(triage, args.profile.as_deref(), args.baseline.as_deref(), settings)?;
     let store = library::open(&office, &args.issued, settings)?;
     let (inputs, missing) = inputs::collect(&args.paths);
     let copies = fix::wanted(args, &inputs, settings)?;

@@ -22,14 +22,18 @@ mod index;
 mod ingest;
 mod inputs;
 mod library;
+mod lsp;
 mod parse;
 mod progress;
 mod registry;
 mod rules;
 mod search;
+#[cfg(feature = "serve")]
+mod serve;
 mod settings;
 mod show;
 mod triage;
+mod watch;
 
 use args::{Cli, Command};
 use exit::{Exit, Failure};
@@ -74,8 +78,12 @@ fn dispatch(cli: Cli) -> Result<Exit, Failure> {
         Command::Ingest(args) => ingest::run(&args, &settings),
         Command::Search(args) => search::run(&args, &settings),
         Command::Index { rebuild } => index::run(rebuild, &settings),
+        #[cfg(feature = "serve")]
+        Command::Serve { listen, profile } => serve::run(&listen, profile.as_deref(), &settings),
         Command::Show { number, territory } => show::run(&number, territory.as_deref(), &settings),
         Command::Export(args) => export::run(&args, &settings),
+        Command::Lsp { issued, profile } => lsp::run(&issued, profile.as_deref(), &settings),
+        Command::Watch(args) => watch::run(&args, &settings),
         Command::Explain { code } => explain::run(&code, &settings),
         Command::Completions { shell } => completions::completions(shell, &settings),
         Command::Man => completions::man(&settings),

@@ -157,7 +157,7 @@ fn lang_of(lang: Option<&OsStr>) -> Lang {
 }
 
 /// This day in the local time zone's calendar, from the system clock in UTC+7, the only zone of Viet Nam.
-fn today() -> Date {
+pub(super) fn today() -> Date {
     const HANOI_SECONDS: u64 = 7 * 3600;
     const DAY_SECONDS: u64 = 86_400;
     let since_epoch = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();

@@ -1,6 +1,7 @@
 //! Opens the rules as the office graded them, and what it accepts and wants to see.
 
-use super::args::CheckArgs;
+use std::path::Path;
+
 use super::exit::Failure;
 use super::settings::Settings;
 use crate::app::Office;
@@ -17,10 +18,15 @@ pub(super) fn open(settings: &Settings) -> Result<(Office, Triage), Failure> {
 }
 
 /// Adds the baseline and the profile; the command line goes over the configuration file.
-pub(super) fn choose(triage: Triage, args: &CheckArgs, settings: &Settings) -> Result<Triage, Failure> {
+pub(super) fn choose(
+    triage: Triage,
+    profile: Option<&str>,
+    baseline: Option<&Path>,
+    settings: &Settings,
+) -> Result<Triage, Failure> {
     let config = &settings.config;
-    let profile = args.profile.as_deref().or(config.profile.as_deref());
-    let baseline = args.baseline.as_deref().or(config.baseline.as_deref());
+    let profile = profile.or(config.profile.as_deref());
+    let baseline = baseline.or(config.baseline.as_deref());
     Ok(Triage {
         profile: profile.map(Profile::of).transpose().map_err(Failure::usage)?,
         baseline: baseline.map(Baseline::read).transpose().map_err(Failure::usage)?,

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::words::severity_word;
+use super::words::{family_word, severity_word};
 use crate::check::Verdict;
 use crate::rules::{
     Basis, Body, Family, Lang, Planned, Remedies, Rule, RuleError, RuleSet, Status, Sureness, Verified, written_day,
@@ -136,14 +136,6 @@ fn prefix(family: Family) -> &'static str {
     }
 }
 
-fn name(family: Family) -> &'static str {
-    match family {
-        Family::Citation => "Viện dẫn, căn cứ · Citation",
-        Family::Competence => "Thẩm quyền · Competence",
-        Family::Sequence => "Trình tự, thời hạn, hiệu lực · Sequence",
-        Family::Overlap => "Trùng lặp, chồng chéo · Overlap",
-        Family::Form => "Thể thức, kỹ thuật trình bày · Form",
-        Family::Temporal => "Áp dụng theo thời gian · Time",
-        Family::Office => "Quy ước của đơn vị · The office",
-    }
+fn name(family: Family) -> String {
+    format!("{} · {}", family_word(family, Lang::Vi), family_word(family, Lang::En))
 }

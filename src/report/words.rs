@@ -1,7 +1,7 @@
 //! The words for grades.
 
 use crate::check::Verdict;
-use crate::rules::{Lang, Severity};
+use crate::rules::{Family, Lang, Severity};
 
 /// Returns the word of the language.
 pub(crate) fn pick<'w>(lang: Lang, vi: &'w str, en: &'w str) -> &'w str {
@@ -9,6 +9,20 @@ pub(crate) fn pick<'w>(lang: Lang, vi: &'w str, en: &'w str) -> &'w str {
         Lang::Vi => vi,
         Lang::En => en,
     }
+}
+
+/// Returns the name of a family of rules.
+pub(crate) fn family_word(family: Family, lang: Lang) -> &'static str {
+    let (vi, en) = match family {
+        Family::Citation => ("Viện dẫn, căn cứ", "Citation"),
+        Family::Competence => ("Thẩm quyền", "Competence"),
+        Family::Sequence => ("Trình tự, thời hạn, hiệu lực", "Sequence"),
+        Family::Overlap => ("Trùng lặp, chồng chéo", "Overlap"),
+        Family::Form => ("Thể thức, kỹ thuật trình bày", "Form"),
+        Family::Temporal => ("Áp dụng theo thời gian", "Time"),
+        Family::Office => ("Quy ước của đơn vị", "The office"),
+    };
+    pick(lang, vi, en)
 }
 
 /// Returns the word that heads a finding: `lỗi`, `nghi ngờ: lỗi`.

@@ -27,7 +27,7 @@ pub use kind::{
 };
 pub use lang::{Lang, Words};
 pub use message::{Arg, Message, fill, placeholders, written_day};
-pub use page::{AppliesTo, FrontMatter};
+pub use page::{AppliesTo, FrontMatter, Scope};
 pub use planned::{Lacks, Planned, planned};
 pub use remedy::{Remedies, Remedy};
 pub use set::{Rule, RuleSet};

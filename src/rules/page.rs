@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::kind::CheckSpec;
 use super::{Basis, Confidence, Message, RuleError, Severity, Status, Words};
@@ -29,6 +29,9 @@ pub struct FrontMatter {
     /// The documents that the rule looks at.
     #[serde(default, alias = "applies-to")]
     pub applies_to: AppliesTo,
+    /// How much of a document the rule must see.
+    #[serde(default)]
+    pub scope: Scope,
     /// How the defect is found.
     pub check: CheckSpec,
     /// Figures and words that the check reads and that no change of law moved.
@@ -38,6 +41,17 @@ pub struct FrontMatter {
     pub basis: Vec<Basis>,
     /// The texts of findings by key.
     pub message: BTreeMap<String, Message>,
+}
+
+/// How much of a document a rule must see before it may speak.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Scope {
+    /// The whole document: its class, its date or its other paragraphs bear on the verdict.
+    #[default]
+    Document,
+    /// A paragraph by itself: whatever stands around it, the verdict is the same.
+    Paragraph,
 }
 
 /// The documents that a rule looks at; an empty list is no condition.

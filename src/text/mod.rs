@@ -13,6 +13,7 @@ mod lines;
 mod normal;
 mod source;
 mod span;
+mod trace;
 mod typeset;
 
 pub use builder::{Builder, Label, Look};
@@ -24,4 +25,5 @@ pub use source::{
     Alignment, Block, Cell, Layout, Origin, Page, PageNumbers, Place, Run, Section, Skipped, Source, Table,
 };
 pub use span::Span;
+pub use trace::Trace;
 pub use typeset::{Shown, Typeset};

@@ -16,11 +16,15 @@ mod fix;
 mod golden;
 mod header;
 mod ingest;
+mod lsp;
 mod mend;
 mod office;
 mod registry;
 mod rules;
 mod schema;
 mod search;
+#[cfg(feature = "serve")]
+mod serve;
 mod shared;
 mod tasks;
+mod watch;

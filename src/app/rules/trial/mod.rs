@@ -215,3 +215,6 @@ fn sureness(verdict: Verdict) -> Sureness {
         Verdict::Unverified => Sureness::Unverified,
     }
 }
+
+#[cfg(test)]
+mod alone;

@@ -1,0 +1,88 @@
+//! What every request passes and every answer bears: the name it was called by, limits, headers.
+
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Request};
+use axum::http::uri::Authority;
+use axum::http::{HeaderName, HeaderValue, header};
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Response};
+
+use super::problem::Problem;
+
+/// Most bytes of a request's body.
+pub(super) const BODY_LIMIT: usize = 30_000_000;
+
+/// Longest time for a request, from its head to the answer.
+const TIME_LIMIT: Duration = Duration::from_secs(30);
+
+/// What every answer bears. Pages load nothing but what this server gives, and run no script of their own lines.
+const HEADERS: [(HeaderName, &str); 7] = [
+    (
+        header::CONTENT_SECURITY_POLICY,
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; \
+         form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    ),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::X_FRAME_OPTIONS, "DENY"),
+    (header::REFERRER_POLICY, "no-referrer"),
+    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+    // Drafts are not to lie in the cache of a browser.
+    (header::CACHE_CONTROL, "no-store"),
+];
+
+/// Puts the door before `routes`.
+pub(super) fn guard(routes: Router) -> Router {
+    routes
+        .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        .layer(middleware::from_fn(within_time))
+        .layer(middleware::from_fn(called_by_name))
+        .layer(middleware::from_fn(with_headers))
+}
+
+async fn within_time(request: Request, next: Next) -> Response {
+    tokio::time::timeout(TIME_LIMIT, next.run(request)).await.unwrap_or_else(|_| Problem::TIMEOUT.into_response())
+}
+
+/// A web page of elsewhere may make the browser look up its own name as this machine (DNS rebinding); it still calls the
+/// server by that name, and is not heard.
+async fn called_by_name(request: Request, next: Next) -> Response {
+    let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
+    let named = host.or_else(|| request.uri().authority().map(Authority::as_str));
+    if named.is_some_and(is_this_machine) { next.run(request).await } else { Problem::HOST.into_response() }
+}
+
+fn is_this_machine(host: &str) -> bool {
+    let Ok(authority) = host.parse::<Authority>() else { return false };
+    let name = authority.host();
+    let bare = name.strip_prefix('[').and_then(|name| name.strip_suffix(']')).unwrap_or(name);
+    let is_loopback = |address: std::net::IpAddr| address.is_loopback();
+    !host.contains('@') && (bare.eq_ignore_ascii_case("localhost") || bare.parse().is_ok_and(is_loopback))
+}
+
+async fn with_headers(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    for (name, value) in HEADERS {
+        response.headers_mut().insert(name, HeaderValue::from_static(value));
+    }
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_this_machine;
+
+    #[test]
+    fn only_names_of_this_machine_are_heard() {
+        for host in ["localhost", "LOCALHOST:8077", "127.0.0.1:1", "127.9.9.9", "[::1]:8077", "[::1]"] {
+            assert!(is_this_machine(host), "{host}");
+        }
+        for host in
+            ["example.org", "localhost.example.org", "127.0.0.1.nip.io:8077", "10.0.0.1", "a@localhost", "", ":1"]
+        {
+            assert!(!is_this_machine(host), "{host}");
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! The HTTP interface of `LanguageTool`, as far as its clients need it: `LibreOffice` underlines findings through it without
+//! any extension.
+//!
+//! It is compatible with `LanguageTool`, it is not `LanguageTool`. A client sends a paragraph without its document, so only
+//! the rules speak that need no more than that; what could not be verified is not told, for an underline accuses.
+
+mod matches;
+mod request;
+mod sent;
+
+use std::sync::Arc;
+
+use axum::body::Bytes;
+use axum::extract::rejection::BytesRejection;
+use axum::extract::{RawQuery, State as Held};
+use axum::http::StatusCode;
+
+use super::State;
+use super::answer::Json;
+use super::problem::Problem;
+use matches::{Answer, Language};
+use request::Query;
+
+pub(super) async fn languages() -> Json<[Language; 1]> {
+    Json([Language::VIETNAMESE])
+}
+
+/// `GET /v2/check?text=…&language=vi-VN`.
+pub(super) async fn check_query(
+    Held(state): Held<Arc<State>>,
+    RawQuery(query): RawQuery,
+) -> Result<Json<Answer>, Problem> {
+    check(&state, Query::encoded(query.unwrap_or_default().as_bytes())).await
+}
+
+/// `POST /v2/check`, as a form: encoded, or raw as `LibreOffice` 7.4 sends it.
+pub(super) async fn check_body(
+    Held(state): Held<Arc<State>>,
+    body: Result<Bytes, BytesRejection>,
+) -> Result<Json<Answer>, Problem> {
+    let body = body.map_err(|error| match error.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Problem::TOO_BIG,
+        _ => Problem::BROKEN_OFF,
+    })?;
+    check(&state, Query::of_body(&body)).await
+}
+
+async fn check(state: &Arc<State>, query: Query) -> Result<Json<Answer>, Problem> {
+    let sent = query.sent()?;
+    let answer = state.ask(move |state, store| {
+        let asked = state.asked();
+        let read = state.desk().paragraph(store, sent.text(), asked)?;
+        let (rules, profile) = (&state.desk().office().rules, state.setting().profile.as_ref());
+        Ok(Answer::of(&sent, &read, rules, profile, asked.lang))
+    });
+    Ok(Json(answer.await?))
+}

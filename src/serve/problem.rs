@@ -1,0 +1,78 @@
+//! What went wrong, as other programs read it (RFC 9457, `application/problem+json`): codes are stable, words are not.
+
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+
+/// A refusal or a failure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Problem {
+    status: StatusCode,
+    code: &'static str,
+    title: &'static str,
+    detail: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Body<'a> {
+    r#type: String,
+    title: &'a str,
+    status: u16,
+    code: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    detail: Option<&'a str>,
+}
+
+impl Problem {
+    pub(super) const NOT_FOUND: Self = Self::new(StatusCode::NOT_FOUND, "not-found", "Không có địa chỉ này");
+    pub(super) const METHOD: Self =
+        Self::new(StatusCode::METHOD_NOT_ALLOWED, "method-not-allowed", "Địa chỉ này không nhận cách gọi đó");
+    pub(super) const HOST: Self = Self::new(
+        StatusCode::MISDIRECTED_REQUEST,
+        "host-not-allowed",
+        "Máy chủ này chỉ trả lời khi được gọi là localhost, 127.0.0.1 hoặc [::1]",
+    );
+    pub(super) const TIMEOUT: Self =
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, "timeout", "Quá thời gian cho phép; thử lại hoặc gửi ít hơn");
+    pub(super) const TOO_BIG: Self =
+        Self::new(StatusCode::PAYLOAD_TOO_LARGE, "too-big", "Nội dung gửi lên lớn hơn giới hạn");
+    pub(super) const BROKEN_OFF: Self =
+        Self::new(StatusCode::BAD_REQUEST, "broken-off", "Nội dung gửi lên bị ngắt giữa chừng");
+    pub(super) const INTERNAL: Self =
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", "Lỗi bên trong soat; hãy báo lỗi này");
+    pub(super) const REGISTRY: Self =
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, "registry-unreadable", "Không đọc được sổ đăng ký");
+    pub(super) const NO_TEXT: Self =
+        Self::new(StatusCode::BAD_REQUEST, "no-text", "Thiếu text hoặc data (nội dung cần kiểm tra)");
+    pub(super) const BAD_DATA: Self =
+        Self::new(StatusCode::BAD_REQUEST, "bad-data", "data không phải JSON {\"annotation\": [...]}");
+    pub(super) const LANGUAGE: Self =
+        Self::new(StatusCode::BAD_REQUEST, "language-not-supported", "soat chỉ kiểm tra tiếng Việt: vi, vi-VN, auto");
+
+    const fn new(status: StatusCode, code: &'static str, title: &'static str) -> Self {
+        Self { status, code, title, detail: None }
+    }
+
+    /// Adds what is particular to this case.
+    #[must_use]
+    pub(super) fn because(mut self, detail: impl std::fmt::Display) -> Self {
+        self.detail = Some(detail.to_string());
+        self
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let Self { status, code, title, detail } = &self;
+        let body = Body {
+            r#type: format!("urn:soat:problem:{code}"),
+            title,
+            status: status.as_u16(),
+            code,
+            detail: detail.as_deref(),
+        };
+        let json = serde_json::to_vec(&body).unwrap_or_default();
+        let form = HeaderValue::from_static("application/problem+json");
+        (*status, [(header::CONTENT_TYPE, form)], json).into_response()
+    }
+}

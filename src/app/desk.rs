@@ -59,7 +59,7 @@ impl<'o> Desk<'o> {
     /// # Errors
     /// A rule page asks for a check that is not there.
     pub fn new(office: &'o Office) -> Result<Self, RuleError> {
-        let paragraph = Checker::new(&office.rules)?.only(|rule| rule.front.scope == Scope::Paragraph);
+        let paragraph = Checker::of(&office.rules, |rule| rule.front.scope == Scope::Paragraph)?;
         Ok(Self { office, whole: Checker::new(&office.rules)?, paragraph })
     }
 

@@ -49,6 +49,14 @@ impl<'r> Checker<'r> {
     /// # Errors
     /// Where a page names a coded check that is not there, or a pattern that is none.
     pub fn new(set: &'r RuleSet) -> Result<Self, RuleError> {
+        Self::of(set, |_| true)
+    }
+
+    /// Binds the rules of `set` that `keep` accepts to their checks.
+    ///
+    /// # Errors
+    /// As [`Self::new`], for those rules.
+    pub fn of(set: &'r RuleSet, keep: impl Fn(&Rule) -> bool) -> Result<Self, RuleError> {
         let bind = |rule: &'r Rule| {
             let wrong = |key: &str, message: String| {
                 RuleError::at(&rule.path, rule.page(), rule.page().find(key).unwrap_or(0), message)
@@ -68,14 +76,7 @@ impl<'r> Checker<'r> {
             };
             Ok((rule, bound))
         };
-        Ok(Self { set, bound: set.iter().map(bind).collect::<Result<_, RuleError>>()? })
-    }
-
-    /// Keeps the rules that `keep` accepts.
-    #[must_use]
-    pub fn only(mut self, keep: impl Fn(&Rule) -> bool) -> Self {
-        self.bound.retain(|(rule, _)| keep(rule));
-        self
+        Ok(Self { set, bound: set.iter().filter(|rule| keep(rule)).map(bind).collect::<Result<_, RuleError>>()? })
     }
 
     /// Returns the findings on a document whose facts are gathered, by place and code.

@@ -130,6 +130,25 @@ fn findings_stand_at_their_words_with_page_and_fix() {
     assert_eq!(editor.end(), Some(0));
 }
 
+/// An editor is told what `soat check` tells of the saved file, by the same fingerprints.
+#[test]
+fn an_editor_is_told_what_check_tells() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("qd.txt");
+    std::fs::write(&path, DRAFT).unwrap();
+    let run = Command::new(env!("CARGO_BIN_EXE_soat"))
+        .args(["check", path.to_str().unwrap(), "--no-config", "--exit-zero", "--format", "json"])
+        .output()
+        .unwrap();
+    let checked: Value = serde_json::from_slice(&run.stdout).unwrap();
+    let told = checked["findings"].as_array().unwrap().iter().filter(|found| found["verdict"] != "unverified");
+    let told: Vec<&Value> = told.map(|found| &found["fingerprint"]).collect();
+    let mut editor = Editor::start();
+    let found = editor.open(&format!("file://{}", path.display()), DRAFT);
+    assert_eq!(found.iter().map(|found| &found["data"]["fingerprint"]).collect::<Vec<_>>(), told);
+    assert_eq!(editor.end(), Some(0));
+}
+
 #[test]
 fn marks_of_markdown_and_tags_are_stepped_over() {
     let mut editor = Editor::start();

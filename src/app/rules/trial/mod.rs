@@ -167,7 +167,7 @@ impl Trials {
                 || example.marks.iter().any(|mark| mark.code == rule.code())
                 || example.side == Side::Right && rule.family == own.family && !rule.applies_to().whole
         };
-        let checker = Checker::new(&self.set).map_err(|error| error.to_string())?.only(concerned);
+        let checker = Checker::of(&self.set, concerned).map_err(|error| error.to_string())?;
         let judgement = checker.judge(&document, &facts, &self.lexicon, terms);
         match judgement.faults.into_iter().next() {
             Some(fault) => Err(fault),

@@ -8,9 +8,10 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 use jiff::civil::date;
-use soat::app::desk::{Asked, Desk};
-use soat::app::{Office, library};
+use soat::app::desk::{Asked, Desk, DeskError};
+use soat::app::{Office, inputs, library};
 use soat::check::Finding;
+use soat::ingest;
 use soat::registry::Store;
 use soat::rules::{Lang, Scope};
 use soat::serve::{Setting, State, listen, serve};
@@ -30,36 +31,43 @@ pub(crate) fn run(data: &Path, registry: Option<&Path>, show: bool) -> Result<()
     let desk = Desk::new(&office)?;
     let store = registry.map_or_else(Store::in_memory, library::of_file)?;
     let mut tallies: BTreeMap<String, Tally> = BTreeMap::new();
-    let mut paragraphs = Vec::new();
-    let mut documents = 0;
-    for name in ["local", "central"] {
-        for record in records(&data.join(format!("docs/{name}.jsonl.gz")))? {
-            documents += 1;
-            let text = field(&record, "text");
-            document(&desk, &store, text, &mut tallies, &mut paragraphs, show)?;
+    let word = |name: &str| Path::new(name).extension().is_some_and(|extension| extension == "docx");
+    let (files, _) = inputs::collect(&[data.join("files")], word);
+    let (mut documents, mut paragraphs) = (0, 0);
+    for file in files {
+        let bytes = ingest::load(&file.path)?;
+        // Some are other things under the name of a Word document.
+        if let Some(read) = document(&desk, &store, (&file.name, &bytes), &mut tallies, show)? {
+            (documents, paragraphs) = (documents + 1, paragraphs + read);
         }
     }
-    println!("{documents} documents, {} paragraphs", paragraphs.len());
+    println!("{documents} Word documents, {paragraphs} paragraphs");
     println!("rule      same   only alone   only in the document");
     for (code, Tally { both, alone_only, whole_only }) in &tallies {
         println!("{code} {both:>7} {alone_only:>12} {whole_only:>22}");
     }
     let sum = |count: fn(&Tally) -> usize| tallies.values().map(count).sum::<usize>();
     println!("all     {:>7} {:>12} {:>22}", sum(|t| t.both), sum(|t| t.alone_only), sum(|t| t.whole_only));
-    answers(registry, &paragraphs)
+    let texts = records(&data.join("docs/local.jsonl.gz"))?;
+    let lines: Vec<&str> = texts.iter().flat_map(|record| field(record, "text").lines()).collect();
+    answers(registry, &lines)
 }
 
-/// Compares what the rules of paragraphs say of each paragraph alone and in its document.
+/// Compares what the rules of paragraphs say of each paragraph alone and in its document; returns how many there are.
 fn document(
     desk: &Desk<'_>,
     store: &Store,
-    text: &str,
+    (name, bytes): (&str, &[u8]),
     tallies: &mut BTreeMap<String, Tally>,
-    paragraphs: &mut Vec<String>,
     show: bool,
-) -> Result<()> {
+) -> Result<Option<usize>> {
     let asked = Asked { as_of: None, today: date(2026, 11, 21), lang: Lang::Vi };
-    let whole = desk.draft(store, "a.txt", text.as_bytes(), asked)?;
+    let whole = match desk.draft(store, name, bytes, asked) {
+        Ok(whole) => whole,
+        Err(DeskError::Unread(_)) => return Ok(None),
+        Err(error) => return Err(error.into()),
+    };
+    let mut paragraphs = 0;
     let asked = Asked { as_of: Some(whole.judged.as_of), ..asked };
     let heard = |finding: &&Finding| {
         desk.office().rules.get(&finding.code).is_some_and(|rule| rule.front.scope == Scope::Paragraph)
@@ -94,13 +102,13 @@ fn document(
                 println!("only in the document: {code} «{excerpt}»\n    {paragraph}");
             }
         }
-        paragraphs.push(paragraph.to_owned());
+        paragraphs += 1;
     }
-    Ok(())
+    Ok(Some(paragraphs))
 }
 
 /// Sends every tenth paragraph to a server as `LibreOffice` does, one after another, and tells the times.
-fn answers(registry: Option<&Path>, paragraphs: &[String]) -> Result<()> {
+fn answers(registry: Option<&Path>, paragraphs: &[&str]) -> Result<()> {
     let listener = listen("127.0.0.1:0")?;
     let address = listener.local_addr()?;
     let setting = Setting {

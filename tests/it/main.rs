@@ -19,6 +19,7 @@ mod ingest;
 mod lsp;
 mod mend;
 mod office;
+mod paragraphs;
 mod registry;
 mod rules;
 mod schema;

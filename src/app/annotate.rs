@@ -4,12 +4,14 @@ use std::path::PathBuf;
 
 use super::Office;
 use super::check::{CheckError, Judged, Outcome, Request, again};
+use super::decisions::Ledger;
 use super::fix::{self, Destination, Reason, Uncorrected};
 use super::inputs::STDIN;
-use crate::check::{Finding, Safety, Verdict};
+use crate::check::{Finding, Fix, Safety, Verdict};
 use crate::ingest;
 use crate::mend::{self, Edit, Mended, Note};
 use crate::registry::Store;
+use crate::report::review::sign;
 use crate::rules::Lang;
 use crate::text::Format;
 
@@ -108,6 +110,13 @@ fn finish(
     let fixes = findings.iter().filter_map(|finding| finding.fix.as_ref()).filter(|fix| fix.safety == Safety::Safe);
     let edits: Vec<Edit> = fixes.map(|fix| Edit { span: fix.span, text: fix.text.clone() }).collect();
     let Mended { bytes, made, .. } = mend::annotate(&begun.bytes, &source, &edits, &notes, request.today)?;
+    let is_made = |fix: &Fix| {
+        let mut put = made.iter().filter_map(|at| edits.get(*at));
+        fix.safety == Safety::Safe && put.any(|edit| edit.span == fix.span && edit.text == fix.text)
+    };
+    let ledger = Ledger::of(&judged.document, &findings, is_made);
+    let ledger = serde_json::to_string(&ledger).map_err(|error| Reason::Other(error.to_string()))?;
+    let bytes = mend::keep(&bytes, &ledger)?;
     if ingest::read(path, &bytes)?.text() != mend::applied(source.text(), &edits, &made) {
         return Err(Reason::NotAsMeant);
     }
@@ -116,9 +125,6 @@ fn finish(
         .map_err(|error| Reason::Other(format!("{}: không ghi được: {error}", written.display())))?;
     Ok(Annotated { path: path.clone(), written, comments: notes.len(), changes: made.len() })
 }
-
-/// Signs of a fingerprint that tell findings of one document apart.
-const MARK: usize = 8;
 
 /// Returns what a comment says: what is wrong, why with the article, what to write; the last line tells the finding again
 /// when the file comes back.
@@ -129,6 +135,6 @@ fn words(finding: &Finding, lang: Lang) -> String {
     };
     let doubt = if finding.verdict == Verdict::Suspected { suspected } else { "" };
     let Finding { message, why: reason, help: advice, code, fingerprint, .. } = finding;
-    let mark = fingerprint.get(..MARK).unwrap_or(fingerprint);
-    format!("{doubt}{message}\n{why}: {reason}\n{help}: {advice}\n[{code} {mark}]")
+    let mark = sign(code, fingerprint);
+    format!("{doubt}{message}\n{why}: {reason}\n{help}: {advice}\n{mark}")
 }

@@ -76,6 +76,11 @@ pub enum Reason {
     /// The file takes no comments.
     #[error("chỉ tệp .docx mang được nhận xét: chuyển tệp sang .docx, hoặc chọn --format khác")]
     NotWord,
+    /// Nothing tells what soat laid into the file.
+    #[error(
+        "trong tệp không có dấu của soat: chỉ đọc được tệp .docx do soat check --format docx ghi ra rồi được xem xét"
+    )]
+    NoMarks,
     /// The file is another one by now.
     #[error("tệp đã thay đổi trong lúc kiểm tra; chạy lại")]
     Changed,

@@ -6,7 +6,7 @@ use super::context::{self, Context, DayFrom, Terms};
 use super::findings::Draft;
 use super::kinds;
 use super::{Check, Facts, Finding, Findings, Fix, Ground, Verdict, coded};
-use crate::document::Document;
+use crate::document::{Date, Document};
 use crate::lexicon::{Lexicon, Subject};
 use crate::rules::{
     Arg, Basis, CheckSpec, Confidence, Family, Lang, Rule, RuleError, RuleSet, Severity, Verified, fill,
@@ -85,26 +85,25 @@ impl<'r> Checker<'r> {
         self.judge(document, facts, lexicon, terms).findings
     }
 
+    /// Returns the rules that are asked about a document: those in force on the day of judgement for its kind, class and issuer.
+    pub fn asked<'c>(
+        &'c self,
+        document: &'c Document,
+        lexicon: &'c Lexicon,
+        terms: Terms,
+    ) -> impl Iterator<Item = &'r Rule> + 'c {
+        let rules = self.bound.iter().map(|(rule, _)| *rule);
+        rules.filter(move |rule| !asked_by(rule, document, lexicon, terms).is_empty())
+    }
+
     /// As [`Self::run`], with the conditions that could not be worked out.
     #[must_use]
     pub fn judge(&self, document: &Document, facts: &Facts, lexicon: &Lexicon, terms: Terms) -> Judgement {
-        let kind = document.header.kind.as_ref().map(|kind| kind.id.as_str());
-        let level = context::level(document);
         let mut found: Vec<(&Rule, Vec<&Basis>, Draft)> = Vec::new();
         let mut faults = Vec::new();
         for (rule, bound) in &self.bound {
-            // A picture's letters say nothing of how the document is set.
-            if document.quality == Quality::Ocr && rule.family == Family::Form {
-                continue;
-            }
-            // What a document seems to lack may stand on the pages that were not read.
-            if rule.applies_to().whole && document.is_partial() {
-                continue;
-            }
-            let bases = rule.bases(terms.as_of, document.class, level);
-            let applies = rule.applies_to();
-            let issued_so = applies.issuers.is_empty() || context::is_issued_by(document, lexicon, &applies.issuers);
-            if bases.is_empty() || !applies.covers(kind, document.class, level) || !issued_so {
+            let bases = asked_by(rule, document, lexicon, terms);
+            if bases.is_empty() {
                 continue;
             }
             let mut findings = Findings::default();
@@ -121,6 +120,22 @@ impl<'r> Checker<'r> {
         let findings = found.into_iter().map(|(rule, bases, draft)| clerk.complete(rule, &bases, draft)).collect();
         Judgement { findings, faults }
     }
+}
+
+/// Returns the bases in force on which a rule is asked about a document; none where it is not asked.
+fn asked_by<'r>(rule: &'r Rule, document: &Document, lexicon: &Lexicon, terms: Terms) -> Vec<&'r Basis> {
+    let kind = document.header.kind.as_ref().map(|kind| kind.id.as_str());
+    let level = context::level(document);
+    let applies = rule.applies_to();
+    // A picture's letters say nothing of how the document is set.
+    let unseen = document.quality == Quality::Ocr && rule.family == Family::Form;
+    // What a document seems to lack may stand on the pages that were not read.
+    let partial = applies.whole && document.is_partial();
+    let issued_so = || applies.issuers.is_empty() || context::is_issued_by(document, lexicon, &applies.issuers);
+    if unseen || partial || !applies.covers(kind, document.class, level) || !issued_so() {
+        return Vec::new();
+    }
+    rule.bases(terms.as_of, document.class, level)
 }
 
 /// Completes findings: place, excerpt, grounds, texts, remedy, fingerprint.
@@ -213,12 +228,8 @@ impl Clerk<'_> {
 
     fn regime(&self, bases: &[&Basis]) -> Option<String> {
         let own = bases.iter().find_map(|basis| basis.regime.clone());
-        let of_date = || {
-            let level = context::level(self.document);
-            let regime = self.lexicon.regime(Subject::Form, self.document.class, level, self.terms.as_of);
-            regime.map(|regime| regime.short.clone())
-        };
-        own.or_else(of_date).or_else(|| bases.first().map(|basis| basis.number.clone()))
+        own.or_else(|| regime(self.document, self.lexicon, self.terms.as_of))
+            .or_else(|| bases.first().map(|basis| basis.number.clone()))
     }
 
     fn fingerprint(&mut self, code: &str, excerpt: &str, provision: Option<&str>) -> String {
@@ -229,6 +240,13 @@ impl Clerk<'_> {
         hash.truncate(32);
         hash
     }
+}
+
+/// Returns the text that rules the form of `document` on `day`, where one is known.
+#[must_use]
+pub fn regime(document: &Document, lexicon: &Lexicon, day: Date) -> Option<String> {
+    let regime = lexicon.regime(Subject::Form, document.class, context::level(document), day);
+    regime.map(|regime| regime.short.clone())
 }
 
 fn grounds(bases: &[&Basis], terms: Terms) -> String {

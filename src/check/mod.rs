@@ -22,7 +22,7 @@ mod sequence;
 mod temporal;
 mod twins;
 
-pub use checker::{Checker, Judgement};
+pub use checker::{Checker, Judgement, regime};
 pub use context::{Context, DayFrom, Terms};
 pub use facts::{Cited, Facts};
 pub use finding::{Finding, Fix, Ground, Related, Safety, Verdict};

@@ -71,6 +71,9 @@ pub(super) enum Format {
     Html,
     Docx,
     Xlsx,
+    Phieu,
+    Pdf,
+    Summary,
     Csv,
     Sarif,
     Junit,
@@ -119,6 +122,8 @@ pub(super) enum Command {
     Baseline(CiteArgs),
     /// So sánh hai bản của một văn bản: theo điều, khoản, điểm rồi theo từng chữ
     Compare(CompareArgs),
+    /// Đọc tệp .docx đã góp ý gửi lại: nhận xét, chỗ sửa nào của soat được nhận, bị bác, đã xử lý, có trả lời
+    Decisions(DecisionsArgs),
     /// In ra những gì hiểu được từ tệp
     Parse(Paths),
     /// Liệt kê mọi viện dẫn với kết quả đối chiếu
@@ -196,6 +201,7 @@ pub(super) struct Paths {
 }
 
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub(super) struct CheckArgs {
     /// Tệp, thư mục, hoặc - để đọc từ đầu vào chuẩn
     #[arg(required = true, value_name = "PATH")]
@@ -219,6 +225,12 @@ pub(super) struct CheckArgs {
     /// Tệp mốc do soat baseline ghi: phát hiện có trong đó không tính, mục thừa được báo
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<PathBuf>,
+    /// Chỉ kiểm tra tệp thay đổi trong kho git từ phiên bản này (nhánh, thẻ, mã) và tệp git chưa biết
+    #[arg(long, value_name = "REV")]
+    pub changed_since: Option<String>,
+    /// In số lượng thay cho từng phát hiện: theo quy tắc, mức độ, số văn bản (dạng text, json)
+    #[arg(long)]
+    pub statistics: bool,
     /// Ghi bản đã sửa bên cạnh tệp gốc (NAME.da-sua.docx với thay đổi được theo dõi; .txt, .md kèm bản so sánh).
     /// safe: chỉ sửa chỗ chắc chắn (mặc định); suggested: cả chỗ đề nghị, cần người xem lại. Cùng --fix thì
     /// --output là tệp hoặc thư mục của bản sửa
@@ -244,6 +256,16 @@ pub(super) struct CiteArgs {
     /// Thư mục văn bản đã ban hành, đối chiếu ngay không cần sổ đăng ký
     #[arg(long, value_name = "DIR", conflicts_with = "registry")]
     pub issued: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct DecisionsArgs {
+    /// Tệp do soat check --format docx ghi ra, sau khi người soạn thảo đã xem
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Thêm phát hiện mà chỗ sửa bị bác vào tệp mốc này, lý do là câu trả lời trong nhận xét; chưa có thì tạo
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -129,7 +129,7 @@ fn print(what: &impl Printed, settings: &Settings) -> Result<(), Failure> {
         Some(Format::Html) => settings.print(|out| what.html(settings.lang, out)),
         Some(Format::Xlsx) => {
             let bytes = what.xlsx(settings.lang)?;
-            settings.write_file("xlsx", &bytes)
+            settings.write_file("xlsx", "xlsx", &bytes)
         }
         Some(_) => Err(Failure::usage("soat audit có các dạng text, json, jsonl, html, xlsx")),
     }

@@ -3,10 +3,12 @@
 use super::args::{CheckArgs, Format, Threshold};
 use super::exit::{Exit, Failure};
 use super::settings::Settings;
-use super::{annotate, fix, inputs, library, progress, settings, triage};
+use super::{annotate, fix, inputs, library, progress, review, settings, triage};
 use crate::app::Office;
+use crate::app::changed;
 use crate::app::check::{self, CheckError, Outcome, Request};
 use crate::check::{Finding, Verdict};
+use crate::report::statistics::Statistics;
 use crate::report::{self, ci};
 use crate::rules::{Lang, Severity};
 
@@ -16,6 +18,10 @@ pub(super) fn run(args: &CheckArgs, settings: &Settings) -> Result<Exit, Failure
     let triage = triage::choose(triage, args.profile.as_deref(), args.baseline.as_deref(), settings)?;
     let store = library::open(&office, &args.issued, settings)?;
     let (inputs, missing) = inputs::collect(&args.paths);
+    let inputs = match &args.changed_since {
+        Some(revision) => changed::since(revision, &args.paths, inputs).map_err(Failure::usage)?,
+        None => inputs,
+    };
     let copies = fix::wanted(args, &inputs, settings)?;
     let request = Request { inputs: &inputs, as_of: settings.as_of, today: settings.today, lang: settings.lang };
     let bar = progress::bar(inputs.len(), settings.quiet);
@@ -27,15 +33,36 @@ pub(super) fn run(args: &CheckArgs, settings: &Settings) -> Result<Exit, Failure
     triage.apply(&mut outcome, settings.as_of.unwrap_or(settings.today), settings.lang);
     outcome.unread.iter().for_each(inputs::say_unread);
     say_faults(&outcome, settings.lang);
-    if settings.format == Some(Format::Docx) {
-        annotate::run(&office, &store, &outcome, &request, settings)?;
-    } else {
-        print(&outcome, &office, settings, copies.is_some())?;
+    match settings.format {
+        _ if args.statistics => statistics(&outcome, &office, settings)?,
+        Some(Format::Docx) => annotate::run(&office, &store, &outcome, &request, settings)?,
+        Some(form @ (Format::Html | Format::Phieu | Format::Pdf | Format::Xlsx | Format::Summary)) => {
+            review::run(form, &office, &store, &outcome, &request, settings)?;
+        }
+        _ => print(&outcome, &office, settings, copies.is_some())?,
     }
     if let Some(copies) = &copies {
         fix::run(&outcome, &inputs, copies, settings)?;
     }
     Ok(exit(args, &outcome, missing, threshold))
+}
+
+/// Prints counts instead of findings.
+fn statistics(outcome: &Outcome, office: &Office, settings: &Settings) -> Result<(), Failure> {
+    let statistics = count(outcome, office, settings.lang);
+    match settings.format {
+        None | Some(Format::Text) => settings.print(|mut out| statistics.write(settings.lang, &mut out)),
+        Some(Format::Json) => {
+            let tool = report::json::Tool::new(Some(office.rules.digest()));
+            settings.print(|mut out| report::json::write_one(&tool, "statistics", &statistics, &mut out))
+        }
+        Some(other) => Err(Failure::usage(format!("--statistics có các dạng text, json, không có {other}"))),
+    }
+}
+
+/// Counts what was found.
+pub(super) fn count(outcome: &Outcome, office: &Office, lang: Lang) -> Statistics {
+    Statistics::of(outcome.judged.len(), &outcome.findings().collect::<Vec<_>>(), &office.rules, lang)
 }
 
 /// Says which conditions of the office's own rules could not be worked out on which document.
@@ -65,7 +92,9 @@ fn print(outcome: &Outcome, office: &Office, settings: &Settings, copies: bool) 
         form,
         Format::Text | Format::Json | Format::Jsonl | Format::Sarif | Format::Junit | Format::Github | Format::Gitlab
     ) {
-        return Err(Failure::usage("soat check có các dạng text, json, jsonl, sarif, junit, github, gitlab, docx"));
+        return Err(Failure::usage(
+            "soat check có các dạng text, json, jsonl, sarif, junit, github, gitlab, html, docx, phieu, pdf, summary, xlsx",
+        ));
     }
     let write = |mut out: &mut dyn std::io::Write| match form {
         Format::Json => {
@@ -96,7 +125,9 @@ fn text(outcome: &Outcome, settings: &Settings, mut out: &mut dyn std::io::Write
 }
 
 fn exit(args: &CheckArgs, outcome: &Outcome, missing: bool, threshold: Severity) -> Exit {
-    if outcome.judged.is_empty() {
+    // That nothing changed is no lack of input.
+    let unchanged = args.changed_since.is_some() && !missing && outcome.unread.is_empty();
+    if outcome.judged.is_empty() && !unchanged {
         return Exit::NoInput;
     }
     if args.strict && (missing || !outcome.unread.is_empty()) {

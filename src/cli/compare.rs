@@ -33,7 +33,7 @@ pub(super) fn run(args: &CompareArgs, settings: &Settings) -> Result<Exit, Failu
         }
         Some(Format::Docx) => {
             let bytes = report::compare::docx(&comparison, settings.today).map_err(Failure::internal)?;
-            settings.write_file("docx", &bytes)?;
+            settings.write_file("docx", "docx", &bytes)?;
         }
         Some(_) => return Err(Failure::usage("soat compare có các dạng text, json, jsonl, html, docx")),
     }

@@ -14,6 +14,7 @@ mod check;
 mod cite;
 mod compare;
 mod completions;
+mod decisions;
 mod exit;
 mod explain;
 mod export;
@@ -26,6 +27,7 @@ mod lsp;
 mod parse;
 mod progress;
 mod registry;
+mod review;
 mod rules;
 mod search;
 #[cfg(feature = "serve")]
@@ -73,6 +75,7 @@ fn dispatch(cli: Cli) -> Result<Exit, Failure> {
         Command::Audit(args) => audit::run(&args, &settings),
         Command::Baseline(args) => baseline::run(&args, &settings),
         Command::Compare(args) => compare::run(&args, &settings),
+        Command::Decisions(args) => decisions::run(&args, &settings),
         Command::Parse(args) => parse::run(&args, &settings),
         Command::Cite(args) => cite::run(&args, &settings),
         Command::Ingest(args) => ingest::run(&args, &settings),

@@ -115,9 +115,9 @@ impl Settings {
         self.output.as_deref()
     }
 
-    /// Writes a file that no screen can show where `--output` says.
-    pub(super) fn write_file(&self, format: &str, bytes: &[u8]) -> Result<(), Failure> {
-        let needed = || Failure::usage(format!("--format {format} cần --output TỆP.{format}"));
+    /// Writes a file that no screen can show where `--output` says; its names usually end in `extension`.
+    pub(super) fn write_file(&self, format: &str, extension: &str, bytes: &[u8]) -> Result<(), Failure> {
+        let needed = || Failure::usage(format!("--format {format} cần --output TỆP.{extension}"));
         let path = self.output().ok_or_else(needed)?;
         std::fs::write(path, bytes)
             .map_err(|error| Failure::usage(format!("{}: không ghi được: {error}", path.display())))
@@ -156,12 +156,14 @@ fn lang_of(lang: Option<&OsStr>) -> Lang {
     if matches!(language, "" | "C" | "POSIX" | "vi") { Lang::Vi } else { Lang::En }
 }
 
-/// This day in the local time zone's calendar, from the system clock in UTC+7, the only zone of Viet Nam.
+/// This day in the local time zone's calendar, from the system clock in UTC+7, the only zone of Viet Nam; from
+/// `SOURCE_DATE_EPOCH` where it is set, so that reports can be made again byte for byte.
 pub(super) fn today() -> Date {
     const HANOI_SECONDS: u64 = 7 * 3600;
     const DAY_SECONDS: u64 = 86_400;
-    let since_epoch = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
-    let days = (since_epoch.as_secs() + HANOI_SECONDS) / DAY_SECONDS;
+    let set = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse::<u64>().ok());
+    let now = || std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default().as_secs();
+    let days = set.unwrap_or_else(now).saturating_add(HANOI_SECONDS) / DAY_SECONDS;
     let epoch = jiff::civil::date(1970, 1, 1);
     i64::try_from(days).ok().and_then(|days| epoch.checked_add(jiff::Span::new().days(days)).ok()).unwrap_or(epoch)
 }

@@ -39,7 +39,7 @@ pub use archive::members;
 pub use batch::{Batch, Begun, Waiting};
 pub use error::IngestError;
 pub use guard::is_guarded;
-pub use outside::Programs;
+pub use outside::{PdfError, Programs, pdf};
 pub use rows::{Cell, Row, Rows, Sheet, is_list_name, is_separated_name, read_rows};
 pub use sniff::is_readable_name;
 

@@ -147,7 +147,7 @@ fn related(told: Option<&str>, strict: bool) -> String {
 }
 
 /// Puts elements before the end tag of the root; a root without content is opened.
-fn before_end(text: &str, elements: &str) -> String {
+pub(super) fn before_end(text: &str, elements: &str) -> String {
     if let Some(at) = text.rfind("</") {
         return format!("{}{elements}{}", text.get(..at).unwrap_or_default(), text.get(at..).unwrap_or_default());
     }

@@ -7,9 +7,11 @@
 mod choice;
 mod comments;
 mod docx;
+mod ledger;
 mod letters;
 mod markup;
 mod plain;
+mod remarks;
 mod scan;
 mod sheet;
 mod unmark;
@@ -17,7 +19,9 @@ mod unmark;
 use jiff::civil::Date;
 
 pub use choice::{applied, compatible};
+pub use ledger::{keep, kept};
 pub use plain::unified_diff;
+pub use remarks::{Remark, remarks};
 pub use unmark::unmarked;
 
 use crate::text::{Format, Source, Span};

@@ -3,8 +3,8 @@
 use std::io::{self, Write};
 
 use super::document::{one_line, role};
-use super::words::pick;
-use crate::document::{Citation, Document, Mismatch, Near, Resolution, ResolutionStatus, Validity, ValidityStatus};
+use super::words::{pick, validity_word};
+use crate::document::{Citation, Document, Mismatch, Near, Resolution, ResolutionStatus, Validity};
 use crate::registry::{Effect, Relation};
 use crate::rules::{Lang, written_day};
 use crate::text::LineIndex;
@@ -125,14 +125,7 @@ pub fn effect(change: &Relation, lang: Lang) -> String {
 #[must_use]
 pub fn valid(validity: &Validity, lang: Lang) -> String {
     let day = written_day(validity.as_of);
-    let status = match validity.status {
-        ValidityStatus::InForce => pick(lang, "còn hiệu lực", "in force"),
-        ValidityStatus::Partly => pick(lang, "hết hiệu lực một phần", "partly in force"),
-        ValidityStatus::Expired => pick(lang, "hết hiệu lực", "expired"),
-        ValidityStatus::NotYet => pick(lang, "chưa có hiệu lực", "not yet in force"),
-        ValidityStatus::Suspended => pick(lang, "ngưng hiệu lực", "suspended"),
-        ValidityStatus::Unknown => pick(lang, "chưa rõ hiệu lực", "validity unknown"),
-    };
+    let status = validity_word(validity.status, lang);
     let by = validity.by.as_ref().map(|by| format!(" ({by})")).unwrap_or_default();
     match lang {
         Lang::Vi => format!("{status} tại ngày {day}{by}"),

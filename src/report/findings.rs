@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
-use super::words::{counted, severity_word};
+use super::words::{counted, pick, severity_word};
 use crate::check::{Finding, Related, Verdict};
 use crate::document::Document;
 use crate::rules::{Lang, Severity, written_day};
@@ -47,7 +47,7 @@ pub fn write(
     let (open, said): (Vec<&Finding>, Vec<&Finding>) =
         findings.iter().filter(|finding| is_open(finding)).partition(|finding| finding.verdict == Verdict::Unverified);
     for finding in said {
-        snippet(document, finding, lang, &renderer, out)?;
+        snippet(document, finding, lang, verbose, &renderer, out)?;
     }
     if verbose && !open.is_empty() {
         let words = match lang {
@@ -109,6 +109,7 @@ fn snippet(
     document: &Document,
     finding: &Finding,
     lang: Lang,
+    verbose: bool,
     renderer: &Renderer,
     out: &mut impl Write,
 ) -> io::Result<()> {
@@ -126,7 +127,8 @@ fn snippet(
             .path(finding.path.as_str())
             .annotation(AnnotationKind::Primary.span(inside)),
     );
-    for (name, text) in notes(finding, lang) {
+    let print = verbose.then(|| (pick(lang, "mã nhận biết", "fingerprint"), finding.fingerprint.clone()));
+    for (name, text) in notes(finding, lang).into_iter().chain(print) {
         group = group.element(Level::NOTE.with_name(name).message(wrapped(&text)));
     }
     writeln!(out, "{}\n", renderer.render(&[group]))

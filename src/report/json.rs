@@ -32,7 +32,15 @@ impl Tool {
 /// # Errors
 /// `out` cannot be written.
 pub fn write<T: Serialize>(tool: &Tool, name: &str, records: &[T], out: &mut impl Write) -> io::Result<()> {
-    let envelope = Envelope { tool, name, records };
+    write_one(tool, name, &records, out)
+}
+
+/// Writes `{"schema", "tool", NAME: record}` as one indented object.
+///
+/// # Errors
+/// `out` cannot be written.
+pub fn write_one<T: Serialize>(tool: &Tool, name: &str, record: &T, out: &mut impl Write) -> io::Result<()> {
+    let envelope = Envelope { tool, name, record };
     serde_json::to_writer_pretty(&mut *out, &envelope)?;
     out.write_all(b"\n")
 }
@@ -52,7 +60,7 @@ pub fn write_lines<T: Serialize>(records: &[T], out: &mut impl Write) -> io::Res
 struct Envelope<'a, T> {
     tool: &'a Tool,
     name: &'a str,
-    records: &'a [T],
+    record: &'a T,
 }
 
 impl<T: Serialize> Serialize for Envelope<'_, T> {
@@ -60,7 +68,7 @@ impl<T: Serialize> Serialize for Envelope<'_, T> {
         let mut map = serializer.serialize_map(Some(3))?;
         map.serialize_entry("schema", &SCHEMA)?;
         map.serialize_entry("tool", self.tool)?;
-        map.serialize_entry(self.name, self.records)?;
+        map.serialize_entry(self.name, self.record)?;
         map.end()
     }
 }

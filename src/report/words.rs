@@ -1,6 +1,7 @@
 //! The words for grades.
 
 use crate::check::Verdict;
+use crate::document::ValidityStatus;
 use crate::rules::{Family, Lang, Severity};
 
 /// Returns the word of the language.
@@ -52,10 +53,23 @@ pub(super) fn counted(count: usize, severity: Severity, lang: Lang) -> String {
         (Lang::Vi, Severity::Error) => "sai sót",
         (Lang::Vi, Severity::Warning) => "cảnh báo",
         (Lang::Vi, Severity::Info) => "lưu ý",
-        (Lang::En, Severity::Blocker) => "blockers",
-        (Lang::En, Severity::Error) => "errors",
-        (Lang::En, Severity::Warning) => "warnings",
-        (Lang::En, Severity::Info) => "notes",
+        (Lang::En, Severity::Blocker) => "blocker",
+        (Lang::En, Severity::Error) => "error",
+        (Lang::En, Severity::Warning) => "warning",
+        (Lang::En, Severity::Info) => "note",
     };
-    format!("{count} {word}")
+    let plural = if lang == Lang::En && count != 1 { "s" } else { "" };
+    format!("{count} {word}{plural}")
+}
+
+/// Returns the word for a document's validity.
+pub(super) fn validity_word(status: ValidityStatus, lang: Lang) -> &'static str {
+    match status {
+        ValidityStatus::InForce => pick(lang, "còn hiệu lực", "in force"),
+        ValidityStatus::Partly => pick(lang, "hết hiệu lực một phần", "partly in force"),
+        ValidityStatus::Expired => pick(lang, "hết hiệu lực", "expired"),
+        ValidityStatus::NotYet => pick(lang, "chưa có hiệu lực", "not yet in force"),
+        ValidityStatus::Suspended => pick(lang, "ngưng hiệu lực", "suspended"),
+        ValidityStatus::Unknown => pick(lang, "chưa rõ hiệu lực", "validity unknown"),
+    }
 }

@@ -1,7 +1,6 @@
 //! Corrected copies: what is rejected gives the original, what is accepted the text that was meant.
 
-use std::collections::BTreeMap;
-use std::io::{Cursor, Read, Write};
+use std::io::{Cursor, Write};
 use std::path::Path;
 
 use jiff::civil::{Date, date};
@@ -13,64 +12,17 @@ use soat::text::{Place, Source, Span};
 use zip::write::SimpleFileOptions;
 
 use crate::shared::shared;
+use crate::word::{self, parts, word, word_with};
 
 const DAY: Date = date(2021, 3, 10);
-const SPACES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
-    xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\"";
-const TYPES: &str = "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\
-    <Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
-    <Default Extension=\"xml\" ContentType=\"application/xml\"/>\
-    <Override PartName=\"/word/document.xml\" ContentType=\
-    \"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/></Types>";
-const RELATIONS: &str = "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
-    <Relationship Id=\"rId1\" Target=\"word/document.xml\" Type=\
-    \"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\"/></Relationships>";
-
-fn word(body: &str) -> Vec<u8> {
-    word_with(body, &[])
-}
-
-fn word_with(body: &str, more: &[(&str, &str)]) -> Vec<u8> {
-    let document =
-        format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?><w:document {SPACES}><w:body>{body}</w:body></w:document>");
-    let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    let parts = [
-        ("[Content_Types].xml", TYPES),
-        ("_rels/.rels", RELATIONS),
-        ("word/document.xml", document.as_str()),
-        ("docProps/note.bin", "\u{1}\u{2}"),
-    ];
-    for (name, text) in parts.iter().chain(more) {
-        out.start_file(*name, SimpleFileOptions::default()).unwrap();
-        out.write_all(text.as_bytes()).unwrap();
-    }
-    out.finish().unwrap().into_inner()
-}
-
-fn parts(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
-    (0..archive.len())
-        .map(|index| {
-            let mut file = archive.by_index(index).unwrap();
-            let mut bytes = Vec::new();
-            file.read_to_end(&mut bytes).unwrap();
-            (file.name().unwrap().into_owned(), bytes)
-        })
-        .collect()
-}
 
 /// The file with every change of soat's rejected, as Word would.
 fn rejected(bytes: &[u8]) -> Vec<u8> {
-    let inserted = Regex::new(r#"(?s)<w:ins [^>]*w:author="soat"[^>]*>.*?</w:ins>"#).unwrap();
-    let deleted = Regex::new(r#"(?s)<w:del [^>]*w:author="soat"[^>]*>(.*?)</w:del>"#).unwrap();
     let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in parts(bytes) {
         out.start_file(name, SimpleFileOptions::default()).unwrap();
         let bytes = match String::from_utf8(bytes) {
-            Ok(text) => {
-                let text = inserted.replace_all(&text, "");
-                deleted.replace_all(&text, "$1").replace("w:delText", "w:t").into_bytes()
-            }
+            Ok(text) => word::rejected(&text).into_bytes(),
             Err(error) => error.into_bytes(),
         };
         out.write_all(&bytes).unwrap();

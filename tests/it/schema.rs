@@ -29,4 +29,6 @@ fn schemas_are_those_of_the_types() {
     same::<soat::search::Found>("found");
     same::<Dossier>("dossier");
     same::<Row>("comparison");
+    same::<soat::report::statistics::Statistics>("statistics");
+    same::<soat::app::decisions::Decision>("decision");
 }

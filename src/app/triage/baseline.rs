@@ -18,6 +18,9 @@ pub struct Accepted {
     pub path: String,
     /// What was wrong, for readers of the file.
     pub message: String,
+    /// Why it was accepted, where somebody said so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
 }
 
 /// A baseline file.
@@ -74,6 +77,7 @@ pub fn accepted(outcome: &Outcome) -> Vec<Accepted> {
         code: finding.code.clone(),
         path: finding.path.clone(),
         message: finding.message.clone(),
+        reason: None,
     })
     .collect()
 }

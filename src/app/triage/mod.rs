@@ -104,9 +104,11 @@ impl Triage {
             for finding in &mut judged.findings {
                 let Some(entries) = index.get(&(name.as_str(), finding.fingerprint.as_str())) else { continue };
                 met.extend(entries);
+                let reason = entries.iter().find_map(|at| baseline.accepted.get(*at)?.reason.as_deref());
+                let reason = reason.map(|reason| format!("{reason}; ")).unwrap_or_default();
                 finding.suppressed.get_or_insert_with(|| match lang {
-                    Lang::Vi => format!("có trong tệp mốc {}", baseline.path.display()),
-                    Lang::En => format!("in the baseline {}", baseline.path.display()),
+                    Lang::Vi => format!("{reason}có trong tệp mốc {}", baseline.path.display()),
+                    Lang::En => format!("{reason}in the baseline {}", baseline.path.display()),
                 });
             }
         }

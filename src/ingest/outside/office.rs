@@ -1,4 +1,4 @@
-//! LibreOffice: turns Word 97–2003 and RTF files into `.docx`, many in one call.
+//! LibreOffice: turns Word 97–2003 and RTF files into `.docx`, many in one call, and a report of ours into PDF.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -85,7 +85,7 @@ impl<'p> Office<'p> {
         let mut fruitless = 0;
         while !names.is_empty() && fruitless < FRUITLESS {
             let before = names.len();
-            let ended = self.run(&names);
+            let ended = self.run("docx", &names);
             names.retain(|name| !self.keep(name));
             fruitless = if names.len() < before { 0 } else { fruitless + 1 };
             if ended.is_err() {
@@ -98,7 +98,17 @@ impl<'p> Office<'p> {
         }
     }
 
-    fn run(&self, names: &[String]) -> io::Result<End> {
+    /// Turns one `.docx` file into PDF; `None` where LibreOffice made none.
+    ///
+    /// # Errors
+    /// The file cannot be written, or LibreOffice cannot be started.
+    pub(in crate::ingest) fn pdf(&self, docx: &[u8]) -> io::Result<Option<Vec<u8>>> {
+        fs::write(self.folder.path().join("report.docx"), docx)?;
+        self.run("pdf", &["report.docx".to_owned()])?;
+        Ok(fs::read(self.folder.path().join("out/report.pdf")).ok())
+    }
+
+    fn run(&self, to: &str, names: &[String]) -> io::Result<End> {
         let user = self.folder.path().join("profile/user");
         fs::create_dir_all(&user)?;
         fs::write(user.join("registrymodifications.xcu"), PROFILE)?;
@@ -106,7 +116,7 @@ impl<'p> Office<'p> {
         let mut command = Command::new(self.soffice);
         command
             .arg(format!("-env:UserInstallation=file://{}{profile}", if profile.starts_with('/') { "" } else { "/" }))
-            .args(["--headless", "--norestore", "--nolockcheck", "--convert-to", "docx", "--outdir", "out"])
+            .args(["--headless", "--norestore", "--nolockcheck", "--convert-to", to, "--outdir", "out"])
             .args(names)
             .current_dir(self.folder.path());
         let count = u32::try_from(names.len()).unwrap_or(u32::MAX);

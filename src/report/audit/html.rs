@@ -25,7 +25,7 @@ pub fn html(audit: &Audit, lang: Lang, out: &mut impl Write) -> io::Result<()> {
         full().map(|(at, sheet)| (format!("s{at}"), sheet.title, Some(sheet.rows.len()))).collect();
     parts.push(("heat".to_owned(), said(HEAT, lang), Some(audit.matrix.units.len())));
     let facts = facts(audit, lang);
-    page::open(&Opening { title: said(title(), lang), facts: &facts, parts: &parts }, lang, out)?;
+    page::open(&Opening { title: said(title(), lang), facts: &facts, parts: &parts, style: "" }, lang, out)?;
     let overlaps = said(frames::OVERLAPS.title, lang);
     for (at, sheet) in full() {
         let id = format!("s{at}");
@@ -36,7 +36,7 @@ pub fn html(audit: &Audit, lang: Lang, out: &mut impl Write) -> io::Result<()> {
         }
     }
     heat_map(audit, &columns, lang, out)?;
-    page::close(lang, out)
+    page::close(page::FROM_REGISTRY, lang, out)
 }
 
 /// Writes the overlaps, each as a group of rows: both tasks under one another, and the words that decided.

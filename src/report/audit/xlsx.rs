@@ -6,7 +6,7 @@ use super::columns::Columns;
 use super::{facts, title};
 use crate::audit::Audit;
 use crate::report::sheet::said;
-use crate::report::sheet::workbook::{count, head, list, summary};
+use crate::report::sheet::workbook::{DECISION, count, head, list, summary};
 use crate::rules::Lang;
 
 /// White for no overlap, then darker.
@@ -22,7 +22,7 @@ pub fn xlsx(audit: &Audit, lang: Lang) -> Result<Vec<u8>, XlsxError> {
     let sheets = columns.sheets();
     summary(&mut book, said(title(), lang), &facts(audit, lang), &sheets, lang)?;
     for sheet in sheets.iter().filter(|sheet| !sheet.rows.is_empty()) {
-        list(&mut book, sheet, lang)?;
+        list(&mut book, sheet, &DECISION, lang)?;
     }
     matrix(&mut book, audit, &columns, lang)?;
     book.save_to_buffer()

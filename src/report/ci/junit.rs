@@ -31,6 +31,7 @@ fn suite(path: &str, findings: &[Finding]) -> TestSuite {
         status.set_description(format!("{path}:{line}:{column}\n{excerpt}\n\n{why}\n{help}"));
         let mut case = TestCase::new(format!("{code} {slug} {line}:{column}"), status);
         case.set_classname(path);
+        case.add_property(("fingerprint", finding.fingerprint.as_str()));
         suite.add_test_case(case);
     }
     if suite.test_cases.is_empty() {

@@ -18,7 +18,7 @@ pub fn html(dossier: &Dossier, lang: Lang, out: &mut impl Write) -> io::Result<(
     let (title, facts, entries) = (title(dossier, lang), facts(dossier, lang), entries(dossier, lang));
     let parts =
         [("table".to_owned(), said(TABLE, lang), None), ("list".to_owned(), entries.title, Some(entries.rows.len()))];
-    page::open(&Opening { title: &title, facts: &facts, parts: &parts }, lang, out)?;
+    page::open(&Opening { title: &title, facts: &facts, parts: &parts, style: "" }, lang, out)?;
     let note = (
         "Mỗi ô: kết quả, văn bản, ngày ban hành. Ô trống là đơn vị không phải có văn bản ấy.",
         "Each cell: state, document, day of issue. An empty cell: the unit does not owe it.",
@@ -45,7 +45,7 @@ pub fn html(dossier: &Dossier, lang: Lang, out: &mut impl Write) -> io::Result<(
         writeln!(out, "<p>{words} ({}): {names}.</p>", unknown.len())?;
     }
     page::list("list", &entries, out)?;
-    page::close(lang, out)
+    page::close(page::FROM_REGISTRY, lang, out)
 }
 
 fn cell(entry: &Entry, lang: Lang, out: &mut impl Write) -> io::Result<()> {

@@ -4,7 +4,7 @@ use rust_xlsxwriter::{Workbook, XlsxError};
 
 use super::words::{entries, facts, title};
 use crate::audit::dossier::Dossier;
-use crate::report::sheet::workbook::{list, summary};
+use crate::report::sheet::workbook::{DECISION, list, summary};
 use crate::rules::Lang;
 
 /// Returns the workbook's bytes.
@@ -15,6 +15,6 @@ pub fn xlsx(dossier: &Dossier, lang: Lang) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     let entries = entries(dossier, lang);
     summary(&mut book, &title(dossier, lang), &facts(dossier, lang), std::slice::from_ref(&entries), lang)?;
-    list(&mut book, &entries, lang)?;
+    list(&mut book, &entries, &DECISION, lang)?;
     book.save_to_buffer()
 }

@@ -32,6 +32,8 @@ pub(super) struct Sheet {
 pub(super) struct Cell {
     pub(super) text: String,
     pub(super) link: Option<String>,
+    /// The number that the words are, where they count something.
+    pub(super) count: Option<usize>,
 }
 
 impl Frame {
@@ -49,13 +51,18 @@ impl Frame {
 impl Cell {
     /// Returns a cell that leads to a file.
     pub(super) fn linked(text: impl Into<String>, link: Option<&str>) -> Self {
-        Self { text: text.into(), link: link.map(str::to_owned) }
+        Self { text: text.into(), link: link.map(str::to_owned), count: None }
+    }
+
+    /// Returns a cell that counts.
+    pub(super) fn count(count: usize) -> Self {
+        Self { text: count.to_string(), link: None, count: Some(count) }
     }
 }
 
 impl<T: Into<String>> From<T> for Cell {
     fn from(text: T) -> Self {
-        Self { text: text.into(), link: None }
+        Self { text: text.into(), link: None, count: None }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{Cell, Sheet, said};
+use super::{Both, Cell, Sheet, said};
 use crate::rules::Lang;
 
 /// The looks: dark words on light ground throughout, words beside every colour, rows as blocks on narrow screens, A4 on paper.
@@ -19,7 +19,15 @@ pub(in crate::report) struct Opening<'a> {
     pub(in crate::report) facts: &'a [String],
     /// Links to its parts: id, words, and how many rows it has.
     pub(in crate::report) parts: &'a [(String, &'a str, Option<usize>)],
+    /// What its looks have beside those of all pages.
+    pub(in crate::report) style: &'a str,
 }
+
+/// Who made a page, and of what.
+pub(in crate::report) const FROM_REGISTRY: Both = (
+    "Do phần mềm soat lập từ văn bản trong sổ; không thay cho ý kiến của người có thẩm quyền.",
+    "Made by soat from the documents of the registry; it does not stand in for whoever decides.",
+);
 
 /// Writes the head of the page, its title and its contents.
 pub(in crate::report) fn open(opening: &Opening<'_>, lang: Lang, out: &mut impl Write) -> io::Result<()> {
@@ -27,13 +35,19 @@ pub(in crate::report) fn open(opening: &Opening<'_>, lang: Lang, out: &mut impl 
     writeln!(
         out,
         "<!doctype html>\n<html lang=\"{code}\"><head><meta charset=\"utf-8\">\
-         <meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><title>{title}</title>\n<style>\n{STYLE}</style></head>\n\
-         <body>\n<header><h1>{title}</h1>"
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\
+         <meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><title>{title}</title>\n<style>\n{STYLE}{}</style></head>\n\
+         <body>\n<header><h1>{title}</h1>",
+        opening.style
     )?;
     for fact in opening.facts {
         writeln!(out, "<p>{}</p>", escaped(fact))?;
     }
-    writeln!(out, "</header>\n<nav aria-label=\"{}\"><ul>", said(("Mục lục", "Contents"), lang))?;
+    writeln!(out, "</header>")?;
+    if opening.parts.is_empty() {
+        return writeln!(out, "<main>");
+    }
+    writeln!(out, "<nav aria-label=\"{}\"><ul>", said(("Mục lục", "Contents"), lang))?;
     for (id, words, rows) in opening.parts {
         let rows = rows.map(|rows| format!("<b>{rows}</b>")).unwrap_or_default();
         writeln!(out, "<li><a href=\"#{id}\"><span>{}</span>{rows}</a></li>", escaped(words))?;
@@ -41,16 +55,10 @@ pub(in crate::report) fn open(opening: &Opening<'_>, lang: Lang, out: &mut impl 
     writeln!(out, "</ul></nav>\n<main>")
 }
 
-/// Writes the end of the page.
-pub(in crate::report) fn close(lang: Lang, out: &mut impl Write) -> io::Result<()> {
-    let by = said(
-        (
-            "Do phần mềm soat lập từ văn bản trong sổ; không thay cho ý kiến của người có thẩm quyền.",
-            "Made by soat from the documents of the registry; it does not stand in for whoever decides.",
-        ),
-        lang,
-    );
-    writeln!(out, "</main>\n<footer>{by} soat {}</footer>\n</body></html>", env!("CARGO_PKG_VERSION"))
+/// Writes the end of the page: who made it.
+pub(in crate::report) fn close(by: Both, lang: Lang, out: &mut impl Write) -> io::Result<()> {
+    let (by, version) = (said(by, lang), env!("CARGO_PKG_VERSION"));
+    writeln!(out, "</main>\n<footer>{by} soat {version}</footer>\n</body></html>")
 }
 
 /// Writes the heading of a part and its note.

@@ -2,13 +2,16 @@
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatUnderline, Url, Workbook, Worksheet, XlsxError};
 
-use super::{Cell, Sheet, said};
+use super::{Both, Cell, Sheet, said};
 use crate::rules::Lang;
 
 /// A sheet's name has at most so many characters in Excel.
 const NAME: usize = 31;
 /// A column is no wider, in characters: sixteen of them fit on a sheet of A3.
 const WIDEST: usize = 30;
+/// Height of a line, in points, and the most lines that a row of Excel has room for.
+const LINE: u32 = 15;
+const MOST: usize = 27;
 /// Excel's number for A3.
 const A3: u8 = 8;
 /// The heads stand in this row; the title and the note above them.
@@ -39,21 +42,30 @@ pub(in crate::report) fn summary(
     Ok(())
 }
 
-/// Adds a list.
-pub(in crate::report) fn list(book: &mut Workbook, sheet: &Sheet, lang: Lang) -> Result<(), XlsxError> {
+/// Columns for what an office does about each row.
+pub(in crate::report) const DECISION: [Both; 3] =
+    [("Quyết định xử lý", "Decision"), ("Người xử lý", "By"), ("Ghi chú", "Remark")];
+
+/// Adds a list, with the columns `asked` behind its own for people to fill in.
+pub(in crate::report) fn list(book: &mut Workbook, sheet: &Sheet, asked: &[Both], lang: Lang) -> Result<(), XlsxError> {
     let page = book.add_worksheet();
     page.set_name(sheet.title.chars().take(NAME).collect::<String>())?;
     page.write_with_format(0, 0, sheet.title, &heading())?;
     page.write(1, 0, sheet.note)?;
-    let asked = [("Quyết định xử lý", "Decision"), ("Người xử lý", "By"), ("Ghi chú", "Remark")];
-    let heads: Vec<&str> = sheet.heads.iter().copied().chain(asked.map(|head| said(head, lang))).collect();
+    let heads: Vec<&str> = sheet.heads.iter().copied().chain(asked.iter().map(|head| said(*head, lang))).collect();
+    let mut widths = Vec::with_capacity(heads.len());
     for (column, text) in (0u16..).zip(&heads) {
         page.write_with_format(HEADS, column, *text, &head())?;
         let cells = sheet.rows.iter().filter_map(|row| row.get(usize::from(column)));
         let longest = cells.map(|cell| cell.text.chars().count()).max().unwrap_or(12);
-        page.set_column_width(column, count(longest.max(text.chars().count() + 2).clamp(9, WIDEST)))?;
+        let width = longest.max(text.chars().count() + 2).clamp(9, WIDEST);
+        page.set_column_width(column, count(width))?;
+        widths.push(width);
     }
     for (row, cells) in (HEADS + 1..).zip(&sheet.rows) {
+        // Not every program makes a row as high as its words need.
+        let needed = widths.iter().zip(cells).map(|(width, cell)| lines(&cell.text, *width)).max().unwrap_or(1);
+        page.set_row_height(row, LINE * count(needed.min(MOST)))?;
         for (column, cell) in (0u16..).zip(cells) {
             put(page, row, column, cell)?;
         }
@@ -65,6 +77,11 @@ pub(in crate::report) fn list(book: &mut Workbook, sheet: &Sheet, lang: Lang) ->
     Ok(())
 }
 
+/// Returns how many lines words take in a column.
+fn lines(text: &str, width: usize) -> usize {
+    text.lines().map(|line| line.chars().count().div_ceil(width.saturating_sub(1).max(1)).max(1)).sum::<usize>().max(1)
+}
+
 fn put(page: &mut Worksheet, row: u32, column: u16, cell: &Cell) -> Result<(), XlsxError> {
     if let Some(link) = &cell.link {
         let format = wrapped().set_underline(FormatUnderline::Single).set_font_color(Color::RGB(0x001A_4F8B));
@@ -74,7 +91,10 @@ fn put(page: &mut Worksheet, row: u32, column: u16, cell: &Cell) -> Result<(), X
             return Ok(());
         }
     }
-    page.write_with_format(row, column, &cell.text, &wrapped())?;
+    match cell.count {
+        Some(number) => page.write_with_format(row, column, count(number), &wrapped())?,
+        None => page.write_with_format(row, column, &cell.text, &wrapped())?,
+    };
     Ok(())
 }
 

@@ -164,6 +164,12 @@ enum Command {
         #[arg(long, default_value = "default")]
         rank: String,
     },
+    /// What is like a document: yearly decisions of one issuer, and articles with words changed
+    Similar {
+        /// Lists the misses
+        #[arg(long)]
+        show: bool,
+    },
     /// Search: what is left of the index where the writer is killed
     SearchKill {
         /// How often
@@ -223,6 +229,7 @@ fn main() -> Result<()> {
         Command::OverlapScale { tasks, write, .. } => scale::run(&tasks, write.as_deref()),
         Command::AuditScale { documents } => audit_scale::run(documents),
         Command::Retrieval { rank, weights, show } => search::retrieval::run(&data, weights.as_deref(), &rank, show),
+        Command::Similar { show } => search::similar::run(&data, show),
         Command::SearchKill { kills } => search::kill::run(kills),
         Command::SearchKillChild { version, folder } => search::kill::work(&folder, version),
         Command::KnownItems { rank } => search::known::run(&data, &rank),

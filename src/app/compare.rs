@@ -7,7 +7,7 @@ use super::inputs::{Input, STDIN};
 use super::reading::{self, Unread};
 use super::show::{Shown, show};
 use crate::document::{Date, Document};
-use crate::registry::{RegistryError, Store};
+use crate::registry::{Record, RegistryError, Store};
 
 /// Why there is nothing to compare.
 #[derive(Debug, thiserror::Error)]
@@ -48,6 +48,14 @@ pub enum CompareError {
     Registry(#[from] RegistryError),
 }
 
+impl CompareError {
+    /// Tells which documents `asked` may mean.
+    pub(super) fn several(asked: &str, records: Vec<Record>) -> Self {
+        let ids: Vec<String> = records.into_iter().map(|record| record.id).collect();
+        Self::Several { asked: asked.to_owned(), ids: ids.join(", ") }
+    }
+}
+
 /// Returns the document that `asked` means: a file, else a number, id or law's name as [`show`] takes them.
 ///
 /// # Errors
@@ -62,15 +70,13 @@ pub fn side(office: &Office, store: &Store, asked: &str, as_of: Date) -> Result<
             let id = detail.record.id;
             store.document(&id)?.ok_or(CompareError::NoText { id })
         }
-        Shown::Several(records) | Shown::Near(records) => {
-            let ids: Vec<String> = records.into_iter().map(|record| record.id).collect();
-            Err(CompareError::Several { asked: asked.to_owned(), ids: ids.join(", ") })
-        }
+        Shown::Several(records) | Shown::Near(records) => Err(CompareError::several(asked, records)),
         Shown::Nothing => Err(CompareError::Unknown { asked: asked.to_owned() }),
     }
 }
 
-fn of_file(office: &Office, path: &Path, asked: &str) -> Result<Document, CompareError> {
+/// Returns the one document of a file.
+pub(super) fn of_file(office: &Office, path: &Path, asked: &str) -> Result<Document, CompareError> {
     let input = Input { path: path.to_owned(), name: asked.to_owned(), named: true };
     let read = reading::read_all(&[input], &office.lexicon, &|| ());
     let mut documents = read.into_iter().collect::<Result<Vec<_>, _>>().map_err(CompareError::Unread)?;

@@ -132,6 +132,8 @@ pub(super) enum Command {
     Ingest(IngestArgs),
     /// Tìm trong sổ đăng ký: số ký hiệu, từ ngữ (có dấu hay không dấu), bộ lọc; kết quả nêu đúng Điều
     Search(SearchArgs),
+    /// Tìm văn bản đã ban hành giống một dự thảo hoặc một văn bản trong sổ: cả văn bản, và từng điều giống điều nào
+    Similar(SimilarArgs),
     /// Lập hoặc cập nhật chỉ mục tìm kiếm của sổ đăng ký (soat search tự cập nhật; lệnh này để làm trước hoặc làm lại)
     Index {
         /// Xóa chỉ mục và lập lại từ đầu
@@ -328,6 +330,16 @@ pub(super) struct SearchArgs {
     /// Lưu tìm kiếm này vào sổ đăng ký; lần sau gõ @TÊN
     #[arg(long, value_name = "TÊN")]
     pub save: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SimilarArgs {
+    /// Tệp dự thảo; hoặc số, ký hiệu (354/QĐ-SKH-VP; trùng số thì thêm ngày hay năm), tên luật, hoặc mã trong sổ đăng ký
+    #[arg(value_name = "NUMBER|FILE")]
+    pub asked: String,
+    /// Số văn bản
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    pub limit: usize,
 }
 
 /// The order of hits.

@@ -41,7 +41,7 @@ pub(super) fn run(args: &CompareArgs, settings: &Settings) -> Result<Exit, Failu
 }
 
 /// Says all that is lacking; a damaged registry is another matter than a file that is not there.
-fn lacking(errors: [Option<CompareError>; 2]) -> Result<Exit, Failure> {
+pub(super) fn lacking(errors: impl IntoIterator<Item = Option<CompareError>>) -> Result<Exit, Failure> {
     for error in errors.into_iter().flatten() {
         match error {
             CompareError::Registry(error) => return Err(Failure::internal(error)),

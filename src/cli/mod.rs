@@ -34,6 +34,7 @@ mod search;
 mod serve;
 mod settings;
 mod show;
+mod similar;
 mod triage;
 mod watch;
 
@@ -80,6 +81,7 @@ fn dispatch(cli: Cli) -> Result<Exit, Failure> {
         Command::Cite(args) => cite::run(&args, &settings),
         Command::Ingest(args) => ingest::run(&args, &settings),
         Command::Search(args) => search::run(&args, &settings),
+        Command::Similar(args) => similar::run(&args, &settings),
         Command::Index { rebuild } => index::run(rebuild, &settings),
         #[cfg(feature = "serve")]
         Command::Serve { listen, profile } => serve::run(&listen, profile.as_deref(), &settings),

@@ -53,6 +53,14 @@ impl Store {
         self.with(|connection| Ok(Stored::by_row(connection, row)?.map(|stored| stored.record)))
     }
 
+    /// Returns the row of the record of that id.
+    ///
+    /// # Errors
+    /// The registry cannot be read.
+    pub fn row_of(&self, id: &str) -> Result<Option<i64>, RegistryError> {
+        self.with(|connection| Ok(Stored::by_id(connection, id)?.map(|stored| stored.row)))
+    }
+
     /// Returns the text of the document at a row, `None` where only a catalogue tells of it.
     ///
     /// # Errors

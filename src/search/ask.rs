@@ -162,7 +162,8 @@ impl<'a> Asking<'a> {
             depth *= 8;
         };
         let page = documents.into_iter().skip(self.ask.offset).take(self.ask.limit);
-        let hits = page.map(|scored| self.hit(scored)).collect::<Result<_, _>>()?;
+        let hit = |scored: Scored| Ok(Hit { score: scored.score, ..hit_at(self.searcher, scored.at)? });
+        let hits = page.map(hit).collect::<Result<_, SearchError>>()?;
         let counted = if self.ask.count {
             count::count(self.searcher, &*self.meant, &self.refused, self.as_of)?
         } else {
@@ -243,21 +244,21 @@ impl<'a> Asking<'a> {
         scored.into_iter().filter(|one| known.insert(one.row)).collect()
     }
 
-    fn hit(&self, scored: Scored) -> Result<Hit, SearchError> {
-        let segment = self.searcher.segment_reader(scored.at.segment_ord);
-        let fast = segment.fast_fields();
-        let entry = scored.at.doc_id;
-        let offset = |name: &str| -> Result<usize, SearchError> {
-            Ok(fast.u64(name)?.first(entry).and_then(|at| usize::try_from(at).ok()).unwrap_or_default())
-        };
-        let mut path = String::new();
-        if let Some(column) = fast.str("path")?
-            && let Some(place) = column.term_ords(entry).next()
-        {
-            column.ord_to_str(place, &mut path)?;
-        }
-        Ok(Hit { row: scored.row, score: scored.score, path, span: Span::new(offset("start")?, offset("end")?) })
+}
+
+/// Returns the hit at an address, without a score.
+pub(super) fn hit_at(searcher: &Searcher, at: DocAddress) -> Result<Hit, SearchError> {
+    let segment = searcher.segment_reader(at.segment_ord);
+    let fast = segment.fast_fields();
+    let number = |name: &str| -> Result<u64, SearchError> { Ok(fast.u64(name)?.first(at.doc_id).unwrap_or_default()) };
+    let offset = |name: &str| -> Result<usize, SearchError> { Ok(usize::try_from(number(name)?).unwrap_or_default()) };
+    let mut path = String::new();
+    if let Some(column) = fast.str("path")?
+        && let Some(place) = column.term_ords(at.doc_id).next()
+    {
+        column.ord_to_str(place, &mut path)?;
     }
+    Ok(Hit { row: number("row")?, score: 0.0, path, span: Span::new(offset("start")?, offset("end")?) })
 }
 
 /// Returns whether any entry is meant.

@@ -42,10 +42,10 @@ pub struct Entry {
 
 /// A stretch of the text with its provision.
 #[derive(Debug, Clone, Copy)]
-struct Unit<'e> {
-    path: &'e str,
+pub(super) struct Unit<'e> {
+    pub(super) path: &'e str,
     heading: Option<&'e str>,
-    span: Span,
+    pub(super) span: Span,
 }
 
 /// Returns a day as a number that sorts as the days do.
@@ -55,7 +55,7 @@ pub(super) fn day_number(day: Date) -> u64 {
 }
 
 /// Returns the articles; where there are none in a part of the document, its outermost provisions.
-fn units(provisions: &[Provision]) -> Vec<Unit<'_>> {
+pub(super) fn units(provisions: &[Provision]) -> Vec<Unit<'_>> {
     let mut found = Vec::new();
     for provision in provisions {
         let below = if is_article(&provision.path) { Vec::new() } else { articles(&provision.children) };

@@ -18,7 +18,7 @@ pub(super) fn one(term: Term) -> Box<dyn Asked> {
     Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs))
 }
 
-fn unscored(term: Term) -> Box<dyn Asked> {
+pub(super) fn unscored(term: Term) -> Box<dyn Asked> {
     Box::new(TermQuery::new(term, IndexRecordOption::Basic))
 }
 

@@ -10,6 +10,7 @@ mod error;
 mod fields;
 mod found;
 mod index;
+mod like;
 mod matching;
 mod mend;
 mod query;
@@ -25,6 +26,10 @@ pub use entry::Entry;
 pub use error::SearchError;
 pub use found::{Document, Found};
 pub use index::{Held, Index, Writer};
+pub use like::{
+    Alike, AskedFor, Candidates, Likeness, MissingBasis, Passage, Profile, Similar, SimilarDocument, SimilarPassage, Telling,
+    marked_in_common,
+};
 pub use query::{Filter, Note, Query, Standing};
 pub use snippet::{Marked, marked};
 pub use weights::Weights;

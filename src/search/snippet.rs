@@ -88,10 +88,15 @@ pub fn marked(text: &str, query: &Query, words: &Words) -> Marked {
         };
         found = found.iter().enumerate().map(|(at, found)| *found && !(alone(at) && short(at))).collect();
     }
-    let (from, to) = densest(&all, &found);
-    let span = stretch(text, &all, from, to);
+    windowed(text, &all, &found)
+}
+
+/// Returns the stretch of `text` in which most of the pieces that were found stand close together, with them marked.
+pub(super) fn windowed(text: &str, all: &[Piece<'_>], found: &[bool]) -> Marked {
+    let (from, to) = densest(all, found);
+    let span = stretch(text, all, from, to);
     let marks =
-        all.iter().zip(&found).filter(|(piece, found)| **found && piece.start >= span.start && piece.end() <= span.end);
+        all.iter().zip(found).filter(|(piece, found)| **found && piece.start >= span.start && piece.end() <= span.end);
     cut(text, span, marks.map(|(piece, _)| Span::new(piece.start, piece.end())))
 }
 

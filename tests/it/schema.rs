@@ -27,6 +27,7 @@ fn schemas_are_those_of_the_types() {
     same::<Task>("task");
     same::<Finding>("finding");
     same::<soat::search::Found>("found");
+    same::<soat::search::Similar>("similar");
     same::<Dossier>("dossier");
     same::<Row>("comparison");
     same::<soat::report::statistics::Statistics>("statistics");

@@ -45,6 +45,12 @@ impl Library {
         serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{query}: {told}"))
     }
 
+    fn similar(&self, asked: &str) -> Value {
+        let output = self.soat(&["similar", asked, "--format", "json", "--as-of", "2026-11-22"]).output().unwrap();
+        let told = String::from_utf8_lossy(&output.stderr).into_owned();
+        serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{asked}: {told}"))
+    }
+
     fn first(&self, query: &str) -> String {
         numbers(&self.search(query, &[])).into_iter().next().unwrap_or_default()
     }
@@ -248,4 +254,56 @@ fn without_a_registry_the_built_in_list_is_searched() {
     command.args(["search", "30/2020/nđ-cp", "--format", "json", "--no-config"]).env_remove("LANG");
     let found: Value = serde_json::from_slice(&command.output().unwrap().stdout).unwrap();
     assert_eq!(found["hits"][0]["number"], "30/2020/NĐ-CP");
+}
+
+#[test]
+fn what_is_like_a_document_is_found_whole_and_by_article() {
+    let library = shared();
+    let found = library.similar("354/QĐ-SKH-VP");
+    let hits = found["hits"].as_array().unwrap();
+    assert_eq!(found["of"]["document"], "quang-tri/354/QĐ-SKH-VP/2016-12-30");
+    assert_eq!(hits[0]["number"], "355/QĐ-SKH-VP", "its twin on publicity: {found}");
+    assert!(hits.iter().all(|hit| hit["number"] != "354/QĐ-SKH-VP"), "never itself");
+    let scores: Vec<f64> = hits.iter().map(|hit| hit["score"].as_f64().unwrap()).collect();
+    assert!(scores.iter().all(|score| (0.0..=1.0).contains(score)), "{scores:?}");
+    let first = &found["passages"][0];
+    assert_eq!((&first["provision"], &first["like"][0]["other"]), (&"dieu-1".into(), &"dieu-1".into()));
+    assert!(first["like"][0]["snippet"].as_str().unwrap().contains("<em>"), "{first}");
+}
+
+#[test]
+fn a_draft_with_words_changed_finds_the_article_that_it_was_made_of() {
+    let library = shared();
+    let draft = library.folder.path().join("du-thao.txt");
+    let text = "ỦY BAN NHÂN DÂN\nTỈNH QUẢNG TRỊ\nQUYẾT ĐỊNH\nVề kiểm tra cải cách hành chính\n\
+        Điều 1. Ban hành kèm theo Quyết định này Kế hoạch tuyên truyền công tác cải cách hành chính năm 2019 của Sở Kế hoạch và \
+        Đầu tư tỉnh.\nĐiều 2. Nuôi tằm, dệt lụa và trồng dâu ở bãi bồi ven sông Ô Lâu theo mùa nước rút hằng năm như dân sở tại.\n";
+    std::fs::write(&draft, text).unwrap();
+    let found = library.similar(draft.to_str().unwrap());
+    let passages = found["passages"].as_array().unwrap();
+    let like = |at: usize| (&passages[at]["provision"], &passages[at]["like"][0]["number"]);
+    assert_eq!(like(0), (&"dieu-1".into(), &"355/QĐ-SKH-VP".into()), "{found}");
+    assert!(passages.iter().all(|passage| passage["provision"] != "dieu-2"), "nothing is like it: {found}");
+    assert_eq!(found["of"]["document"], Value::Null);
+}
+
+#[test]
+fn a_number_that_several_documents_bear_is_asked_back() {
+    let library = Library::new();
+    for (day, file) in [("5 tháng 5 năm 2021", "a.txt"), ("6 tháng 6 năm 2022", "b.txt")] {
+        let path = library.folder.path().join(file);
+        let text = format!(
+            "UBND TỈNH QUẢNG TRỊ\nSố: 999/QĐ-UBND\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nQuảng Trị, ngày {day}\n\
+             QUYẾT ĐỊNH\nVề quản lý karaokê\nĐiều 1. Phạm vi\nÁp dụng cho karaokê.\n"
+        );
+        std::fs::write(&path, text).unwrap();
+        library.soat(&["ingest", path.to_str().unwrap(), "-q"]).assert().success();
+    }
+    let output = library.soat(&["similar", "999/QĐ-UBND"]).output().unwrap();
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(3));
+    assert!(told.contains("/2021-05-05") && told.contains("/2022-06-06"), "{told}");
+    let one = library.similar("999/QĐ-UBND 2022");
+    assert_eq!(one["hits"][0]["document"], "quang-tri/999/QĐ-UBND/2021-05-05", "{one}");
+    library.soat(&["similar", "998/QĐ-UBND"]).assert().code(3);
 }

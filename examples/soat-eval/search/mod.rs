@@ -6,3 +6,4 @@ pub(crate) mod made;
 mod peers;
 pub(crate) mod retrieval;
 pub(crate) mod scale;
+pub(crate) mod similar;

@@ -1,6 +1,7 @@
 //! Searches a registry: brings the index up to date, asks it, and tells of the documents found.
 
 mod entries;
+mod similar;
 mod step;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -8,12 +9,13 @@ use std::path::Path;
 use std::time::Instant;
 
 pub use crate::search::{Sort, Weights};
+pub use similar::Subject;
 pub use step::{Brought, Made, beside, bring, keep};
 
-use crate::document::Date;
+use crate::document::{Date, ValidityStatus};
 use crate::lexicon::Lexicon;
 use crate::registry::{Body, Record, RegistryError, Store};
-use crate::search::{Answer, Ask, Document, Found, Hit as Place, Index, Marked, Query, SearchError, Words, marked};
+use crate::search::{Answer, Ask, Document, Found, Hit as Place, Index, Marked, Query, SearchError, Similar, Words, marked};
 
 /// Why a search could not be carried out.
 #[derive(Debug, thiserror::Error)]
@@ -78,7 +80,34 @@ impl Searcher {
         query: &str,
         wish: &Wish<'_>,
     ) -> Result<Found, SearchFailure> {
-        let found = self.search(store, lexicon, query, wish);
+        self.mending(store, lexicon, folder, |searcher| searcher.search(store, lexicon, query, wish))
+    }
+
+    /// As [`Self::similar`]; an index that cannot be read is made anew first, once.
+    ///
+    /// # Errors
+    /// The registry cannot be read, or the index cannot be made.
+    pub fn similar_mending(
+        &mut self,
+        store: &Store,
+        lexicon: &Lexicon,
+        folder: Option<&Path>,
+        subject: &Subject,
+        as_of: Date,
+        limit: usize,
+    ) -> Result<Similar, SearchFailure> {
+        self.mending(store, lexicon, folder, |searcher| searcher.similar(store, lexicon, subject, as_of, limit))
+    }
+
+    /// Asks, and where the index cannot be read makes it anew and asks once more.
+    fn mending<T>(
+        &mut self,
+        store: &Store,
+        lexicon: &Lexicon,
+        folder: Option<&Path>,
+        ask: impl Fn(&Self) -> Result<T, SearchFailure>,
+    ) -> Result<T, SearchFailure> {
+        let found = ask(self);
         let (Err(SearchFailure::Index(SearchError::Damaged(reason))), Some(folder)) = (&found, folder) else {
             return found;
         };
@@ -88,7 +117,7 @@ impl Searcher {
         let (index, brought) = bring(store, lexicon, Some(folder), &mut |_| ())?;
         let made = if brought.made == Made::New { Made::Mended } else { brought.made };
         *self = Self { index, brought: Brought { made, reason, ..brought } };
-        self.search(store, lexicon, query, wish)
+        ask(self)
     }
 
     /// Answers a query.
@@ -135,12 +164,18 @@ fn hit(
     let Some((record, body)) = entries::known(store, lexicon, place.row)? else { return Ok(None) };
     let status = store.validity(&record.id, as_of, lexicon)?.status;
     let marked = snippet(&record, body.as_ref(), place, query, words);
-    Ok(Some(Document {
+    let provision = Some(place.path.clone()).filter(|path| !path.is_empty());
+    Ok(Some(told(record, status, place.score, marked, provision)))
+}
+
+/// Tells of a document with the stretch of its text that is shown.
+fn told(record: Record, status: ValidityStatus, score: f32, marked: Marked, provision: Option<String>) -> Document {
+    Document {
         snippet: marked.written("<em>", "</em>", escaped),
         marked,
         status,
-        score: place.score,
-        provision: Some(place.path.clone()).filter(|path| !path.is_empty()),
+        score,
+        provision,
         number: record.number.map(|number| number.key),
         title: record.name.or(record.title),
         kind: record.kind.map(|kind| kind.to_string()),
@@ -148,7 +183,7 @@ fn hit(
         issued: record.issued,
         path: record.path,
         document: record.id,
-    }))
+    }
 }
 
 /// Returns the stretch of the provision, else of the title where that has words, else of the text.

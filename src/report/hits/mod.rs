@@ -1,5 +1,6 @@
 //! What a search found: for people, as JSON, as a table for a spreadsheet.
 
+mod similar;
 mod table;
 mod text;
 
@@ -8,8 +9,9 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::json::{SCHEMA, Tool};
-use crate::search::Found;
+use crate::search::{Found, Similar};
 
+pub use similar::text as similar_text;
 pub use table::{csv, xlsx};
 pub use text::text;
 
@@ -18,12 +20,24 @@ pub use text::text;
 /// # Errors
 /// `out` cannot be written.
 pub fn json(found: &Found, out: &mut impl Write) -> io::Result<()> {
+    enveloped(found, out)
+}
+
+/// Writes `{"schema", "tool", "of", "hits", "passages", "bases", …}`.
+///
+/// # Errors
+/// `out` cannot be written.
+pub fn similar_json(found: &Similar, out: &mut impl Write) -> io::Result<()> {
+    enveloped(found, out)
+}
+
+fn enveloped(found: &impl Serialize, out: &mut impl Write) -> io::Result<()> {
     #[derive(Serialize)]
-    struct Envelope<'a> {
+    struct Envelope<'a, T> {
         schema: u32,
         tool: Tool,
         #[serde(flatten)]
-        found: &'a Found,
+        found: &'a T,
     }
     serde_json::to_writer_pretty(&mut *out, &Envelope { schema: SCHEMA, tool: Tool::new(None), found })?;
     out.write_all(b"\n")

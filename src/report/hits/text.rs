@@ -8,7 +8,7 @@ use super::super::document::one_line;
 use super::super::words::pick;
 use crate::document::{ValidityStatus, in_words};
 use crate::rules::{Lang, written_day};
-use crate::search::{Bucket, Document, Found, Note};
+use crate::search::{Bucket, Document, Found, Marked, Note};
 
 /// So many values of a facet are shown.
 const VALUES: usize = 5;
@@ -62,22 +62,32 @@ fn facet(name: &str, field: &str, buckets: &[Bucket], out: &mut impl Write) -> i
 }
 
 fn hit(at: usize, document: &Document, lang: Lang, out: &mut impl Write) -> io::Result<()> {
-    let bold = Style::new().bold();
-    let name = document.number.as_deref().unwrap_or(&document.document);
-    let day = document.issued.map(|day| format!(" · {}", written_day(day))).unwrap_or_default();
-    let issuer = document.issuer.as_deref().map(|issuer| format!(" · {}", one_line(issuer, 60))).unwrap_or_default();
-    writeln!(out, "{at}. {bold}{name}{bold:#}{day}{issuer} · {}", status(document.status, lang))?;
+    head(at, document, lang, out)?;
     if let Some(title) = &document.title {
         writeln!(out, "   {}", one_line(title, 110))?;
     }
-    let mark = Style::new().bold().fg_color(Some(AnsiColor::Yellow.into()));
-    let shown = document.marked.written(&mark.render().to_string(), &mark.render_reset().to_string(), str::to_owned);
+    let shown = emphasised(&document.marked);
     match &document.provision {
         Some(path) => writeln!(out, "   {}: {shown}", in_words(path))?,
         None if document.title.as_deref().is_some_and(|title| title.trim() == document.marked.text.trim()) => {}
         None => writeln!(out, "   {shown}")?,
     }
     writeln!(out, "   {}", document.document)
+}
+
+/// Writes which document it is, on one line.
+pub(super) fn head(at: usize, document: &Document, lang: Lang, out: &mut impl Write) -> io::Result<()> {
+    let bold = Style::new().bold();
+    let name = document.number.as_deref().unwrap_or(&document.document);
+    let day = document.issued.map(|day| format!(" · {}", written_day(day))).unwrap_or_default();
+    let issuer = document.issuer.as_deref().map(|issuer| format!(" · {}", one_line(issuer, 60))).unwrap_or_default();
+    writeln!(out, "{at}. {bold}{name}{bold:#}{day}{issuer} · {}", status(document.status, lang))
+}
+
+/// Returns the stretch with its marks for a terminal.
+pub(super) fn emphasised(marked: &Marked) -> String {
+    let mark = Style::new().bold().fg_color(Some(AnsiColor::Yellow.into()));
+    marked.written(&mark.render().to_string(), &mark.render_reset().to_string(), str::to_owned)
 }
 
 fn status(status: ValidityStatus, lang: Lang) -> &'static str {

@@ -107,20 +107,6 @@ impl Query {
         query
     }
 
-    /// Returns a query for documents like a text: its words, none of them required.
-    #[must_use]
-    pub fn like(text: &str, words: &Words) -> Self {
-        let mut group = Group::default();
-        let mut streams = Streams::default();
-        words.write(text, &mut streams);
-        group.words = streams
-            .folded
-            .split(' ')
-            .map(|folded| Word { folded: folded.to_owned(), exact: String::new(), tied: false })
-            .collect();
-        Self { groups: vec![group], ..Self::default() }
-    }
-
     /// Returns whether nothing but filters, or nothing at all, is asked.
     #[must_use]
     pub fn is_empty(&self) -> bool {

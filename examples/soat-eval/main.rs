@@ -191,12 +191,24 @@ enum Command {
         /// Where the index is kept, and found again
         #[arg(long)]
         folder: Option<PathBuf>,
-        /// Measures SQLite FTS5 beside it
+        /// Measures SQLite FTS5 and Xapian beside it
         #[arg(long)]
         peers: bool,
         /// Threads that write the index
         #[arg(long, default_value_t = 2)]
         threads: usize,
+    },
+    /// Search: whole processes of the program on a registry of made documents
+    SearchProcess {
+        /// How many documents
+        #[arg(default_value_t = 100_000)]
+        documents: u64,
+        /// Where the registry is kept, and found again
+        #[arg(long)]
+        folder: Option<PathBuf>,
+        /// The program; by default the one built beside (`cargo build --release`)
+        #[arg(long)]
+        program: Option<PathBuf>,
     },
     /// Tasks of plans and decisions, against those written down by reading
     Tasks {
@@ -235,6 +247,9 @@ fn main() -> Result<()> {
         Command::KnownItems { rank } => search::known::run(&data, &rank),
         Command::SearchScale { documents, folder, peers, threads } => {
             search::scale::run(documents, folder.as_deref(), peers, threads)
+        }
+        Command::SearchProcess { documents, folder, program } => {
+            search::process::run(documents, folder.as_deref(), program)
         }
         Command::Tasks { show } => tasks::run(&data, show),
     }

@@ -3,14 +3,15 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use tantivy::collector::TopDocs;
-use tantivy::query::Query as Asked;
 use tantivy::{DocAddress, Order, Searcher};
 
 use super::entry::day_number;
 use super::fields::Fields;
 use super::index::Index;
+use super::matching::IN_PLACE;
 use super::query::{Note, Query};
 use super::rank::{Columns, Ranker, Scored};
+use super::sources::{REQUIRED, Sources};
 use super::terms::{Sought, Terms, real};
 use super::weights::Weights;
 use super::{Counted, SearchError, count, matching, mend};
@@ -19,8 +20,6 @@ use crate::text::Span;
 
 /// So many entries at least are scored from each source.
 const CANDIDATES: usize = 100;
-/// Of more words than this, none is required: a question is not a list of words that all must stand there.
-const REQUIRED: usize = 10;
 
 /// The order of hits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -104,10 +103,8 @@ struct Asking<'a> {
     terms: Terms,
     /// Numbers of documents in the query.
     numbers: Numbers,
-    /// What means every document of the answer.
-    meant: Box<dyn Asked>,
-    /// Whether all words are required.
-    whole: bool,
+    /// What finds entries.
+    sources: Sources,
 }
 
 impl<'a> Asking<'a> {
@@ -115,18 +112,8 @@ impl<'a> Asking<'a> {
         let as_of = day_number(ask.as_of);
         let numbers = numbers(&query, searcher, fields)?;
         let terms = Terms::of(&query, fields);
-        let conditions = matching::conditions(&query, fields, as_of);
-        let all = matching::under(matching::all(&query, fields), &conditions);
-        let any = |searcher: &Searcher| -> Result<Box<dyn Asked>, SearchError> {
-            let telling = telling(&terms.syllables, searcher)?;
-            let conditions = matching::with_phrases(&query, fields, &conditions);
-            Ok(matching::under(matching::any(telling), &conditions))
-        };
-        let words = query.groups.iter().map(|group| group.words.len()).max().unwrap_or_default();
-        let whole = query.exact || query.is_empty() || words <= REQUIRED && first(searcher, &*all)?;
-        let meant = if whole { all } else { any(searcher)? };
-        let mut asking =
-            Self { searcher, fields, query, ask, as_of, refused: HashSet::new(), terms, numbers, meant, whole };
+        let sources = Sources::of(&query, &terms, searcher, fields, as_of)?;
+        let mut asking = Self { searcher, fields, query, ask, as_of, refused: HashSet::new(), terms, numbers, sources };
         asking.refuse()?;
         Ok(asking)
     }
@@ -141,7 +128,7 @@ impl<'a> Asking<'a> {
             .iter()
             .map(|phrase| super::query::Group { phrases: vec![phrase.clone()], ..Default::default() });
         for group in words.chain(phrases) {
-            if let Some(asked) = matching::all_of(&group, self.query.exact, self.fields) {
+            if let Some(asked) = matching::all_of(&group, self.query.exact, IN_PLACE, self.fields) {
                 count::rows(self.searcher, &*asked, &mut self.refused)?;
             }
         }
@@ -165,11 +152,12 @@ impl<'a> Asking<'a> {
         let hit = |scored: Scored| Ok(Hit { score: scored.score, ..hit_at(self.searcher, scored.at)? });
         let hits = page.map(hit).collect::<Result<_, SearchError>>()?;
         let counted = if self.ask.count {
-            count::count(self.searcher, &*self.meant, &self.refused, self.as_of)?
+            let most = if self.sources.whole { count::COUNTED } else { count::COUNTED_LOOSELY };
+            count::count(self.searcher, &*self.sources.meant, &self.refused, self.as_of, most)?
         } else {
             Counted::default()
         };
-        if !self.whole && self.query.groups.iter().all(|group| group.words.len() <= REQUIRED) {
+        if !self.sources.whole && self.query.groups.iter().all(|group| group.words.len() <= REQUIRED) {
             self.query.notes.push(Note::NotAll);
         }
         Ok(Answer { hits, counted, notes: self.query.notes.clone(), query: self.query })
@@ -179,10 +167,10 @@ impl<'a> Asking<'a> {
     fn ranked(&self, depth: usize) -> Result<(Vec<Scored>, bool), SearchError> {
         let mut places: BTreeMap<DocAddress, f32> = BTreeMap::new();
         let mut exhausted = true;
-        for asked in self.sources() {
-            let found = self.searcher.search(&*asked, &TopDocs::with_limit(depth).order_by_score())?;
-            exhausted &= found.len() < depth;
-            places.extend(found.into_iter().map(|(_, at)| (at, 0.0)));
+        for source in 0..self.sources.len() {
+            let (found, all) = self.sources.best(source, self.searcher, depth)?;
+            exhausted &= all;
+            places.extend(found.into_iter().map(|at| (at, 0.0)));
         }
         for (number, quality) in &self.numbers.found {
             let conditions = matching::conditions(&self.query, self.fields, self.as_of);
@@ -202,18 +190,6 @@ impl<'a> Asking<'a> {
         Ok((self.documents(scored), exhausted))
     }
 
-    /// Returns what finds entries that may be meant: those with all words; where words may lack, those with the pairs, and
-    /// those with the rarer words.
-    fn sources(&self) -> Vec<Box<dyn Asked>> {
-        let mut sources = vec![self.meant.box_clone()];
-        if !self.whole && !self.terms.pairs.is_empty() {
-            let conditions = matching::conditions(&self.query, self.fields, self.as_of);
-            let conditions = matching::with_phrases(&self.query, self.fields, &conditions);
-            sources.push(matching::under(matching::any(&self.terms.pairs), &conditions));
-        }
-        sources
-    }
-
     /// Returns documents in the order of a column, and whether there are no others.
     fn sorted(&self, depth: usize) -> Result<(Vec<Scored>, bool), SearchError> {
         let (column, order) = match self.ask.sort {
@@ -222,7 +198,7 @@ impl<'a> Asking<'a> {
             Sort::Number => ("ordinal", Order::Asc),
         };
         let top = TopDocs::with_limit(depth).order_by_fast_field::<u64>(column, order);
-        let found = self.searcher.search(&*self.meant, &top)?;
+        let found = self.searcher.search(&*self.sources.meant, &top)?;
         let exhausted = found.len() < depth;
         let mut scored = Vec::with_capacity(found.len());
         let mut columns: HashMap<u32, Columns> = HashMap::new();
@@ -243,7 +219,6 @@ impl<'a> Asking<'a> {
         let mut known = self.refused.clone();
         scored.into_iter().filter(|one| known.insert(one.row)).collect()
     }
-
 }
 
 /// Returns the hit at an address, without a score.
@@ -259,27 +234,6 @@ pub(super) fn hit_at(searcher: &Searcher, at: DocAddress) -> Result<Hit, SearchE
         column.ord_to_str(place, &mut path)?;
     }
     Ok(Hit { row: number("row")?, score: 0.0, path, span: Span::new(offset("start")?, offset("end")?) })
-}
-
-/// Returns whether any entry is meant.
-fn first(searcher: &Searcher, asked: &dyn Asked) -> Result<bool, SearchError> {
-    Ok(!count::rows_up_to(searcher, asked, 1)?.is_empty())
-}
-
-/// Returns the terms that tell entries apart: without those that one in five has, where others are left.
-fn telling<'t>(terms: &'t [Sought], searcher: &Searcher) -> Result<Vec<&'t Sought>, SearchError> {
-    let mut kept = Vec::new();
-    for sought in terms {
-        let frequency = searcher.doc_freq(&sought.term())?;
-        if frequency > 0 {
-            kept.push((frequency, sought));
-        }
-    }
-    kept.sort();
-    let most = searcher.num_docs() / 5;
-    let rare = kept.iter().filter(|(frequency, _)| *frequency <= most).count();
-    kept.truncate(rare.max(3));
-    Ok(kept.into_iter().map(|(_, sought)| sought).collect())
 }
 
 /// Numbers of documents in a query.

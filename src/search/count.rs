@@ -11,7 +11,9 @@ use super::SearchError;
 use super::rank::Columns;
 
 /// So many documents are counted, no more: what follows is said to be more.
-const COUNTED: u64 = 10_000;
+pub(super) const COUNTED: u64 = 10_000;
+/// The same where no word is required: those documents have a word or two in common with a question.
+pub(super) const COUNTED_LOOSELY: u64 = 1_000;
 
 /// One value of a facet with the documents that have it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
@@ -54,12 +56,13 @@ struct Tally {
     status: BTreeMap<&'static str, u64>,
 }
 
-/// Counts the documents whose entries `asked` means, without those of the rows `refused`.
+/// Counts the documents whose entries `asked` means, without those of the rows `refused`, up to `most`.
 pub(super) fn count(
     searcher: &Searcher,
     asked: &dyn Asked,
     refused: &HashSet<u64>,
     as_of: u64,
+    most: u64,
 ) -> Result<Counted, SearchError> {
     let weight = asked.weight(EnableScoring::disabled_from_searcher(searcher))?;
     let (mut tally, mut counted) = (Tally::default(), Counted::default());
@@ -74,7 +77,7 @@ pub(super) fn count(
             // The entries of a document stand together.
             let known = last == Some(row) || segment.is_deleted(entry) || refused.contains(&row);
             if !known {
-                if counted.total == COUNTED {
+                if counted.total == most {
                     counted.more = true;
                     names.add_to(&mut tally)?;
                     break 'all;

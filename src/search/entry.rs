@@ -3,7 +3,7 @@
 use tantivy::TantivyDocument;
 
 use super::fields::{Fields, NO_DAY, OPEN_END};
-use super::words::{Streams, Words, pieces, push_folded};
+use super::words::{Pen, Streams, pieces, push_folded};
 use crate::document::{Date, DocNumber, Provision, Slug};
 use crate::text::Span;
 
@@ -115,7 +115,7 @@ impl Entry {
     }
 
     /// Returns the entries of the index.
-    pub(super) fn documents(&self, words: &Words, fields: &Fields) -> Vec<TantivyDocument> {
+    pub(super) fn documents(&self, words: &mut Pen<'_>, fields: &Fields) -> Vec<TantivyDocument> {
         let units = units(&self.provisions);
         let mut marks = Streams::default();
         let number = self.number.as_ref().map_or("", |number| number.key.as_str());
@@ -153,7 +153,7 @@ impl Entry {
     }
 
     /// Writes the text that no unit holds.
-    fn write_outside(&self, units: &[Unit<'_>], words: &Words, to: &mut Streams) {
+    fn write_outside(&self, units: &[Unit<'_>], words: &mut Pen<'_>, to: &mut Streams) {
         let mut from = 0;
         for unit in units {
             words.write(self.text.get(from..unit.span.start.max(from)).unwrap_or_default(), to);

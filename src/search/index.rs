@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use tantivy::directory::MmapDirectory;
 use tantivy::directory::error::{LockError, OpenDirectoryError};
-use tantivy::indexer::UserOperation;
+use tantivy::indexer::{IndexWriterOptions, UserOperation};
 use tantivy::{Index as Tantivy, IndexReader, IndexSettings, IndexWriter, ReloadPolicy, TantivyError, Term};
 
 use super::entry::Entry;
@@ -134,7 +134,13 @@ impl Index {
     /// Another process writes it, or its folder cannot be written to.
     pub fn writer(&self, threads: usize, memory: usize) -> Result<Writer<'_>, SearchError> {
         let path = || self.path.clone().unwrap_or_default();
-        let tantivy = self.tantivy.writer_with_num_threads(threads.max(1), memory).map_err(|error| match error {
+        // One merge at a time: each holds lists as long as its segments.
+        let options = IndexWriterOptions::builder()
+            .num_worker_threads(threads.max(1))
+            .memory_budget_per_thread(memory / threads.max(1))
+            .num_merge_threads(1)
+            .build();
+        let tantivy = self.tantivy.writer_with_options(options).map_err(|error| match error {
             TantivyError::LockFailure(LockError::LockBusy, _) => SearchError::Locked { path: path() },
             TantivyError::LockFailure(LockError::IoError(error), _) => {
                 SearchError::Unwritable { path: path(), reason: error.to_string() }
@@ -192,11 +198,14 @@ impl Writer<'_> {
             }
         }
         let (words, fields) = (&self.index.words, &self.index.fields);
-        entries.par_iter().try_for_each(|entry| {
-            // Together, so that one segment has them side by side.
-            self.tantivy.run(entry.documents(words, fields).into_iter().map(UserOperation::Add))?;
-            Ok(())
-        })
+        entries.par_iter().try_for_each_init(
+            || words.pen(),
+            |pen, entry| {
+                // Together, so that one segment has them side by side.
+                self.tantivy.run(entry.documents(pen, fields).into_iter().map(UserOperation::Add))?;
+                Ok(())
+            },
+        )
     }
 
     /// Takes a document's entries out.

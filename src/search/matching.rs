@@ -1,5 +1,6 @@
 //! Which entries a query means, as queries of tantivy.
 
+use std::collections::BTreeSet;
 use std::ops::Bound;
 
 use tantivy::query::doc_predicate_query::{DocPredicateQuery, FunctionPredicate};
@@ -70,9 +71,26 @@ fn days(fit: impl Fn(Days) -> bool + Copy + Send + Sync + 'static) -> Box<dyn As
     Box::new(DocPredicateQuery::from(FunctionPredicate::from(of_segment)))
 }
 
+/// Returns queries that all have to hold for a phrase.
+type Phrased = fn(&Phrase, &Fields) -> Vec<Box<dyn Asked>>;
+
+/// The words of a phrase in their places.
+pub(super) const IN_PLACE: Phrased = |phrase, fields| vec![phrased(phrase, fields)];
+
+/// All pairs of a phrase, wherever they stand: an entry without them has no such phrase, and the best of those that have them
+/// are found without looking at places.
+pub(super) const ANYWHERE: Phrased = |phrase, fields| match phrase.exact.as_slice() {
+    [] | [_] | [_, _] => vec![phrased(phrase, fields)],
+    longer => {
+        let pairs: BTreeSet<String> = longer.windows(2).map(|pair| pair.join(" ")).collect();
+        pairs.into_iter().map(|pair| one(Term::from_field_text(fields.exact, &pair))).collect()
+    }
+};
+
 /// Returns the query for entries that have all a group asks for; `None` where it asks for nothing.
-pub(super) fn all_of(group: &Group, exact: bool, fields: &Fields) -> Option<Box<dyn Asked>> {
-    let mut clauses: Clauses = group.phrases.iter().map(|phrase| (Occur::Must, phrased(phrase, fields))).collect();
+pub(super) fn all_of(group: &Group, exact: bool, phrases: Phrased, fields: &Fields) -> Option<Box<dyn Asked>> {
+    let phrases = group.phrases.iter().flat_map(|phrase| phrases(phrase, fields));
+    let mut clauses: Clauses = phrases.map(|asked| (Occur::Must, asked)).collect();
     let mut seen: Vec<&str> = Vec::new();
     for word in &group.words {
         let text = if exact { &word.exact } else { &word.folded };
@@ -87,9 +105,9 @@ pub(super) fn all_of(group: &Group, exact: bool, fields: &Fields) -> Option<Box<
 }
 
 /// Returns the query for entries that have all of one of the groups.
-pub(super) fn all(query: &Query, fields: &Fields) -> Box<dyn Asked> {
+pub(super) fn all(query: &Query, phrases: Phrased, fields: &Fields) -> Box<dyn Asked> {
     let mut groups: Vec<Box<dyn Asked>> =
-        query.groups.iter().filter_map(|group| all_of(group, query.exact, fields)).collect();
+        query.groups.iter().filter_map(|group| all_of(group, query.exact, phrases, fields)).collect();
     match (groups.len(), groups.pop()) {
         (0, _) | (_, None) => unscored(Term::from_field_text(fields.path, "")),
         (1, Some(only)) => only,

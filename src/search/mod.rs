@@ -16,6 +16,7 @@ mod mend;
 mod query;
 mod rank;
 mod snippet;
+mod sources;
 mod terms;
 mod weights;
 mod words;
@@ -27,8 +28,8 @@ pub use error::SearchError;
 pub use found::{Document, Found};
 pub use index::{Held, Index, Writer};
 pub use like::{
-    Alike, AskedFor, Candidates, Likeness, MissingBasis, Passage, Profile, Similar, SimilarDocument, SimilarPassage, Telling,
-    marked_in_common,
+    Alike, AskedFor, Candidates, Likeness, MissingBasis, Passage, Profile, Similar, SimilarDocument, SimilarPassage,
+    Telling, marked_in_common,
 };
 pub use query::{Filter, Note, Query, Standing};
 pub use snippet::{Marked, marked};

@@ -6,8 +6,12 @@ use tantivy::{DocAddress, Searcher, SegmentReader};
 
 use super::SearchError;
 use super::fields::{Fields, NO_DAY};
+use super::sources::REQUIRED;
 use super::terms::{Days, Sought, Statistics, Terms, held, real};
 use super::weights::Weights;
+
+/// Of fewer entries than this every word counts, however frequent.
+const MANY: u64 = 100_000;
 
 /// An entry with its score.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -54,12 +58,16 @@ impl<'a> Ranker<'a> {
             (fields.title, weights.title, &terms.title),
             (fields.issuer_words, weights.issuer, &terms.issuer),
         ];
+        // To look a word up in a big index takes the longer the more entries have it. Of a question's many words those that one
+        // entry in five has tell nothing.
+        let spare = terms.syllables.len() > REQUIRED && searcher.num_docs() > MANY;
+        let most = if spare { searcher.num_docs() / 5 } else { u64::MAX };
         let mut parts = Vec::new();
         for (field, weight, sought) in lists {
             let mut weighed = Vec::new();
             for one in sought.iter().filter(|_| weight > 0.0) {
                 let frequency = searcher.doc_freq(&one.term())?;
-                if frequency > 0 {
+                if frequency > 0 && frequency <= most {
                     weighed.push((one.clone(), statistics.rarity(frequency)));
                 }
             }

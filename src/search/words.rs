@@ -26,23 +26,25 @@ impl Piece<'_> {
 
 /// Returns the runs of letters and of digits of a text: `354/QĐ-SKH` has three, `QH13` two.
 pub(super) fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
-    let mut letters = text.char_indices().peekable();
+    let mut rest = text;
     let mut before = ' ';
     std::iter::from_fn(move || {
-        while let Some((_, letter)) = letters.next_if(|(_, letter)| !is_letter_or_number(*letter)) {
-            before = letter;
-        }
-        let (start, first) = letters.next()?;
-        let (mut end, mut last) = (start + first.len_utf8(), first);
-        while let Some((at, letter)) = letters.next_if(|(_, next)| {
-            is_mark(*next) || is_letter_or_number(*next) && next.is_ascii_digit() == first.is_ascii_digit()
-        }) {
-            (end, last) = (at + letter.len_utf8(), letter);
-        }
-        let after = letters.peek().map_or(' ', |(_, letter)| *letter);
-        let piece = Piece { text: text.get(start..end)?, start, tied: ties(before) || ties(after) };
-        before = last;
-        Some(piece)
+        let start = rest.find(|letter: char| {
+            let begins = is_letter_or_number(letter);
+            before = if begins { before } else { letter };
+            begins
+        });
+        rest = rest.get(start?..)?;
+        let first = rest.chars().next()?;
+        let digits = first.is_ascii_digit();
+        let goes_on = |next: char| is_letter_or_number(next) && next.is_ascii_digit() == digits || is_mark(next);
+        let end = rest.find(|next: char| !goes_on(next)).unwrap_or(rest.len());
+        let (piece, after) = rest.split_at_checked(end)?;
+        let next = after.chars().next().unwrap_or(' ');
+        let found = Piece { text: piece, start: text.len() - rest.len(), tied: ties(before) || ties(next) };
+        before = piece.chars().next_back().unwrap_or(' ');
+        rest = after;
+        Some(found)
     })
 }
 
@@ -120,22 +122,88 @@ impl Words {
 
     /// Appends a text to the streams of an index entry.
     pub(super) fn write(&self, text: &str, to: &mut Streams) {
-        let mut run = Run::default();
-        for piece in pieces(text) {
-            if run.takes(piece, text) {
-                run.end = piece.end();
-            } else {
-                self.close(&mut run, text, to);
-                if shouts(piece.text) {
-                    run = Run { start: piece.start, end: piece.end(), open: true };
-                } else {
-                    push_piece(piece.text, to);
-                }
-            }
-        }
-        self.close(&mut run, text, to);
+        self.pen().write(text, to);
     }
 
+    /// Returns what writes many texts.
+    pub(super) fn pen(&self) -> Pen<'_> {
+        Pen { words: self, known: HashMap::new() }
+    }
+
+    /// Returns what an abbreviation typed in a query stands for, in any case and without diacritics. What can be a syllable
+    /// of its own (`ub`, `ct` typed small) is one.
+    pub(super) fn written_out(&self, typed: &str) -> Option<&str> {
+        let mut letters = fold_case_tone(typed);
+        letters.retain(char::is_alphanumeric);
+        let shouted = shouts(typed);
+        if let Some(written) = self.printed.get(&letters).filter(|_| shouted || is_long(&letters)) {
+            return Some(written);
+        }
+        let folded = fold_ascii(&letters);
+        self.typed.get(&folded).filter(|_| shouted || is_long(&folded)).map(String::as_str)
+    }
+}
+
+/// A piece in both spellings.
+#[derive(Debug)]
+struct Forms {
+    folded: Box<str>,
+    exact: Box<str>,
+    shouts: bool,
+}
+
+impl Forms {
+    fn of(piece: &str) -> Self {
+        let mut folded = String::new();
+        push_folded(piece, &mut folded);
+        let exact = if piece.is_ascii() { piece.to_ascii_lowercase() } else { fold_case_tone(piece) };
+        Self { folded: folded.into(), exact: exact.into(), shouts: shouts(piece) }
+    }
+
+    fn append(&self, to: &mut Streams) {
+        spaced(&mut to.folded).push_str(&self.folded);
+        spaced(&mut to.exact).push_str(&self.exact);
+    }
+}
+
+/// Writes texts into streams; a language has few syllables, so each is taken apart once.
+#[derive(Debug)]
+pub(super) struct Pen<'w> {
+    words: &'w Words,
+    known: HashMap<Box<str>, Forms>,
+}
+
+/// So many pieces are remembered: more are no syllables of any language, but what a damaged file holds.
+const REMEMBERED: usize = 50_000;
+
+impl Pen<'_> {
+    /// Appends a text to the streams of an index entry.
+    pub(super) fn write(&mut self, text: &str, to: &mut Streams) {
+        let mut run = Run::default();
+        for piece in pieces(text) {
+            if self.known.len() > REMEMBERED {
+                self.known.clear();
+            }
+            let forms = match self.known.get(piece.text) {
+                Some(forms) => forms,
+                None => self.known.entry(piece.text.into()).or_insert_with(|| Forms::of(piece.text)),
+            };
+            if forms.shouts && run.takes(piece, text) {
+                run.end = piece.end();
+                continue;
+            }
+            self.words.close(&mut run, text, to);
+            if forms.shouts {
+                run = Run { start: piece.start, end: piece.end(), open: true };
+            } else {
+                forms.append(to);
+            }
+        }
+        self.words.close(&mut run, text, to);
+    }
+}
+
+impl Words {
     /// Ends a run of capitals: an abbreviation is written out, other capitals are pieces as any.
     fn close(&self, run: &mut Run, text: &str, to: &mut Streams) {
         let Run { start, end, open } = std::mem::take(run);
@@ -152,21 +220,8 @@ impl Words {
                 spaced(&mut to.folded).push_str(written);
                 spaced(&mut to.exact).push_str(&letters);
             }
-            None => pieces(printed).for_each(|piece| push_piece(piece.text, to)),
+            None => pieces(printed).for_each(|piece| Forms::of(piece.text).append(to)),
         }
-    }
-
-    /// Returns what an abbreviation typed in a query stands for, in any case and without diacritics. What can be a syllable
-    /// of its own (`ub`, `ct` typed small) is one.
-    pub(super) fn written_out(&self, typed: &str) -> Option<&str> {
-        let mut letters = fold_case_tone(typed);
-        letters.retain(char::is_alphanumeric);
-        let shouted = shouts(typed);
-        if let Some(written) = self.printed.get(&letters).filter(|_| shouted || is_long(&letters)) {
-            return Some(written);
-        }
-        let folded = fold_ascii(&letters);
-        self.typed.get(&folded).filter(|_| shouted || is_long(&folded)).map(String::as_str)
     }
 }
 
@@ -185,7 +240,7 @@ struct Run {
 
 impl Run {
     fn takes(self, piece: Piece<'_>, text: &str) -> bool {
-        self.open && shouts(piece.text) && matches!(text.get(self.end..piece.start), Some("&" | "-" | "–" | " & "))
+        self.open && matches!(text.get(self.end..piece.start), Some("&" | "-" | "–" | " & "))
     }
 }
 
@@ -200,16 +255,6 @@ fn spaced(stream: &mut String) -> &mut String {
         stream.push(' ');
     }
     stream
-}
-
-fn push_piece(piece: &str, to: &mut Streams) {
-    push_folded(piece, spaced(&mut to.folded));
-    let exact = spaced(&mut to.exact);
-    if piece.is_ascii() {
-        exact.extend(piece.chars().map(|letter| letter.to_ascii_lowercase()));
-    } else {
-        exact.push_str(&fold_case_tone(piece));
-    }
 }
 
 #[cfg(test)]

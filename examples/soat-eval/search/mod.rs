@@ -4,6 +4,8 @@ pub(crate) mod kill;
 pub(crate) mod known;
 pub(crate) mod made;
 mod peers;
+pub(crate) mod process;
 pub(crate) mod retrieval;
 pub(crate) mod scale;
 pub(crate) mod similar;
+mod xapian;

@@ -1,5 +1,5 @@
 //! Size and speed on made documents: bytes of text indexed in a second, memory, size of the index, times of queries;
-//! beside it SQLite's FTS5 on the same texts.
+//! beside it SQLite's FTS5 and Xapian on the same texts.
 
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -14,7 +14,7 @@ use crate::scale::{number, peak_memory};
 
 const BATCH: u64 = 2_000;
 /// Queries of each sort.
-const QUERIES: u64 = 300;
+pub(super) const QUERIES: u64 = 300;
 
 /// Indexes so many made documents in `folder`, and prints what it takes.
 pub(crate) fn run(documents: u64, folder: Option<&Path>, peers: bool, threads: usize) -> Result<()> {
@@ -52,15 +52,16 @@ pub(crate) fn run(documents: u64, folder: Option<&Path>, peers: bool, threads: u
     }
     if peers {
         fts5(documents, &lexicon)?;
+        super::xapian::run(documents)?;
     }
     Ok(())
 }
 
-const SORTS: [&str; 4] = ["words", "question", "phrase", "number"];
+pub(super) const SORTS: [&str; 4] = ["words", "question", "phrase", "number"];
 
 /// Returns a query of a sort for a made document: words of its title with a name of its text, a long question, four
 /// syllables of its text in quotes, its number.
-fn question(sort: &str, turn: u64, documents: u64) -> String {
+pub(super) fn question(sort: &str, turn: u64, documents: u64) -> String {
     let document = made(number(turn, 77, documents));
     let title: Vec<&str> = document.entry.title.split_whitespace().collect();
     let text: Vec<&str> =
@@ -79,7 +80,7 @@ fn fill(index: &Index, documents: u64, folder: &Path, threads: usize) -> Result<
     let held = Held::of(&Words::new(&lexicon), "made", 0);
     let (begun, mut making) = (Instant::now(), Duration::ZERO);
     let (cpu, mut making_cpu) = (process_time(), Duration::ZERO);
-    let mut writer = index.writer(threads, 360 << 20)?;
+    let mut writer = index.writer(threads, 200 << 20)?;
     let (mut bytes, mut since) = (0, 0);
     for first in (0..documents).step_by(usize::try_from(BATCH)?) {
         let (start, own) = (Instant::now(), now());

@@ -94,9 +94,8 @@ fn series(record: &Record) -> Option<String> {
         .filter(|word| !word.is_empty() && !word.bytes().all(|byte| byte.is_ascii_digit()))
         .collect();
     let issuer = record.issuer.as_ref()?;
-    (named && words.len() >= 6).then(|| {
-        format!("{} {} {:?} {}", record.territory, fold_ascii(&issuer.text), record.kind, words.join(" "))
-    })
+    (named && words.len() >= 6)
+        .then(|| format!("{} {} {:?} {}", record.territory, fold_ascii(&issuer.text), record.kind, words.join(" ")))
 }
 
 /// Asks for what is like articles of issued documents of which every so many words were changed or left out.

@@ -3,19 +3,22 @@
 mod entries;
 mod similar;
 mod step;
+mod subject;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::time::Instant;
 
 pub use crate::search::{Sort, Weights};
-pub use similar::Subject;
 pub use step::{Brought, Made, beside, bring, keep};
+pub use subject::Subject;
 
 use crate::document::{Date, ValidityStatus};
 use crate::lexicon::Lexicon;
 use crate::registry::{Body, Record, RegistryError, Store};
-use crate::search::{Answer, Ask, Document, Found, Hit as Place, Index, Marked, Query, SearchError, Similar, Words, marked};
+use crate::search::{
+    Answer, Ask, Document, Found, Hit as Place, Index, Marked, Query, SearchError, Similar, Words, marked,
+};
 
 /// Why a search could not be carried out.
 #[derive(Debug, thiserror::Error)]

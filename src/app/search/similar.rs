@@ -1,18 +1,12 @@
 //! Finds what is like a document of the registry, or a draft.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::collections::BTreeMap;
 use std::time::Instant;
 
-use super::{SearchFailure, Searcher, entries, escaped, guarded, told};
-use crate::app::Office;
-use crate::app::compare::CompareError;
-use crate::app::inputs::STDIN;
-use crate::app::show::{Shown, show};
-use crate::check::Facts;
-use crate::document::{AuthorityRef, Date, Document as Parsed, Provision, Role, ValidityStatus};
+use super::{SearchFailure, Searcher, Subject, entries, escaped, guarded, told};
+use crate::document::{Date, Role, ValidityStatus};
 use crate::lexicon::Lexicon;
-use crate::registry::{Body, Record, RegistryError, Store, document_id};
+use crate::registry::{Body, Record, Store};
 use crate::search::{
     Alike, AskedFor, MissingBasis, Profile, Similar, SimilarDocument, SimilarPassage, Telling, Words, marked_in_common,
 };
@@ -27,79 +21,6 @@ const SIBLING: f32 = 0.5;
 const AGREEING: usize = 2;
 /// The same issuer's documents come before others that are as like.
 const SAME_ISSUER: f32 = 1.15;
-
-/// A document that others are to be held beside.
-#[derive(Debug, Clone)]
-pub struct Subject {
-    asked: String,
-    id: Option<String>,
-    number: Option<String>,
-    title: String,
-    issuer: Option<AuthorityRef>,
-    text: String,
-    provisions: Vec<Provision>,
-    /// Ids of the documents that it names, as far as known; `None` where its text is not.
-    named: Option<BTreeSet<String>>,
-}
-
-impl Subject {
-    /// Returns the document that `asked` means: a file, else a number, id or law's name.
-    ///
-    /// # Errors
-    /// It is no one document.
-    pub fn of(office: &Office, store: &Store, asked: &str, as_of: Date) -> Result<Self, CompareError> {
-        if asked == STDIN || Path::new(asked).is_file() {
-            let mut document = crate::app::compare::of_file(office, Path::new(asked), asked)?;
-            let day = document.issued().unwrap_or(as_of);
-            Facts::gather(&mut document, Some(store), &office.lexicon, day)?;
-            return Ok(Self::of_draft(document, asked, store)?);
-        }
-        match show(store, &office.lexicon, asked, None, as_of)? {
-            Shown::One(detail) => Ok(Self::of_record(detail.record, asked, store)?),
-            Shown::Several(records) | Shown::Near(records) => Err(CompareError::several(asked, records)),
-            Shown::Nothing => Err(CompareError::Unknown { asked: asked.to_owned() }),
-        }
-    }
-
-    fn of_draft(document: Parsed, asked: &str, store: &Store) -> Result<Self, RegistryError> {
-        let id = document_id(&document);
-        let resolutions = document.citations.iter().filter_map(|citation| citation.resolution.as_ref());
-        let named = resolutions.flat_map(|found| found.document.iter().chain(&found.candidates)).cloned().collect();
-        let Parsed { header, text, provisions, .. } = document;
-        Ok(Self {
-            asked: asked.to_owned(),
-            id: store.record(&id)?.map(|record| record.id),
-            number: header.number.map(|number| number.key),
-            title: header.title.map(|title| title.text).unwrap_or_default(),
-            issuer: header.issuer,
-            text,
-            provisions,
-            named: Some(named),
-        })
-    }
-
-    fn of_record(record: Record, asked: &str, store: &Store) -> Result<Self, RegistryError> {
-        let document = store.document(&record.id)?;
-        let named = match document {
-            None => None,
-            Some(_) => {
-                let relations = store.relations_from(&record.id)?;
-                Some(relations.into_iter().filter_map(|relation| relation.target.document).collect())
-            }
-        };
-        let (text, provisions) = document.map(|document| (document.text, document.provisions)).unwrap_or_default();
-        Ok(Self {
-            asked: asked.to_owned(),
-            id: Some(record.id),
-            number: record.number.map(|number| number.key),
-            title: record.name.or(record.title).unwrap_or_default(),
-            issuer: record.issuer,
-            text,
-            provisions,
-            named,
-        })
-    }
-}
 
 impl Searcher {
     /// Returns what is like a document, as a whole and passage by passage; itself never.
@@ -262,9 +183,7 @@ impl Look<'_> {
                     like.push(self.pair(own, other, passage, likeness));
                 }
             }
-            like.sort_by(|one, other| {
-                other.likeness.total_cmp(&one.likeness).then(one.document.cmp(&other.document))
-            });
+            like.sort_by(|one, other| other.likeness.total_cmp(&one.likeness).then(one.document.cmp(&other.document)));
             like.truncate(LIKE_ONE);
             if let Some(first) = like.first() {
                 passages.push(SimilarPassage { provision: first.provision.clone(), like });

@@ -19,7 +19,7 @@ const MANY: i64 = 2_000;
 /// Memory of the index's threads together, in bytes, for a few changes.
 const LITTLE: usize = 30 << 20;
 /// The same for many.
-const MUCH: usize = 360 << 20;
+const MUCH: usize = 200 << 20;
 /// How long a search waits for another process that brings the index up to date, and how often it looks.
 const PATIENCE: Duration = Duration::from_secs(5);
 const PAUSE: Duration = Duration::from_millis(50);

@@ -27,8 +27,10 @@ use super::{SearchError, matching};
 /// So many pairs of a text are looked for; of a passage fewer, since it is short and there are many.
 const OF_TEXT: usize = 40;
 const OF_PASSAGE: usize = 20;
-/// So many entries are looked at for the title, for the text and for each passage.
+/// So many entries are looked at for the title, and for the text, and so many of their documents read; a law has hundreds of entries.
 const ENTRIES: usize = 200;
+const DOCUMENTS: usize = 30;
+/// So many entries are looked at for each passage.
 const PASSAGES: usize = 8;
 /// A passage of fewer pairs says too little.
 const SHORTEST: usize = 12;
@@ -104,9 +106,10 @@ impl Index {
         let text = any(&telling.most(&profile.text, OF_TEXT), fields.pairs);
         let mut known: HashSet<u64> = own.into_iter().collect();
         for asked in [Box::new(title) as Box<dyn Asked>, text] {
+            let before = found.rows.len();
             for at in top(&searcher, &*asked, ENTRIES)? {
                 let row = Columns::open(searcher.segment_reader(at.segment_ord))?.row(at.doc_id);
-                if known.insert(row) {
+                if found.rows.len() < before + DOCUMENTS && known.insert(row) {
                     found.rows.push(row);
                 }
             }

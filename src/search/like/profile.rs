@@ -3,7 +3,7 @@
 use foldhash::{HashMap, HashMapExt};
 
 use super::super::entry::units;
-use super::super::words::{Streams, Words};
+use super::super::words::{Pen, Streams, Words};
 use crate::document::Provision;
 use crate::text::Span;
 
@@ -33,8 +33,9 @@ impl Profile {
     /// Takes a document apart; `text` is empty where only a catalogue tells of it.
     #[must_use]
     pub fn of(title: &str, text: &str, provisions: &[Provision], words: &Words) -> Self {
-        let passage = |path: &str, span: Span| {
-            let pairs = pairs(text.get(span.range()).unwrap_or_default(), words);
+        let pen = &mut words.pen();
+        let mut passage = |path: &str, span: Span| {
+            let pairs = pairs(text.get(span.range()).unwrap_or_default(), pen);
             Passage { path: path.to_owned(), span, pairs }
         };
         let mut passages: Vec<Passage> =
@@ -42,7 +43,7 @@ impl Profile {
         if passages.is_empty() && !text.is_empty() {
             passages.push(passage("", Span::new(0, text.len())));
         }
-        Self { title: pairs(title, words), text: pairs(text, words), passages }
+        Self { title: pairs(title, pen), text: pairs(text, pen), passages }
     }
 
     /// Returns every pair of title and text, with how many of the index's entries would hold it were it the index's own.
@@ -58,9 +59,9 @@ impl Profile {
     }
 }
 
-fn pairs(text: &str, words: &Words) -> Pairs {
+fn pairs(text: &str, pen: &mut Pen<'_>) -> Pairs {
     let mut streams = Streams::default();
-    words.write(text, &mut streams);
+    pen.write(text, &mut streams);
     let syllables: Vec<&str> = streams.folded.split_whitespace().collect();
     let mut pairs: Pairs = syllables.windows(2).map(|pair| pair.join(" ")).collect();
     pairs.sort_unstable();

@@ -206,9 +206,9 @@ impl Look<'_> {
                     continue;
                 };
                 let new = || MissingBasis { document: id.clone(), label: target.label, cited_by: Vec::new() };
-                let basis = bases.entry(id.clone()).or_insert_with(new);
-                if !basis.cited_by.contains(by) {
-                    basis.cited_by.push(by.clone());
+                let known = bases.entry(id.clone()).or_insert_with(new);
+                if !known.cited_by.contains(by) {
+                    known.cited_by.push(by.clone());
                 }
             }
         }

@@ -63,13 +63,11 @@ impl Subject {
 
     fn of_record(record: Record, asked: &str, store: &Store) -> Result<Self, RegistryError> {
         let document = store.document(&record.id)?;
-        let named = match document {
-            None => None,
-            Some(_) => {
-                let relations = store.relations_from(&record.id)?;
-                Some(relations.into_iter().filter_map(|relation| relation.target.document).collect())
-            }
-        };
+        let mut named = None;
+        if document.is_some() {
+            let relations = store.relations_from(&record.id)?;
+            named = Some(relations.into_iter().filter_map(|relation| relation.target.document).collect());
+        }
         let (text, provisions) = document.map(|document| (document.text, document.provisions)).unwrap_or_default();
         Ok(Self {
             asked: asked.to_owned(),

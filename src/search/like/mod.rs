@@ -21,7 +21,7 @@ pub use profile::{Passage, Profile};
 use super::ask::{Hit, hit_at};
 use super::index::Index;
 use super::rank::Columns;
-use super::terms::{Sought, Statistics, real};
+use super::terms::{Sought, Statistics};
 use super::{SearchError, matching};
 
 /// So many pairs of a text are looked for; of a passage fewer, since it is short and there are many.
@@ -77,17 +77,20 @@ impl Index {
     pub fn telling(&self, profile: &Profile, indexed: bool) -> Result<Telling, SearchError> {
         let searcher = self.searcher();
         let statistics = Statistics::of(&searcher, &self.fields)?;
-        let mut weights = HashMap::new();
-        let mut unknown = Vec::new();
+        let (mut weights, mut unknown, mut all) = (HashMap::new(), Vec::new(), 0.0);
         for (pair, own) in profile.entries_having() {
             let having = searcher.doc_freq(&Term::from_field_text(self.fields.pairs, pair))?;
             match having.saturating_sub(if indexed { own.max(1) } else { 0 }) {
                 0 => unknown.push(pair),
-                others => drop(weights.insert(pair.to_owned(), statistics.rarity(others))),
+                others => {
+                    let rarity = statistics.rarity(others);
+                    all += rarity;
+                    weights.insert(pair.to_owned(), rarity);
+                }
             }
         }
         // What no other document says must not drown what they share: it counts as a pair does on the whole.
-        let mean = weights.values().sum::<f32>() / real(u64::try_from(weights.len()).unwrap_or(1)).max(1.0);
+        let mean = all / count(weights.len()).max(1.0);
         weights.extend(unknown.into_iter().map(|pair| (pair.to_owned(), mean)));
         Ok(Telling { weights })
     }

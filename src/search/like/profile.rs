@@ -1,6 +1,6 @@
 //! A document taken apart for likeness: the pairs of syllables of its title, of its text and of each passage.
 
-use foldhash::{HashMap, HashMapExt};
+use std::collections::BTreeMap;
 
 use super::super::entry::units;
 use super::super::words::{Pen, Streams, Words};
@@ -47,8 +47,8 @@ impl Profile {
     }
 
     /// Returns every pair of title and text, with how many of the index's entries would hold it were it the index's own.
-    pub(super) fn entries_having(&self) -> HashMap<&str, u64> {
-        let mut having: HashMap<&str, u64> = HashMap::new();
+    pub(super) fn entries_having(&self) -> BTreeMap<&str, u64> {
+        let mut having: BTreeMap<&str, u64> = BTreeMap::new();
         for pair in self.title.iter().chain(&self.text) {
             having.entry(pair).or_insert(0);
         }

@@ -3,9 +3,9 @@
 //! Wording is pairs of syllables. A pair counts the more the fewer entries of the index have it, so that what every
 //! decision says tells little.
 
-mod common;
 mod found;
 mod profile;
+mod runs;
 
 use foldhash::{HashMap, HashMapExt, HashSet};
 use tantivy::collector::TopDocs;
@@ -13,10 +13,10 @@ use tantivy::query::{BooleanQuery, Occur, Query as Asked};
 use tantivy::schema::Field;
 use tantivy::{DocAddress, Searcher, Term};
 
-pub use common::marked_in_common;
 pub use found::{Alike, AskedFor, MissingBasis, Similar, SimilarDocument, SimilarPassage};
 use profile::Pairs;
 pub use profile::{Passage, Profile};
+pub use runs::marked_in_common;
 
 use super::ask::{Hit, hit_at};
 use super::index::Index;

@@ -9,7 +9,7 @@ use super::{Check, Facts, Finding, Findings, Fix, Ground, Verdict, coded};
 use crate::document::{Date, Document};
 use crate::lexicon::{Lexicon, Subject};
 use crate::rules::{
-    Arg, Basis, CheckSpec, Confidence, Family, Lang, Rule, RuleError, RuleSet, Severity, Verified, fill,
+    Arg, Basis, CheckSpec, Confidence, Family, Lang, Rule, RuleError, RuleSet, Scope, Severity, Verified, fill,
 };
 use crate::text::{LineIndex, Quality, Span};
 
@@ -178,7 +178,7 @@ impl Clerk<'_> {
             span: draft.at,
             line,
             column,
-            fingerprint: self.fingerprint(rule.code(), &excerpt, provision.as_deref()),
+            fingerprint: self.fingerprint(rule, &excerpt, provision.as_deref()),
             provision,
             excerpt,
             related: draft.related,
@@ -232,9 +232,15 @@ impl Clerk<'_> {
             .or_else(|| bases.first().map(|basis| basis.number.clone()))
     }
 
-    fn fingerprint(&mut self, code: &str, excerpt: &str, provision: Option<&str>) -> String {
+    /// What a rule says of a paragraph alone does not hang on where the paragraph stands; and a recital has no fixed number, for
+    /// another one may come before it.
+    fn fingerprint(&mut self, rule: &Rule, excerpt: &str, provision: Option<&str>) -> String {
         let words = excerpt.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-        let marks = format!("{code}\0{words}\0{}", provision.unwrap_or_default());
+        let place = match provision.filter(|_| rule.front.scope == Scope::Document) {
+            Some(recital) if recital.starts_with("can-cu-") => "can-cu",
+            place => place.unwrap_or_default(),
+        };
+        let marks = format!("{}\0{words}\0{place}", rule.code());
         let repeat = self.seen.entry(marks.clone()).and_modify(|count| *count += 1).or_insert(0);
         let mut hash = blake3::hash(format!("{marks}\0{repeat}").as_bytes()).to_hex().to_string();
         hash.truncate(32);

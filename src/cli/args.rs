@@ -420,13 +420,13 @@ pub(super) enum RulesCommand {
         /// Tên bước kiểm tra viết bằng Rust, nếu có
         #[arg(long, value_name = "NAME")]
         coded: Option<String>,
-        /// Thư mục ghi trang
-        #[arg(long, value_name = "DIR", default_value = "rules")]
-        dir: PathBuf,
+        /// Thư mục ghi trang (mặc định: --rules hoặc soat.toml, không có thì rules)
+        #[arg(long, value_name = "DIR")]
+        dir: Option<PathBuf>,
     },
     /// Chạy các ví dụ trong trang quy tắc
     Test {
-        /// Thư mục quy tắc (mặc định: rules)
+        /// Thư mục quy tắc (mặc định: --rules hoặc soat.toml, không có thì rules)
         dir: Option<PathBuf>,
     },
 }

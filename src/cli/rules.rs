@@ -10,6 +10,7 @@ use crate::report;
 use crate::rules::{Family, planned};
 
 pub(super) fn run(command: &RulesCommand, settings: &Settings) -> Result<Exit, Failure> {
+    let own = settings.rules.as_deref().unwrap_or(Path::new("rules"));
     match command {
         RulesCommand::List => list(settings),
         RulesCommand::New { family, code, slug, dir, coded } => {
@@ -17,9 +18,9 @@ pub(super) fn run(command: &RulesCommand, settings: &Settings) -> Result<Exit, F
                 let known = Family::ALL.map(Family::folder).join(", ");
                 Failure::usage(format!("không có nhóm quy tắc \"{family}\"; có: {known}"))
             })?;
-            new(dir, New { family, code, slug, coded: coded.as_deref() }, settings)
+            new(dir.as_deref().unwrap_or(own), New { family, code, slug, coded: coded.as_deref() }, settings)
         }
-        RulesCommand::Test { dir } => test(dir.as_deref().unwrap_or(Path::new("rules")), settings),
+        RulesCommand::Test { dir } => test(dir.as_deref().unwrap_or(own), settings),
     }
 }
 

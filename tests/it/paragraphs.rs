@@ -1,5 +1,6 @@
 //! Paragraphs of the corpus alone, as `LibreOffice` sends them: what is told of one is told of it in its document.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use jiff::civil::date;
@@ -23,6 +24,7 @@ fn a_paragraph_alone_is_told_what_its_document_is() {
         let asked = Asked { as_of: Some(whole.judged.as_of), ..asked };
         let mut heard: Vec<_> = whole.judged.findings.iter().collect();
         heard.retain(|finding| office.rules.get(&finding.code).unwrap().front.scope == Scope::Paragraph);
+        let of_document: BTreeSet<String> = heard.iter().map(|finding| finding.fingerprint.clone()).collect();
         for block in whole.source.blocks() {
             let paragraph = whole.source.slice(block.span);
             for alone in desk.paragraph(&store, paragraph, asked).unwrap().judged.findings {
@@ -33,6 +35,8 @@ fn a_paragraph_alone_is_told_what_its_document_is() {
                     Some(at) => drop(heard.swap_remove(at)),
                     None => wrong.push(format!("{}: {} «{}»", draft.name, alone.code, alone.excerpt)),
                 }
+                // The first of several of the same words is the one that bears this fingerprint.
+                assert!(of_document.contains(&alone.fingerprint), "{}: {} «{}»", draft.name, alone.code, alone.excerpt);
                 told += 1;
             }
         }

@@ -16,6 +16,7 @@ mod dossier;
 mod export;
 mod fix;
 mod golden;
+mod guide;
 mod header;
 mod ingest;
 mod libreoffice;

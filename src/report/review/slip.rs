@@ -4,7 +4,7 @@
 use zip::result::ZipResult;
 
 use super::signer::{Call, call};
-use super::words::{asked, bases, capital, judged_on, mark, name, nothing_found, others, place, unasked};
+use super::words::{asked, bases, capital, judged_on, mark, name, nothing_found, others, place, sentence, unasked};
 use super::{Review, Reviewed};
 use crate::check::Finding;
 use crate::document::Document;
@@ -84,10 +84,18 @@ fn head(review: &Review<'_>, reviewed: &Reviewed<'_>) -> String {
     lines.into_iter().filter_map(line).collect()
 }
 
-/// Returns the document's name with its day.
+/// Returns the document's kind and number with its day; its title has a line of its own.
 fn dated(document: &Document, lang: Lang) -> String {
+    let header = &document.header;
+    let numbered = header.number.as_ref().is_some_and(|number| !number.is_blank());
+    let name = match &header.kind {
+        Some(kind) if !numbered && header.title.is_some() => {
+            format!("{} ({})", sentence(&kind.text), pick(lang, "chưa có số", "no number yet"))
+        }
+        _ => name(document),
+    };
     let day = document.issued().map(|day| format!(" {} {}", pick(lang, "ngày", "of"), written_day(day)));
-    name(document) + &day.unwrap_or_default()
+    name + &day.unwrap_or_default()
 }
 
 fn law(reviewed: &Reviewed<'_>, lang: Lang) -> String {

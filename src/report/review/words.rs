@@ -35,7 +35,7 @@ pub(super) fn name(document: &Document) -> String {
 }
 
 /// Returns words in capitals as a sentence has them: `QUYẾT ĐỊNH` becomes `Quyết định`.
-fn sentence(text: &str) -> String {
+pub(super) fn sentence(text: &str) -> String {
     capital(&text.to_lowercase())
 }
 

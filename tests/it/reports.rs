@@ -141,6 +141,18 @@ fn the_slip_has_a_row_a_finding_and_calls_for_what_must_be_mended_first() {
 }
 
 #[test]
+fn nobody_is_told_to_mend_what_is_only_suspected() {
+    let draft = "corpus/drafts/quang-tri-2026-qd-chu-tich.docx";
+    let summary = String::from_utf8(soat(&["check", draft, "--format", "summary"])).unwrap();
+    let (must, ask) = summary.split_once("Xem lại trước khi ký").unwrap();
+    assert!(must.contains("1. Sai: ") && !must.contains("Nghi"), "{summary}");
+    assert!(ask.contains("- Nghi sai: Có hiệu lực ngay khi ký"), "{summary}");
+    let slip = part(&made(&["check", draft, "--format", "phieu"], "phieu.docx"), "word/document.xml");
+    let (must, _) = slip.split_once("Xem lại trước khi ký").unwrap();
+    assert!(!must.contains("Nghi sai"));
+}
+
+#[test]
 fn a_pdf_without_libreoffice_is_refused_with_the_reason() {
     let mut command = Command::cargo_bin("soat").unwrap();
     command.args(["check", CLEAN, "--issued", "corpus/issued", "--no-config", "--format", "pdf", "--output", "x.pdf"]);

@@ -1,10 +1,12 @@
-//! What the signer has to know, on one page: what must be mended before signing, and how much else there is.
+//! What the signer has to know, on one page: what must be mended before signing, what is for a person to decide, and how much else
+//! there is.
 
 use std::io::{self, Write};
 
 use super::counts::{Counts, SEVERITIES};
 use super::words::{capital, judged_on, name, nothing_found, place};
 use super::{Review, Reviewed};
+use crate::check::{Finding, Verdict};
 use crate::report::document::one_line;
 use crate::report::words::{counted, pick, severity_word};
 use crate::rules::{Lang, Severity, written_day};
@@ -12,10 +14,12 @@ use crate::rules::{Lang, Severity, written_day};
 /// Letters of a line.
 const LINE: usize = 220;
 
-/// What must be mended, and the counts of the rest.
+/// What must be mended, what is to be looked at again, and the counts of the rest.
 pub(super) struct Call {
-    /// Blockers and errors, worst first.
+    /// Blockers and errors that were found, worst first.
     pub(super) must: Vec<Line>,
+    /// Those that are only suspected, worst first: nobody is told to mend them.
+    pub(super) ask: Vec<Line>,
     /// How much else there is, in a sentence.
     pub(super) rest: String,
 }
@@ -32,7 +36,9 @@ pub(super) struct Line {
 pub(super) fn call(reviewed: &Reviewed<'_>, lang: Lang) -> Call {
     let mut urgent: Vec<_> = reviewed.told().filter(|finding| finding.severity >= Severity::Error).collect();
     urgent.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
-    let line = |finding: &&crate::check::Finding| Line {
+    let (found, suspected): (Vec<&Finding>, Vec<&Finding>) =
+        urgent.into_iter().partition(|finding| finding.verdict == Verdict::Violation);
+    let line = |finding: &&Finding| Line {
         grade: capital(severity_word(finding.severity, finding.verdict, lang)),
         words: format!("{} ({})", one_line(&capital(&finding.message), LINE), place(reviewed.document, finding, lang)),
     };
@@ -45,7 +51,16 @@ pub(super) fn call(reviewed: &Reviewed<'_>, lang: Lang) -> Call {
         pick(lang, "nội dung chưa xác minh được (thiếu dữ liệu)", "not verified (data are missing)")
     ));
     let rest = format!("{}: {}.", pick(lang, "Ngoài ra", "Besides"), parts.join(", "));
-    Call { must: urgent.iter().map(line).collect(), rest }
+    Call { must: found.iter().map(line).collect(), ask: suspected.iter().map(line).collect(), rest }
+}
+
+/// Stands over what is only suspected.
+pub(super) fn to_decide(lang: Lang) -> &'static str {
+    pick(
+        lang,
+        "Xem lại trước khi ký (nghi vấn, người có trách nhiệm quyết định):",
+        "To be looked at before signing (suspected, for a person to decide):",
+    )
 }
 
 /// Writes the page as text, document after document.
@@ -55,7 +70,7 @@ pub(super) fn call(reviewed: &Reviewed<'_>, lang: Lang) -> Call {
 pub fn summary(review: &Review<'_>, out: &mut impl Write) -> io::Result<()> {
     let lang = review.lang;
     for reviewed in &review.documents {
-        let Call { must, rest } = call(reviewed, lang);
+        let Call { must, ask, rest } = call(reviewed, lang);
         let number = name(reviewed.document);
         writeln!(out, "{number}")?;
         if let Some(title) = &reviewed.document.header.title {
@@ -83,6 +98,12 @@ pub fn summary(review: &Review<'_>, out: &mut impl Write) -> io::Result<()> {
             writeln!(out, "{}", pick(lang, "PHẢI SỬA TRƯỚC KHI KÝ", "TO BE MENDED BEFORE SIGNING"))?;
             for (at, line) in (1..).zip(&must) {
                 writeln!(out, "{at}. {}: {}", line.grade, line.words)?;
+            }
+        }
+        if !ask.is_empty() {
+            writeln!(out, "{}", to_decide(lang))?;
+            for line in &ask {
+                writeln!(out, "- {}: {}", line.grade, line.words)?;
             }
         }
         writeln!(out, "{rest}\n")?;

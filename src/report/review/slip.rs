@@ -3,7 +3,7 @@
 
 use zip::result::ZipResult;
 
-use super::signer::{Call, call};
+use super::signer::{Call, call, to_decide};
 use super::words::{asked, bases, capital, judged_on, mark, name, nothing_found, others, place, sentence, unasked};
 use super::{Review, Reviewed};
 use crate::check::Finding;
@@ -107,7 +107,7 @@ fn law(reviewed: &Reviewed<'_>, lang: Lang) -> String {
 
 /// The page for the signer: what must be mended, one line each, and how much else there is.
 fn summary(reviewed: &Reviewed<'_>, lang: Lang) -> String {
-    let Call { must, rest } = call(reviewed, lang);
+    let Call { must, ask, rest } = call(reviewed, lang);
     let mut body = heading(pick(lang, "I. PHẢI SỬA TRƯỚC KHI KÝ", "I. TO BE MENDED BEFORE SIGNING"), false);
     if must.is_empty() {
         let none = pick(
@@ -120,6 +120,13 @@ fn summary(reviewed: &Reviewed<'_>, lang: Lang) -> String {
     for (at, line) in (1..).zip(&must) {
         let runs = run(&format!("{at}. {}: ", line.grade), Look::BOLD) + &run(&line.words, Look::PLAIN);
         body += &paragraph(Set { before: 80, ..Set::TEXT }, &runs);
+    }
+    if !ask.is_empty() {
+        body += &paragraph(Set { before: 160, ..Set::TEXT }, &run(to_decide(lang), Look::BOLD));
+    }
+    for line in &ask {
+        let words = format!("- {}: {}", line.grade, line.words);
+        body += &paragraph(Set { before: 80, ..Set::TEXT }, &run(&words, Look::PLAIN));
     }
     body + &paragraph(Set::TEXT, &run(&rest, Look::ITALIC))
 }

@@ -5,7 +5,7 @@ use super::fix::destination;
 use super::settings::Settings;
 use crate::app::Office;
 use crate::app::annotate::{Annotated, annotate};
-use crate::app::check::{CheckError, Outcome, Request};
+use crate::app::check::{Outcome, Request};
 use crate::app::fix::Uncorrected;
 use crate::registry::Store;
 use crate::rules::Lang;
@@ -19,10 +19,7 @@ pub(super) fn run(
     settings: &Settings,
 ) -> Result<(), Failure> {
     let destination = destination(request.inputs, settings)?;
-    let copies = annotate(office, Some(store), outcome, request, &destination).map_err(|error| match error {
-        CheckError::Rules(_) => Failure::usage(error),
-        CheckError::Registry(_) => Failure::internal(error),
-    })?;
+    let copies = annotate(office, Some(store), outcome, request, &destination)?;
     for copy in copies {
         match copy {
             Ok(Annotated { path, written, comments, changes }) => {

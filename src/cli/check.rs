@@ -6,7 +6,7 @@ use super::settings::Settings;
 use super::{annotate, fix, inputs, library, progress, review, settings, triage};
 use crate::app::Office;
 use crate::app::changed;
-use crate::app::check::{self, CheckError, Outcome, Request};
+use crate::app::check::{self, Outcome, Request};
 use crate::check::{Finding, Verdict};
 use crate::report::statistics::Statistics;
 use crate::report::{self, ci};
@@ -25,10 +25,7 @@ pub(super) fn run(args: &CheckArgs, settings: &Settings) -> Result<Exit, Failure
     let copies = fix::wanted(args, &inputs, settings)?;
     let request = Request { inputs: &inputs, as_of: settings.as_of, today: settings.today, lang: settings.lang };
     let bar = progress::bar(inputs.len(), settings.quiet);
-    let mut outcome = check::check(&office, Some(&store), &request, &|| bar.inc(1)).map_err(|error| match error {
-        CheckError::Rules(_) => Failure::usage(error),
-        CheckError::Registry(_) => Failure::internal(error),
-    })?;
+    let mut outcome = check::check(&office, Some(&store), &request, &|| bar.inc(1))?;
     bar.finish_and_clear();
     triage.apply(&mut outcome, settings.as_of.unwrap_or(settings.today), settings.lang);
     outcome.unread.iter().for_each(inputs::say_unread);

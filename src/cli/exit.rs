@@ -3,6 +3,8 @@
 use std::fmt;
 use std::process::ExitCode;
 
+use crate::app::check::CheckError;
+
 /// How a run ended (contract: 0 nothing at the threshold, 1 findings, 2 usage, 3 no input, 4 internal or unread).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Exit {
@@ -53,6 +55,15 @@ impl Failure {
             Self::Usage(_) => 2,
             Self::Internal(_) => 4,
         })
+    }
+}
+
+impl From<CheckError> for Failure {
+    fn from(error: CheckError) -> Self {
+        match error {
+            CheckError::Rules(_) => Self::usage(error),
+            CheckError::Registry(_) => Self::internal(error),
+        }
     }
 }
 

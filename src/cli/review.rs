@@ -7,7 +7,7 @@ use super::check::count;
 use super::exit::Failure;
 use super::settings::Settings;
 use crate::app::Office;
-use crate::app::check::{CheckError, Outcome, Request};
+use crate::app::check::{Outcome, Request};
 use crate::app::review::{pdf, review};
 use crate::registry::Store;
 use crate::report::review as report;
@@ -21,10 +21,7 @@ pub(super) fn run(
     request: &Request<'_>,
     settings: &Settings,
 ) -> Result<(), Failure> {
-    let review = review(office, store, outcome, request).map_err(|error| match error {
-        CheckError::Rules(_) => Failure::usage(error),
-        CheckError::Registry(_) => Failure::internal(error),
-    })?;
+    let review = review(office, store, outcome, request)?;
     let named_pdf = settings.output().and_then(Path::extension).is_some_and(|own| own.eq_ignore_ascii_case("pdf"));
     match form {
         Format::Summary => settings.print(|mut out| report::summary(&review, &mut out)),

@@ -8,18 +8,14 @@ mod door;
 mod health;
 mod languagetool;
 mod problem;
+mod routes;
 mod state;
 
 use std::io;
 use std::net::{SocketAddr, TcpListener, ToSocketAddrs};
 use std::sync::Arc;
 
-use axum::Router;
-use axum::routing::get;
-
 pub use state::{Setting, State, StateError};
-
-use problem::Problem;
 
 /// Why the server cannot listen.
 #[derive(Debug, thiserror::Error)]
@@ -72,19 +68,9 @@ pub fn serve(listener: TcpListener, state: State, ready: impl FnOnce(SocketAddr)
         let end = ended()?;
         ready(listener.local_addr()?);
         let listener = tokio::net::TcpListener::from_std(listener)?;
-        axum::serve(listener, router(Arc::new(state))).with_graceful_shutdown(end).await
+        let routes = routes::router(routes::all(), Arc::new(state));
+        axum::serve(listener, door::guard(routes)).with_graceful_shutdown(end).await
     })
-}
-
-fn router(state: Arc<State>) -> Router {
-    let routes = Router::new()
-        .route("/health", get(health::health))
-        .route("/v2/languages", get(languagetool::languages))
-        .route("/v2/check", get(languagetool::check_query).post(languagetool::check_body))
-        .method_not_allowed_fallback(async || Problem::METHOD)
-        .fallback(async || Problem::NOT_FOUND)
-        .with_state(state);
-    door::guard(routes)
 }
 
 /// Returns what waits until the process is asked to end: by Ctrl-C, or by the system.

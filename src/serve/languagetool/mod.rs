@@ -18,23 +18,29 @@ use axum::http::StatusCode;
 use super::State;
 use super::answer::Json;
 use super::problem::Problem;
+use super::routes::{Right, Route};
 use matches::{Answer, Language};
 use request::Query;
 
-pub(super) async fn languages() -> Json<[Language; 1]> {
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        Route::get("/v2/languages", Right::Open, languages),
+        Route::get("/v2/check", Right::Check, check_query),
+        Route::post("/v2/check", Right::Check, check_body),
+    ]
+}
+
+async fn languages() -> Json<[Language; 1]> {
     Json([Language::VIETNAMESE])
 }
 
 /// `GET /v2/check?text=…&language=vi-VN`.
-pub(super) async fn check_query(
-    Held(state): Held<Arc<State>>,
-    RawQuery(query): RawQuery,
-) -> Result<Json<Answer>, Problem> {
+async fn check_query(Held(state): Held<Arc<State>>, RawQuery(query): RawQuery) -> Result<Json<Answer>, Problem> {
     check(&state, Query::encoded(query.unwrap_or_default().as_bytes())).await
 }
 
 /// `POST /v2/check`, as a form: encoded, or raw as `LibreOffice` 7.4 sends it.
-pub(super) async fn check_body(
+async fn check_body(
     Held(state): Held<Arc<State>>,
     body: Result<Bytes, BytesRejection>,
 ) -> Result<Json<Answer>, Problem> {

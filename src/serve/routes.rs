@@ -1,0 +1,86 @@
+//! Every address that the server answers, with the right that it asks for. Nothing is answered that is not in this table.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::http::Method;
+use axum::routing::{MethodFilter, MethodRouter, on};
+
+use super::problem::Problem;
+use super::{State, health, languagetool};
+
+/// What somebody must be allowed to do to get an answer.
+#[expect(dead_code, reason = "asked for by the pages to come")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Right {
+    /// Nothing: anybody who reaches the server.
+    Open,
+    /// To read the registry and the rules.
+    Read,
+    /// To have drafts checked, and to decide on their findings.
+    Check,
+    /// To decide for others: verdicts on overlaps, documents of the registry.
+    Review,
+    /// To let others in, to read the log, to take the store away.
+    Administer,
+}
+
+/// One address and what answers there.
+#[expect(dead_code, reason = "asked for by the pages to come")]
+pub(super) struct Route {
+    /// How it is called.
+    pub(super) method: Method,
+    /// The address; `{name}` stands for a part that varies.
+    pub(super) path: &'static str,
+    /// What it asks for.
+    pub(super) right: Right,
+    answer: MethodRouter<Arc<State>>,
+}
+
+#[expect(dead_code, reason = "asked for by the pages to come")]
+impl Route {
+    /// Returns a route that is called by GET (and HEAD).
+    pub(super) fn get<H, T>(path: &'static str, right: Right, handler: H) -> Self
+    where
+        H: axum::handler::Handler<T, Arc<State>>,
+        T: 'static,
+    {
+        Self { method: Method::GET, path, right, answer: on(MethodFilter::GET, handler) }
+    }
+
+    /// Returns a route that is called by POST.
+    pub(super) fn post<H, T>(path: &'static str, right: Right, handler: H) -> Self
+    where
+        H: axum::handler::Handler<T, Arc<State>>,
+        T: 'static,
+    {
+        Self { method: Method::POST, path, right, answer: on(MethodFilter::POST, handler) }
+    }
+
+    /// Returns a route that is called by DELETE.
+    pub(super) fn delete<H, T>(path: &'static str, right: Right, handler: H) -> Self
+    where
+        H: axum::handler::Handler<T, Arc<State>>,
+        T: 'static,
+    {
+        Self { method: Method::DELETE, path, right, answer: on(MethodFilter::DELETE, handler) }
+    }
+}
+
+/// Returns every route of the server.
+pub(super) fn all() -> Vec<Route> {
+    let mut all = vec![Route::get("/health", Right::Open, health::health)];
+    all.extend(languagetool::routes());
+    all
+}
+
+/// Returns the router of `routes`.
+pub(super) fn router(routes: Vec<Route>, state: Arc<State>) -> Router {
+    let lay = |router: Router<Arc<State>>, route: Route| router.route(route.path, route.answer);
+    routes
+        .into_iter()
+        .fold(Router::new(), lay)
+        .method_not_allowed_fallback(async || Problem::METHOD)
+        .fallback(async || Problem::NOT_FOUND)
+        .with_state(state)
+}

@@ -15,6 +15,7 @@ pub mod findings;
 pub mod hits;
 pub mod json;
 pub mod review;
+pub mod rule_page;
 pub mod rule_table;
 pub mod rules;
 mod sheet;

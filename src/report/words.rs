@@ -2,14 +2,11 @@
 
 use crate::check::Verdict;
 use crate::document::ValidityStatus;
-use crate::rules::{Family, Lang, Severity};
+use crate::rules::{Confidence, Family, Lang, Severity, Status, Verified};
 
 /// Returns the word of the language.
 pub(crate) fn pick<'w>(lang: Lang, vi: &'w str, en: &'w str) -> &'w str {
-    match lang {
-        Lang::Vi => vi,
-        Lang::En => en,
-    }
+    lang.say(vi, en)
 }
 
 /// Returns the name of a family of rules.
@@ -71,5 +68,42 @@ pub(super) fn validity_word(status: ValidityStatus, lang: Lang) -> &'static str 
         ValidityStatus::NotYet => pick(lang, "chưa có hiệu lực", "not yet in force"),
         ValidityStatus::Suspended => pick(lang, "ngưng hiệu lực", "suspended"),
         ValidityStatus::Unknown => pick(lang, "chưa rõ hiệu lực", "validity unknown"),
+    }
+}
+
+/// Returns the word for the severity of a rule.
+pub(crate) fn grade_word(severity: Severity, lang: Lang) -> &'static str {
+    match severity {
+        Severity::Blocker => lang.say("trái pháp luật", "blocker"),
+        Severity::Error => lang.say("lỗi", "error"),
+        Severity::Warning => lang.say("cảnh báo", "warning"),
+        Severity::Info => lang.say("lưu ý", "info"),
+    }
+}
+
+/// Returns the word for how sure a rule is.
+pub(crate) fn confidence_word(confidence: Confidence, lang: Lang) -> &'static str {
+    match confidence {
+        Confidence::High => lang.say("cao", "high"),
+        Confidence::Medium => lang.say("vừa", "medium"),
+        Confidence::Low => lang.say("thấp", "low"),
+    }
+}
+
+/// Returns the word for where a rule stands in its life.
+pub(crate) fn state_word(status: Status, lang: Lang) -> &'static str {
+    match status {
+        Status::Trial => lang.say("thử nghiệm", "on trial"),
+        Status::Stable => lang.say("ổn định", "stable"),
+        Status::Retired => lang.say("đã bỏ", "retired"),
+    }
+}
+
+/// Returns how the wording of a legal basis was verified.
+pub(crate) fn verified_word(verified: Verified, lang: Lang) -> &'static str {
+    match verified {
+        Verified::Text => lang.say("đã đối chiếu nguyên văn", "wording checked"),
+        Verified::Secondary => lang.say("theo nguồn dẫn lại", "from a report"),
+        Verified::Memory => lang.say("chưa đối chiếu", "not checked"),
     }
 }

@@ -13,6 +13,17 @@ pub enum Lang {
     En,
 }
 
+impl Lang {
+    /// Returns the words of the language.
+    #[must_use]
+    pub fn say<'w>(self, vi: &'w str, en: &'w str) -> &'w str {
+        match self {
+            Self::Vi => vi,
+            Self::En => en,
+        }
+    }
+}
+
 /// Words in both languages.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -27,9 +38,6 @@ impl Words {
     /// Returns the words in `lang`.
     #[must_use]
     pub fn get(&self, lang: Lang) -> &str {
-        match lang {
-            Lang::Vi => &self.vi,
-            Lang::En => &self.en,
-        }
+        lang.say(&self.vi, &self.en)
     }
 }

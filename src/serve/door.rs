@@ -1,5 +1,6 @@
 //! What every request passes and every answer bears: the name it was called by, limits, headers.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
@@ -9,6 +10,8 @@ use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 
+use super::State;
+use super::page::as_page;
 use super::problem::Problem;
 
 /// Most bytes of a request's body.
@@ -34,11 +37,12 @@ const HEADERS: [(HeaderName, &str); 7] = [
 ];
 
 /// Puts the door before `routes`.
-pub(super) fn guard(routes: Router) -> Router {
+pub(super) fn guard(routes: Router, state: Arc<State>) -> Router {
     routes
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(middleware::from_fn(within_time))
         .layer(middleware::from_fn(called_by_name))
+        .layer(middleware::from_fn_with_state(state, as_page))
         .layer(middleware::from_fn(with_headers))
 }
 
@@ -65,7 +69,10 @@ fn is_this_machine(host: &str) -> bool {
 async fn with_headers(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     for (name, value) in HEADERS {
-        response.headers_mut().insert(name, HeaderValue::from_static(value));
+        // What may be kept says so itself.
+        if name != header::CACHE_CONTROL || !response.headers().contains_key(&name) {
+            response.headers_mut().insert(name, HeaderValue::from_static(value));
+        }
     }
     response
 }

@@ -7,8 +7,10 @@ mod answer;
 mod door;
 mod health;
 mod languagetool;
+mod page;
 mod problem;
 mod routes;
+mod screens;
 mod state;
 
 use std::io;
@@ -68,8 +70,9 @@ pub fn serve(listener: TcpListener, state: State, ready: impl FnOnce(SocketAddr)
         let end = ended()?;
         ready(listener.local_addr()?);
         let listener = tokio::net::TcpListener::from_std(listener)?;
-        let routes = routes::router(routes::all(), Arc::new(state));
-        axum::serve(listener, door::guard(routes)).with_graceful_shutdown(end).await
+        let state = Arc::new(state);
+        let routes = routes::router(routes::all(), Arc::clone(&state));
+        axum::serve(listener, door::guard(routes, state)).with_graceful_shutdown(end).await
     })
 }
 

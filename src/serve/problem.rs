@@ -25,6 +25,7 @@ struct Body<'a> {
 
 impl Problem {
     pub(super) const NOT_FOUND: Self = Self::new(StatusCode::NOT_FOUND, "not-found", "Không có địa chỉ này");
+    pub(super) const NO_RULE: Self = Self::new(StatusCode::NOT_FOUND, "no-such-rule", "Không có quy tắc này");
     pub(super) const METHOD: Self =
         Self::new(StatusCode::METHOD_NOT_ALLOWED, "method-not-allowed", "Địa chỉ này không nhận cách gọi đó");
     pub(super) const HOST: Self = Self::new(
@@ -53,6 +54,21 @@ impl Problem {
         Self { status, code, title, detail: None }
     }
 
+    /// Returns the words for people.
+    pub(super) fn title(&self) -> &'static str {
+        self.title
+    }
+
+    /// Returns the code for programs.
+    pub(super) fn code(&self) -> &'static str {
+        self.code
+    }
+
+    /// Returns what is particular to this case.
+    pub(super) fn detail(&self) -> Option<&str> {
+        self.detail.as_deref()
+    }
+
     /// Adds what is particular to this case.
     #[must_use]
     pub(super) fn because(mut self, detail: impl std::fmt::Display) -> Self {
@@ -73,6 +89,9 @@ impl IntoResponse for Problem {
         };
         let json = serde_json::to_vec(&body).unwrap_or_default();
         let form = HeaderValue::from_static("application/problem+json");
-        (*status, [(header::CONTENT_TYPE, form)], json).into_response()
+        let mut response = (*status, [(header::CONTENT_TYPE, form)], json).into_response();
+        // A page can be made of it, for those who read pages.
+        response.extensions_mut().insert(self);
+        response
     }
 }

@@ -7,7 +7,7 @@ use axum::http::Method;
 use axum::routing::{MethodFilter, MethodRouter, on};
 
 use super::problem::Problem;
-use super::{State, health, languagetool};
+use super::{State, health, languagetool, page, screens};
 
 /// What somebody must be allowed to do to get an answer.
 #[expect(dead_code, reason = "asked for by the pages to come")]
@@ -71,6 +71,9 @@ impl Route {
 pub(super) fn all() -> Vec<Route> {
     let mut all = vec![Route::get("/health", Right::Open, health::health)];
     all.extend(languagetool::routes());
+    all.extend(page::asset_routes());
+    all.extend(page::language_routes());
+    all.extend(screens::routes());
     all
 }
 

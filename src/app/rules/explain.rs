@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use crate::rules::{Confidence, Lang, Rule, RuleError, RuleSet, Severity, Status, Verified, written_day};
+use crate::report::words::{confidence_word, grade_word, state_word, verified_word};
+use crate::rules::{Lang, Rule, RuleError, RuleSet, written_day};
 
 /// Why a page cannot be shown.
 #[derive(Debug, thiserror::Error)]
@@ -71,19 +72,15 @@ fn head(rule: &Rule, lang: Lang) -> String {
         text,
         "{}: {} · {}: {} · {}",
         pick("Mức độ", "Severity"),
-        severity(front.severity, lang),
+        grade_word(front.severity, lang),
         pick("độ tin cậy", "confidence"),
-        confidence(front.confidence, lang),
-        status(front.status, lang)
+        confidence_word(front.confidence, lang),
+        state_word(front.status, lang)
     );
     let _ = writeln!(text, "\n{}", pick("CĂN CỨ PHÁP LÝ", "LEGAL BASES"));
     for basis in &front.basis {
         let to = basis.to.map_or_else(|| "…".to_owned(), written_day);
-        let read = match basis.verified {
-            Verified::Text => pick("đã đối chiếu nguyên văn", "wording checked"),
-            Verified::Secondary => pick("theo nguồn dẫn lại", "from a report"),
-            Verified::Memory => pick("chưa đối chiếu", "not checked"),
-        };
+        let read = verified_word(basis.verified, lang);
         let _ = writeln!(text, "  {} – {to}  {} [{read}]", written_day(basis.from), basis.cited());
     }
     text
@@ -121,41 +118,6 @@ fn unmarked(line: &str) -> String {
         }
     }
     text + rest
-}
-
-fn severity(severity: Severity, lang: Lang) -> &'static str {
-    match (severity, lang) {
-        (Severity::Blocker, Lang::Vi) => "trái pháp luật",
-        (Severity::Error, Lang::Vi) => "lỗi",
-        (Severity::Warning, Lang::Vi) => "cảnh báo",
-        (Severity::Info, Lang::Vi) => "lưu ý",
-        (Severity::Blocker, Lang::En) => "blocker",
-        (Severity::Error, Lang::En) => "error",
-        (Severity::Warning, Lang::En) => "warning",
-        (Severity::Info, Lang::En) => "info",
-    }
-}
-
-fn confidence(confidence: Confidence, lang: Lang) -> &'static str {
-    match (confidence, lang) {
-        (Confidence::High, Lang::Vi) => "cao",
-        (Confidence::Medium, Lang::Vi) => "vừa",
-        (Confidence::Low, Lang::Vi) => "thấp",
-        (Confidence::High, Lang::En) => "high",
-        (Confidence::Medium, Lang::En) => "medium",
-        (Confidence::Low, Lang::En) => "low",
-    }
-}
-
-fn status(status: Status, lang: Lang) -> &'static str {
-    match (status, lang) {
-        (Status::Trial, Lang::Vi) => "thử nghiệm",
-        (Status::Stable, Lang::Vi) => "ổn định",
-        (Status::Retired, Lang::Vi) => "đã bỏ",
-        (Status::Trial, Lang::En) => "on trial",
-        (Status::Stable, Lang::En) => "stable",
-        (Status::Retired, Lang::En) => "retired",
-    }
 }
 
 #[cfg(test)]

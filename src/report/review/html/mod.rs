@@ -18,7 +18,7 @@ use crate::report::words::{counted, pick, severity_word};
 use crate::rules::{Lang, Severity, written_day};
 
 /// The looks of marks and cards: underlines of different shape beside colour and word, cards under the text on narrow screens and paper.
-const STYLE: &str = include_str!("review.css");
+pub const STYLE: &str = include_str!("review.css");
 
 /// Letters of a title in the list of documents.
 const TITLE: usize = 140;

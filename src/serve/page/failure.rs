@@ -1,0 +1,35 @@
+//! Problems as pages, for those who read pages.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::{Request, State as Held};
+use axum::http::header;
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+use super::{Frame, Page};
+use crate::serve::State;
+use crate::serve::problem::Problem;
+
+#[derive(Template)]
+#[template(path = "failure.html")]
+struct Failure {
+    frame: Frame,
+    problem: Problem,
+}
+
+/// Answers a problem as a page where the request asks for one.
+pub(in crate::serve) async fn as_page(Held(state): Held<Arc<State>>, request: Request, next: Next) -> Response {
+    let accepted = request.headers().get(header::ACCEPT).and_then(|accepted| accepted.to_str().ok());
+    if !accepted.is_some_and(|accepted| accepted.contains("text/html")) {
+        return next.run(request).await;
+    }
+    let (parts, body) = request.into_parts();
+    let mut frame = Frame::of(&parts, state.setting().lang);
+    let mut response = next.run(Request::from_parts(parts, body)).await;
+    let Some(problem) = response.extensions_mut().remove::<Problem>() else { return response };
+    problem.title().clone_into(&mut frame.title);
+    let status = response.status();
+    (status, Page(Failure { frame, problem })).into_response()
+}

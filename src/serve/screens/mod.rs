@@ -1,0 +1,12 @@
+//! The screens, one file each: they ask [`app`](crate::app) and lay the answer out.
+
+mod help;
+mod rules;
+
+use super::routes::Route;
+
+pub(super) fn routes() -> Vec<Route> {
+    let mut all = rules::routes();
+    all.extend(help::routes());
+    all
+}

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use jiff::civil::Date;
+
 use super::Office;
 use super::check::{CheckError, Judged, Outcome, Request, again};
 use super::decisions::Ledger;
@@ -98,18 +100,44 @@ fn finish(
     request: &Request<'_>,
     destination: &Destination,
 ) -> Result<Annotated, Reason> {
+    let Marked { bytes, comments, changes } = marked(judged, &begun.bytes, request.today, request.lang)?;
+    let written = fix::destination(&begun.file, destination, "gopy");
+    fix::write(&written, &bytes)
+        .map_err(|error| Reason::Other(format!("{}: không ghi được: {error}", written.display())))?;
+    Ok(Annotated { path: judged.document.path.clone(), written, comments, changes })
+}
+
+/// A Word document with findings laid into it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Marked {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// Comments in it.
+    pub comments: usize,
+    /// Tracked changes in it.
+    pub changes: usize,
+}
+
+/// Lays the findings of `judged` into its own file `bytes`: a comment at each, safe fixes as tracked changes of the day.
+///
+/// # Errors
+/// The file takes no marks, is another one than was judged, or does not read as meant afterwards.
+pub fn marked(judged: &Judged, bytes: &[u8], day: Date, lang: Lang) -> Result<Marked, Reason> {
     let path = &judged.document.path;
-    let source = ingest::read(path, &begun.bytes)?;
+    if judged.document.format != Format::Docx {
+        return Err(Reason::NotWord);
+    }
+    let source = ingest::read(path, bytes)?;
     if source.text() != judged.document.text {
         return Err(Reason::Changed);
     }
     let told = |finding: &&Finding| finding.suppressed.is_none() && finding.verdict != Verdict::Unverified;
     let findings: Vec<&Finding> = judged.findings.iter().filter(told).collect();
     let notes: Vec<Note> =
-        findings.iter().map(|finding| Note { span: finding.span, text: words(finding, request.lang) }).collect();
+        findings.iter().map(|finding| Note { span: finding.span, text: words(finding, lang) }).collect();
     let fixes = findings.iter().filter_map(|finding| finding.fix.as_ref()).filter(|fix| fix.safety == Safety::Safe);
     let edits: Vec<Edit> = fixes.map(|fix| Edit { span: fix.span, text: fix.text.clone() }).collect();
-    let Mended { bytes, made, .. } = mend::annotate(&begun.bytes, &source, &edits, &notes, request.today)?;
+    let Mended { bytes, made, .. } = mend::annotate(bytes, &source, &edits, &notes, day)?;
     let is_made = |fix: &Fix| {
         let mut put = made.iter().filter_map(|at| edits.get(*at));
         fix.safety == Safety::Safe && put.any(|edit| edit.span == fix.span && edit.text == fix.text)
@@ -120,10 +148,7 @@ fn finish(
     if ingest::read(path, &bytes)?.text() != mend::applied(source.text(), &edits, &made) {
         return Err(Reason::NotAsMeant);
     }
-    let written = fix::destination(&begun.file, destination, "gopy");
-    fix::write(&written, &bytes)
-        .map_err(|error| Reason::Other(format!("{}: không ghi được: {error}", written.display())))?;
-    Ok(Annotated { path: path.clone(), written, comments: notes.len(), changes: made.len() })
+    Ok(Marked { bytes, comments: notes.len(), changes: made.len() })
 }
 
 /// Returns what a comment says: what is wrong, why with the article, what to write; the last line tells the finding again

@@ -116,18 +116,54 @@ fn fixes(judged: &Judged, safety: Safety) -> Vec<(&Finding, &Fix)> {
 
 fn one(judged: &Judged, fixes: &[(&Finding, &Fix)], inputs: &[Input], wanted: &Wanted) -> Result<Corrected, Reason> {
     let document = &judged.document;
-    if !matches!(document.format, Format::Docx | Format::Txt | Format::Md) {
+    let file = inputs.iter().find(|input| input.name == document.path && input.name != STDIN);
+    if !is_mendable(document.format) {
         return Err(Unmendable::Format(document.format).into());
     }
-    let file = inputs.iter().find(|input| input.name == document.path && input.name != STDIN);
     let file = &file.ok_or(Reason::NoFile)?.path;
     let bytes = ingest::load(file)?;
-    let source = ingest::read(&document.path, &bytes)?;
+    let Fixed { bytes: copy, fixed, left } = fixed(judged, &bytes, fixes)?;
+    let written = destination(file, &wanted.destination, "da-sua");
+    write(&written, &copy).map_err(|error| Reason::Other(format!("{}: không ghi được: {error}", written.display())))?;
+    let diff = (document.format != Format::Docx).then(|| {
+        let (old, new) = (String::from_utf8_lossy(&bytes), String::from_utf8_lossy(&copy));
+        mend::unified_diff((&document.path, &old), (&written.to_string_lossy(), &new))
+    });
+    Ok(Corrected { path: document.path.clone(), written, fixed, diff, left })
+}
+
+/// Returns whether fixes can be put into files of this format.
+#[must_use]
+pub fn is_mendable(format: Format) -> bool {
+    matches!(format, Format::Docx | Format::Txt | Format::Md)
+}
+
+/// A document with fixes put in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fixed {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// How many findings are fixed in it.
+    pub fixed: usize,
+    /// The fixes that could not be put in.
+    pub left: Vec<LeftOut>,
+}
+
+/// Puts fixes into the file `bytes` of the document that was judged, in a Word document as tracked changes of the day of judgement.
+///
+/// # Errors
+/// The format takes none, the file is another one than was judged, no fix has a place, or it does not read as meant afterwards.
+pub fn fixed(judged: &Judged, bytes: &[u8], fixes: &[(&Finding, &Fix)]) -> Result<Fixed, Reason> {
+    let document = &judged.document;
+    if !is_mendable(document.format) {
+        return Err(Unmendable::Format(document.format).into());
+    }
+    let source = ingest::read(&document.path, bytes)?;
     if source.text() != document.text {
         return Err(Reason::Changed);
     }
     let edits: Vec<Edit> = fixes.iter().map(|(_, fix)| Edit { span: fix.span, text: fix.text.clone() }).collect();
-    let Mended { bytes: copy, made, left } = mend::mend(&bytes, &source, &edits, judged.as_of)?;
+    let Mended { bytes: copy, made, left } = mend::mend(bytes, &source, &edits, judged.as_of)?;
     let left: Vec<LeftOut> = left
         .iter()
         .filter_map(|left| {
@@ -139,17 +175,10 @@ fn one(judged: &Judged, fixes: &[(&Finding, &Fix)], inputs: &[Input], wanted: &W
         let reasons: Vec<String> = left.iter().map(|left| format!("{}: {}", left.code, left.reason)).collect();
         return Err(Reason::NothingFits(reasons.join("; ")));
     }
-    let expected = mend::applied(source.text(), &edits, &made);
-    if ingest::read(&document.path, &copy)?.text() != expected {
+    if ingest::read(&document.path, &copy)?.text() != mend::applied(source.text(), &edits, &made) {
         return Err(Reason::NotAsMeant);
     }
-    let written = destination(file, &wanted.destination, "da-sua");
-    write(&written, &copy).map_err(|error| Reason::Other(format!("{}: không ghi được: {error}", written.display())))?;
-    let diff = (document.format != Format::Docx).then(|| {
-        let (old, new) = (String::from_utf8_lossy(&bytes), String::from_utf8_lossy(&copy));
-        mend::unified_diff((&document.path, &old), (&written.to_string_lossy(), &new))
-    });
-    Ok(Corrected { path: document.path.clone(), written, fixed: made.len(), diff, left })
+    Ok(Fixed { bytes: copy, fixed: made.len(), left })
 }
 
 impl From<Unmendable> for Reason {

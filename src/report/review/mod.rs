@@ -11,7 +11,7 @@ mod words;
 mod xlsx;
 
 pub use counts::Counts;
-pub use html::{STYLE, html};
+pub use html::{Foot, STYLE, Sheet, html};
 pub use signer::summary;
 pub use slip::slip;
 pub use words::sign;

@@ -2,32 +2,25 @@
 
 use std::io::{self, Write};
 
-use super::look;
+use super::{Foot, Sheet, look};
 use crate::check::Finding;
-use crate::document::Document;
 use crate::report::document::one_line;
 use crate::report::review::words::{bases, capital, mark, others, place};
 use crate::report::sheet::page::escaped;
 use crate::report::words::{pick, severity_word};
-use crate::rules::Lang;
 
 /// Letters of the words concerned that a card repeats.
 const QUOTED: usize = 160;
 
-/// Writes the card of the finding with this number of the document `at`; it leads to its words and these to it.
-pub(super) fn write(
-    at: usize,
-    document: &Document,
-    number: usize,
-    finding: &Finding,
-    lang: Lang,
-    out: &mut impl Write,
-) -> io::Result<()> {
+/// Writes the card of the finding with this number; it leads to its words and these to it.
+pub(super) fn write(sheet: &Sheet<'_>, number: usize, finding: &Finding, out: &mut impl Write) -> io::Result<()> {
+    let (at, document, lang) = (sheet.at, sheet.reviewed.document, sheet.review.lang);
+    let Foot { class, html } = (sheet.foot)(number, finding);
     let word = capital(severity_word(finding.severity, finding.verdict, lang));
     let id = format!("d{at}f{number}");
     writeln!(
         out,
-        "<article class=\"card {}\" id=\"{id}\" data-fingerprint=\"{}\" aria-labelledby=\"{id}h\">\
+        "<article class=\"card {}{class}\" id=\"{id}\" data-fingerprint=\"{}\" aria-labelledby=\"{id}h\">\
          <p class=\"grade\"><b class=\"number\">{number}</b> <b>{word}</b> <small>{}</small></p>\
          <h4 id=\"{id}h\">{}</h4>",
         look(finding.severity),
@@ -49,7 +42,7 @@ pub(super) fn write(
     row(pick(lang, "Đối chiếu", "Compare"), &others(finding).join("; "), out)?;
     writeln!(
         out,
-        "</dl><p class=\"back\"><a href=\"#d{at}t{number}\">{}</a> <small>{}</small></p></article>",
+        "</dl><p class=\"back\"><a href=\"#d{at}t{number}\">{}</a> <small>{}</small></p>{html}</article>",
         pick(lang, "↑ Về chỗ trong văn bản", "↑ Back to the words"),
         escaped(&mark(finding))
     )

@@ -34,8 +34,8 @@ pub fn html(review: &Review<'_>, out: &mut impl Write) -> io::Result<()> {
     if review.documents.len() > 1 {
         index(review, out)?;
     }
-    for (at, reviewed) in review.documents.iter().enumerate() {
-        Sheet { at: at + 1, reviewed, review }.write(out)?;
+    for (at, reviewed) in (1..).zip(&review.documents) {
+        Sheet { at, reviewed, review, foot: &|_, _| Foot::default() }.write(out)?;
     }
     office(review.office, lang, out)?;
     page::close(MADE_BY, lang, out)
@@ -111,11 +111,25 @@ fn subtitle(document: &Document) -> String {
     title.map(|title| format!("<br><small lang=\"vi\">{title}</small>")).unwrap_or_default()
 }
 
-/// One document's part of the page; `at` is its 1-based number and stands in all its ids.
-struct Sheet<'r> {
-    at: usize,
-    reviewed: &'r Reviewed<'r>,
-    review: &'r Review<'r>,
+/// What a card has beside what it says, for pages on which something can be done with it.
+#[derive(Debug, Default)]
+pub struct Foot {
+    /// More classes of the card.
+    pub class: &'static str,
+    /// HTML at its end.
+    pub html: String,
+}
+
+/// One document's part of a page.
+pub struct Sheet<'r> {
+    /// 1-based number of the document; it stands in all ids.
+    pub at: usize,
+    /// The document.
+    pub reviewed: &'r Reviewed<'r>,
+    /// The run that it is of.
+    pub review: &'r Review<'r>,
+    /// The foot of the card with this number.
+    pub foot: &'r dyn Fn(usize, &Finding) -> Foot,
 }
 
 impl Sheet<'_> {
@@ -129,17 +143,40 @@ impl Sheet<'_> {
         }
         self.head(out)?;
         self.summary(out)?;
-        let words = pick(lang, "Toàn văn và các phát hiện", "Text and findings");
-        writeln!(out, "<h3 id=\"d{at}text\">{words}</h3>")?;
-        let told: Vec<&Finding> = self.reviewed.told().collect();
-        text::write(at, self.reviewed.document, &told, lang, out)?;
-        self.scope(out)?;
-        cited::write(at, self.reviewed, self.review, out)?;
+        self.body(out)?;
         writeln!(out, "</section>")
     }
 
-    /// The facts of the document, and how many findings there are.
-    fn head(&self, out: &mut impl Write) -> io::Result<()> {
+    /// Writes the text with the cards beside it, what was checked, and the cited documents.
+    ///
+    /// # Errors
+    /// `out` cannot be written.
+    pub fn body(&self, out: &mut impl Write) -> io::Result<()> {
+        let (at, lang) = (self.at, self.review.lang);
+        let words = pick(lang, "Toàn văn và các phát hiện", "Text and findings");
+        writeln!(out, "<h3 id=\"d{at}text\">{words}</h3>")?;
+        text::write(self, out)?;
+        self.scope(out)?;
+        cited::write(at, self.reviewed, self.review, out)
+    }
+
+    /// Writes the card of the finding with this fingerprint, where there is one that somebody has to look at.
+    ///
+    /// # Errors
+    /// `out` cannot be written.
+    pub fn card(&self, fingerprint: &str, out: &mut impl Write) -> io::Result<()> {
+        let mut told = (1..).zip(self.reviewed.told());
+        match told.find(|(_, finding)| finding.fingerprint == fingerprint) {
+            Some((number, finding)) => card::write(self, number, finding, out),
+            None => Ok(()),
+        }
+    }
+
+    /// Writes the facts of the document, and how many findings there are.
+    ///
+    /// # Errors
+    /// `out` cannot be written.
+    pub fn head(&self, out: &mut impl Write) -> io::Result<()> {
         let (reviewed, lang) = (self.reviewed, self.review.lang);
         let document = reviewed.document;
         let header = &document.header;
@@ -177,8 +214,11 @@ impl Sheet<'_> {
         )
     }
 
-    /// One line a finding, leading to its card.
-    fn summary(&self, out: &mut impl Write) -> io::Result<()> {
+    /// Writes one line a finding, leading to its card.
+    ///
+    /// # Errors
+    /// `out` cannot be written.
+    pub fn summary(&self, out: &mut impl Write) -> io::Result<()> {
         let (at, lang, document) = (self.at, self.review.lang, self.reviewed.document);
         writeln!(out, "<h3 id=\"d{at}list\">{}</h3>", pick(lang, "Các phát hiện", "Findings"))?;
         if self.reviewed.told().next().is_none() {

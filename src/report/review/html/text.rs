@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 
-use super::{card, look};
+use super::{Sheet, card, look};
 use crate::check::Finding;
 use crate::document::Document;
 use crate::report::review::words::capital;
@@ -17,18 +17,22 @@ use crate::text::{Alignment, Format, LineIndex, Span, Table};
 const LINES: usize = 4;
 const MARKED: usize = 500;
 
-/// Writes the text of document `at` with the findings `told`, which are in reading order.
-pub(super) fn write(
-    at: usize,
-    document: &Document,
-    told: &[&Finding],
-    lang: Lang,
-    out: &mut impl Write,
-) -> io::Result<()> {
-    let sheet = Text { at, document, told, lang, lines: LineIndex::new(&document.text), named: RefCell::default() };
+/// Writes the text of the sheet's document with its findings.
+pub(super) fn write(sheet: &Sheet<'_>, out: &mut impl Write) -> io::Result<()> {
+    let document = sheet.reviewed.document;
+    let told: Vec<&Finding> = sheet.reviewed.told().collect();
+    let text = Text {
+        sheet,
+        at: sheet.at,
+        document,
+        told: &told,
+        lang: sheet.review.lang,
+        lines: LineIndex::new(&document.text),
+        named: RefCell::default(),
+    };
     writeln!(out, "<div class=\"text\">")?;
     for block in blocks(document) {
-        sheet.block(&block, out)?;
+        text.block(&block, out)?;
     }
     writeln!(out, "</div>")
 }
@@ -78,6 +82,7 @@ fn lines_of(text: &str, span: Span) -> Span {
 }
 
 struct Text<'d> {
+    sheet: &'d Sheet<'d>,
     at: usize,
     document: &'d Document,
     told: &'d [&'d Finding],
@@ -103,9 +108,7 @@ impl Text<'_> {
         }
         if !cards.is_empty() {
             writeln!(out, "<div class=\"row\"><aside>")?;
-            cards.iter().try_for_each(|(number, finding)| {
-                card::write(self.at, self.document, *number, finding, self.lang, out)
-            })?;
+            cards.iter().try_for_each(|(number, finding)| card::write(self.sheet, *number, finding, out))?;
             writeln!(out, "</aside>")?;
         }
         match block {

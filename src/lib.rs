@@ -2,7 +2,7 @@
 //! in force when, and checks drafts by the law of their own date.
 //!
 //! The map of this tree, lowest room first; imports go down this list only (`tests/tidy.rs` holds it):
-//! [`text`] · [`document`], [`lexicon`] · [`ingest`], [`mend`], [`parse`], [`rules`] · [`registry`], [`overlap`] · [`check`], [`audit`] · [`report`] ·
+//! [`text`] · [`document`], [`lexicon`] · [`ingest`], [`mend`], [`parse`], [`rules`] · [`registry`], [`ledger`], [`overlap`] · [`check`], [`audit`] · [`report`] ·
 //! [`app`] · [`lsp`], `serve` · [`cli`]. What flows through them is drawn in `ARCHITECTURE.md`.
 
 pub mod app;
@@ -12,6 +12,7 @@ pub mod cli;
 pub mod compare;
 pub mod document;
 pub mod ingest;
+pub mod ledger;
 pub mod lexicon;
 pub mod lsp;
 pub mod mend;

@@ -16,6 +16,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("parse", &["text", "document", "lexicon"]),
     ("rules", &["text", "document", "lexicon"]),
     ("registry", &["text", "document", "lexicon"]),
+    ("ledger", &[]),
     ("overlap", &["text", "document", "lexicon", "registry"]),
     ("compare", &["text", "document"]),
     ("search", &["text", "document", "lexicon"]),
@@ -26,12 +27,18 @@ const ROOMS: &[(&str, &[&str])] = &[
         "app",
         &[
             "text", "document", "lexicon", "ingest", "mend", "parse", "rules", "registry", "overlap", "search",
-            "check", "audit", "report",
+            "check", "audit", "report", "ledger",
         ],
     ),
     ("lsp", &["text", "app", "check", "rules", "registry"]),
-    ("serve", &["text", "document", "app", "report", "check", "rules", "registry"]),
-    ("cli", &["text", "document", "app", "report", "compare", "check", "audit", "rules", "registry", "lsp", "serve"]),
+    ("serve", &["text", "document", "app", "report", "check", "rules", "registry", "ledger"]),
+    (
+        "cli",
+        &[
+            "text", "document", "app", "report", "compare", "check", "audit", "rules", "registry", "ledger", "lsp",
+            "serve",
+        ],
+    ),
 ];
 
 /// Files longer than 500 lines, each with the reason; this list only shrinks.

@@ -112,6 +112,9 @@ fn answers(registry: Option<&Path>, paragraphs: &[&str]) -> Result<()> {
     let listener = listen("127.0.0.1:0")?;
     let address = listener.local_addr()?;
     let setting = Setting {
+        ledger: None,
+        now: jiff::Timestamp::now,
+        behind_https: false,
         registry: registry.map(Path::to_owned),
         as_of: None,
         today: || date(2026, 11, 21),

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::Office;
 use super::check::{CheckError, Judged, Outcome, Request, again};
-use super::decisions::Ledger;
+use super::decisions::Laid;
 use super::fix::{self, Destination, Reason, Uncorrected};
 use super::inputs::STDIN;
 use crate::check::{Finding, Fix, Safety, Verdict};
@@ -142,9 +142,9 @@ pub fn marked(judged: &Judged, bytes: &[u8], day: Date, lang: Lang) -> Result<Ma
         let mut put = made.iter().filter_map(|at| edits.get(*at));
         fix.safety == Safety::Safe && put.any(|edit| edit.span == fix.span && edit.text == fix.text)
     };
-    let ledger = Ledger::of(&judged.document, &findings, is_made);
-    let ledger = serde_json::to_string(&ledger).map_err(|error| Reason::Other(error.to_string()))?;
-    let bytes = mend::keep(&bytes, &ledger)?;
+    let laid = Laid::of(&judged.document, &findings, is_made);
+    let laid = serde_json::to_string(&laid).map_err(|error| Reason::Other(error.to_string()))?;
+    let bytes = mend::keep(&bytes, &laid)?;
     if ingest::read(path, &bytes)?.text() != mend::applied(source.text(), &edits, &made) {
         return Err(Reason::NotAsMeant);
     }

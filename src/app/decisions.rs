@@ -18,7 +18,7 @@ const AROUND: [usize; 3] = [40, 20, 8];
 
 /// What was laid into a file; the file carries it along.
 #[derive(Debug, Default, Serialize, Deserialize)]
-pub(super) struct Ledger {
+pub(super) struct Laid {
     /// Name of the draft's file.
     file: String,
     marks: Vec<Mark>,
@@ -108,7 +108,7 @@ pub struct Decision {
     pub replies: Vec<String>,
 }
 
-impl Ledger {
+impl Laid {
     /// Returns what is laid into the copy of a document: `findings` as comments, those whose change is `made` with it.
     pub(super) fn of(document: &Document, findings: &[&Finding], made: impl Fn(&Fix) -> bool) -> Self {
         let mark = |finding: &&Finding| Mark {
@@ -182,8 +182,8 @@ pub fn decisions(path: &Path) -> Result<Vec<Decision>, Reason> {
 /// # Errors
 /// As [`decisions`].
 pub fn read(path: &str, bytes: &[u8]) -> Result<Vec<Decision>, Reason> {
-    let ledger = mend::kept(bytes)?.ok_or(Reason::NoMarks)?;
-    let ledger: Ledger = serde_json::from_str(&ledger).map_err(|_| Reason::NoMarks)?;
+    let carried = mend::kept(bytes)?.ok_or(Reason::NoMarks)?;
+    let laid: Laid = serde_json::from_str(&carried).map_err(|_| Reason::NoMarks)?;
     let view =
         |bytes: &[u8]| -> Result<String, Reason> { Ok(format!("\n{}\n", even(ingest::read(path, bytes)?.text()))) };
     let taken = view(bytes)?;
@@ -204,9 +204,9 @@ pub fn read(path: &str, bytes: &[u8]) -> Result<Vec<Decision>, Reason> {
         let replies = remark.map(|remark| remark.replies.clone()).unwrap_or_default();
         let verdict = verdict(change, comment, remark);
         let Mark { code, fingerprint, message, .. } = mark;
-        Decision { code, fingerprint, file: ledger.file.clone(), message, verdict, change, comment, replies }
+        Decision { code, fingerprint, file: laid.file.clone(), message, verdict, change, comment, replies }
     };
-    Ok(ledger.marks.into_iter().map(decide).collect())
+    Ok(laid.marks.into_iter().map(decide).collect())
 }
 
 fn verdict(change: Option<ChangeState>, comment: CommentState, remark: Option<&Remark>) -> Verdict {

@@ -150,14 +150,7 @@ pub(super) enum Command {
     },
     /// Chạy máy chủ trên máy này: kiểm tra ngay trong LibreOffice (docs/editors.md)
     #[cfg(feature = "serve")]
-    Serve {
-        /// Địa chỉ, chỉ trong máy này; cổng 0: cổng nào trống
-        #[arg(long, value_name = "HOST:PORT", default_value = "127.0.0.1:8077")]
-        listen: String,
-        /// Hồ sơ kiểm tra, như ở soat check
-        #[arg(long, value_name = "ID")]
-        profile: Option<String>,
-    },
+    Serve(ServeArgs),
     /// Máy chủ ngôn ngữ (LSP): phát hiện hiện ngay trong VS Code, Neovim, Helix, Emacs khi soạn .txt, .md, Akoma Ntoso (docs/editors.md)
     Lsp {
         /// Thư mục văn bản đã ban hành, đối chiếu ngay không cần sổ đăng ký
@@ -365,6 +358,20 @@ pub(super) struct WatchArgs {
     /// Hồ sơ kiểm tra, như ở soat check
     #[arg(long, value_name = "ID")]
     pub profile: Option<String>,
+}
+
+#[cfg(feature = "serve")]
+#[derive(Debug, Args)]
+pub(super) struct ServeArgs {
+    /// Địa chỉ, chỉ trong máy này; cổng 0: cổng nào trống
+    #[arg(long, value_name = "HOST:PORT", default_value = "127.0.0.1:8077")]
+    pub listen: String,
+    /// Hồ sơ kiểm tra, như ở soat check
+    #[arg(long, value_name = "ID")]
+    pub profile: Option<String>,
+    /// Sổ công việc: người dùng, quyết định, nhật ký (mặc định: tệp REGISTRY.ledger bên cạnh sổ đăng ký)
+    #[arg(long, value_name = "FILE")]
+    pub ledger: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -84,7 +84,7 @@ fn dispatch(cli: Cli) -> Result<Exit, Failure> {
         Command::Similar(args) => similar::run(&args, &settings),
         Command::Index { rebuild } => index::run(rebuild, &settings),
         #[cfg(feature = "serve")]
-        Command::Serve { listen, profile } => serve::run(&listen, profile.as_deref(), &settings),
+        Command::Serve(args) => serve::run(&args, &settings),
         Command::Show { number, territory } => show::run(&number, territory.as_deref(), &settings),
         Command::Export(args) => export::run(&args, &settings),
         Command::Lsp { issued, profile } => lsp::run(&issued, profile.as_deref(), &settings),

@@ -2,36 +2,53 @@
 
 use std::net::SocketAddr;
 
+use jiff::Timestamp;
+
+use super::args::ServeArgs;
 use super::exit::{Exit, Failure};
 use super::settings::{Settings, today};
 use super::triage;
+use crate::ledger::Ledger;
 use crate::rules::Lang;
 use crate::serve::{Setting, State, StateError, listen, serve};
 
-pub(super) fn run(address: &str, profile: Option<&str>, settings: &Settings) -> Result<Exit, Failure> {
-    let listener = listen(address).map_err(Failure::usage)?;
+pub(super) fn run(args: &ServeArgs, settings: &Settings) -> Result<Exit, Failure> {
+    let listener = listen(&args.listen).map_err(Failure::usage)?;
     let (office, accepted) = triage::open(settings)?;
-    let accepted = triage::choose(accepted, profile, None, settings)?;
+    let accepted = triage::choose(accepted, args.profile.as_deref(), None, settings)?;
     let setting = Setting {
         registry: settings.registry.clone(),
+        ledger: args.ledger.clone().or_else(|| settings.registry.as_deref().map(Ledger::beside)),
         as_of: settings.as_of,
         today,
+        now: Timestamp::now,
+        behind_https: false,
         lang: settings.lang,
         profile: accepted.profile,
     };
+    let kept = setting.ledger.is_some();
     let state = State::new(office, setting).map_err(|error: StateError| Failure::usage(error))?;
-    serve(listener, state, |address| say(address, settings)).map_err(Failure::internal)?;
+    serve(listener, state, |address| say(address, kept, settings)).map_err(Failure::internal)?;
     Ok(Exit::Clean)
 }
 
 /// Says where the server listens: the first line of the output, for people and for programs that chose port 0.
-fn say(address: SocketAddr, settings: &Settings) {
+fn say(address: SocketAddr, kept: bool, settings: &Settings) {
     // Nobody may be there to read it; the server serves.
     let _ = super::settings::show(|out| writeln!(out, "http://{address}"));
     if !settings.quiet {
         match settings.lang {
             Lang::Vi => anstream::eprintln!("soat: đang chạy; LibreOffice: http://{address}/v2; dừng bằng Ctrl-C"),
             Lang::En => anstream::eprintln!("soat: serving; LibreOffice: http://{address}/v2; end with Ctrl-C"),
+        }
+        if !kept {
+            anstream::eprintln!(
+                "soat: {}",
+                match settings.lang {
+                    Lang::Vi => "không có sổ công việc (--ledger FILE): quyết định mất khi dừng máy chủ",
+                    Lang::En => "no ledger (--ledger FILE): decisions end with the server",
+                }
+            );
         }
     }
 }

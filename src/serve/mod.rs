@@ -3,6 +3,7 @@
 //! Until there are users it listens on loopback only, where nobody but the user of the machine reaches it. Nothing that
 //! is sent is kept, nothing is asked of any other server; what takes time runs on threads of its own.
 
+mod access;
 mod answer;
 mod door;
 mod health;
@@ -71,8 +72,9 @@ pub fn serve(listener: TcpListener, state: State, ready: impl FnOnce(SocketAddr)
         ready(listener.local_addr()?);
         let listener = tokio::net::TcpListener::from_std(listener)?;
         let state = Arc::new(state);
-        let routes = routes::router(routes::all(), Arc::clone(&state));
-        axum::serve(listener, door::guard(routes, state)).with_graceful_shutdown(end).await
+        let routes = routes::router(routes::all(), &state);
+        let service = door::guard(routes, state).into_make_service_with_connect_info::<SocketAddr>();
+        axum::serve(listener, service).with_graceful_shutdown(end).await
     })
 }
 

@@ -4,6 +4,8 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
+use crate::ledger::LedgerError;
+
 /// A refusal or a failure.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Problem {
@@ -50,6 +52,20 @@ impl Problem {
     pub(super) const LANGUAGE: Self =
         Self::new(StatusCode::BAD_REQUEST, "language-not-supported", "soat chỉ kiểm tra tiếng Việt: vi, vi-VN, auto");
 
+    pub(super) const LEDGER: Self =
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, "ledger-unreadable", "Không đọc hoặc ghi được sổ công việc");
+    pub(super) const REFUSED: Self = Self::new(StatusCode::UNPROCESSABLE_ENTITY, "refused", "Không làm được việc này");
+    pub(super) const UNKNOWN: Self = Self::new(StatusCode::UNAUTHORIZED, "sign-in-needed", "Cần đăng nhập hoặc mã API");
+    pub(super) const BAD_TOKEN: Self =
+        Self::new(StatusCode::UNAUTHORIZED, "bad-token", "Mã API không đúng, đã hết hạn hoặc đã thu hồi");
+    pub(super) const NOT_ALLOWED: Self =
+        Self::new(StatusCode::FORBIDDEN, "not-allowed", "Người dùng hoặc mã API này không có quyền làm việc đó");
+    pub(super) const FORGED: Self = Self::new(
+        StatusCode::FORBIDDEN,
+        "forged",
+        "Yêu cầu không đến từ trang của máy chủ này, hoặc trang đã mở quá lâu; hãy mở lại trang",
+    );
+
     const fn new(status: StatusCode, code: &'static str, title: &'static str) -> Self {
         Self { status, code, title, detail: None }
     }
@@ -77,6 +93,15 @@ impl Problem {
     }
 }
 
+impl From<LedgerError> for Problem {
+    fn from(error: LedgerError) -> Self {
+        match error {
+            LedgerError::Refused(why) => Self::REFUSED.because(why),
+            other => Self::LEDGER.because(other),
+        }
+    }
+}
+
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let Self { status, code, title, detail } = &self;
@@ -90,6 +115,10 @@ impl IntoResponse for Problem {
         let json = serde_json::to_vec(&body).unwrap_or_default();
         let form = HeaderValue::from_static("application/problem+json");
         let mut response = (*status, [(header::CONTENT_TYPE, form)], json).into_response();
+        if *status == StatusCode::UNAUTHORIZED {
+            let bearer = HeaderValue::from_static("Bearer realm=\"soat\"");
+            response.headers_mut().insert(header::WWW_AUTHENTICATE, bearer);
+        }
         // A page can be made of it, for those who read pages.
         response.extensions_mut().insert(self);
         response

@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::http::Method;
+use axum::middleware::from_fn_with_state;
 use axum::routing::{MethodFilter, MethodRouter, on};
 
+use super::access::{Gate, admit};
 use super::problem::Problem;
 use super::{State, health, languagetool, page, screens};
 
 /// What somebody must be allowed to do to get an answer.
-#[expect(dead_code, reason = "asked for by the pages to come")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Right {
     /// Nothing: anybody who reaches the server.
@@ -78,12 +79,15 @@ pub(super) fn all() -> Vec<Route> {
 }
 
 /// Returns the router of `routes`.
-pub(super) fn router(routes: Vec<Route>, state: Arc<State>) -> Router {
-    let lay = |router: Router<Arc<State>>, route: Route| router.route(route.path, route.answer);
+pub(super) fn router(routes: Vec<Route>, state: &Arc<State>) -> Router {
+    let lay = |router: Router<Arc<State>>, route: Route| {
+        let gate = Gate { state: Arc::clone(state), right: route.right };
+        router.route(route.path, route.answer.route_layer(from_fn_with_state(gate, admit)))
+    };
     routes
         .into_iter()
         .fold(Router::new(), lay)
         .method_not_allowed_fallback(async || Problem::METHOD)
         .fallback(async || Problem::NOT_FOUND)
-        .with_state(state)
+        .with_state(Arc::clone(state))
 }

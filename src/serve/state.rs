@@ -1,14 +1,16 @@
 //! What all requests share: the rules, the tables and the registry.
 
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::problem::Problem;
 use crate::app::desk::{Asked, Desk};
 use crate::app::triage::Profile;
 use crate::app::{Office, library};
+use crate::ledger::{Ledger, LedgerError, Secret};
 use crate::registry::{RegistryError, Store};
 use crate::rules::{Lang, RuleError};
 
@@ -17,10 +19,16 @@ use crate::rules::{Lang, RuleError};
 pub struct Setting {
     /// The registry file; the laws of the lexicon alone where `None`.
     pub registry: Option<PathBuf>,
+    /// The file of what people did; with the process it ends where `None`.
+    pub ledger: Option<PathBuf>,
     /// The day of judgement; a draft's own day, else today, where `None`.
     pub as_of: Option<Date>,
     /// Tells this day: the server may run for many.
     pub today: fn() -> Date,
+    /// Tells this moment.
+    pub now: fn() -> Timestamp,
+    /// Whether a proxy in front speaks HTTPS: cookies are bound to it, and it tells who asks.
+    pub behind_https: bool,
     /// The language of findings.
     pub lang: Lang,
     /// The findings that are told; all where `None`.
@@ -33,6 +41,8 @@ pub struct State {
     setting: Setting,
     /// Open registries that nobody asks at the moment.
     spare: Mutex<Vec<Store>>,
+    ledger: Mutex<Ledger>,
+    secret: Secret,
 }
 
 impl State {
@@ -43,7 +53,9 @@ impl State {
     pub fn new(office: Office, setting: Setting) -> Result<Self, StateError> {
         // The rules live as long as the process: every thread may borrow them.
         let office: &'static Office = Box::leak(Box::new(office));
-        let state = Self { desk: Desk::new(office)?, setting, spare: Mutex::default() };
+        let ledger = setting.ledger.as_deref().map_or_else(Ledger::in_memory, Ledger::open)?;
+        let (desk, secret) = (Desk::new(office)?, Secret::random()?);
+        let state = Self { desk, setting, spare: Mutex::default(), ledger: Mutex::new(ledger), secret };
         let store = state.open()?;
         state.give_back(store);
         Ok(state)
@@ -57,6 +69,37 @@ impl State {
     /// Returns how the server was started.
     pub(super) fn setting(&self) -> &Setting {
         &self.setting
+    }
+
+    /// Returns this moment.
+    pub(super) fn now(&self) -> Timestamp {
+        (self.setting.now)()
+    }
+
+    /// Returns what this process alone knows.
+    pub(super) fn secret(&self) -> &str {
+        self.secret.reveal()
+    }
+
+    /// Returns the ledger, for work that already runs on a thread that may take its time ([`State::ask`]). Others wait
+    /// meanwhile: nothing slow is done while it is held.
+    pub(super) fn ledger(&self) -> MutexGuard<'_, Ledger> {
+        self.ledger.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Does `work` with the ledger, on a thread that may take its time.
+    ///
+    /// # Errors
+    /// The ledger cannot be read or written or refuses, or the work broke off.
+    pub(super) async fn keep<T: Send + 'static>(
+        self: &Arc<Self>,
+        work: impl FnOnce(&mut Ledger) -> Result<T, LedgerError> + Send + 'static,
+    ) -> Result<T, Problem> {
+        let state = Arc::clone(self);
+        match tokio::task::spawn_blocking(move || work(&mut state.ledger())).await {
+            Ok(done) => Ok(done?),
+            Err(_) => Err(Problem::INTERNAL),
+        }
     }
 
     /// Returns by which law and in which language texts are judged now.
@@ -108,4 +151,7 @@ pub enum StateError {
     /// The registry could not be read.
     #[error(transparent)]
     Registry(#[from] RegistryError),
+    /// The ledger could not be opened.
+    #[error(transparent)]
+    Ledger(#[from] LedgerError),
 }

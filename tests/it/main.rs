@@ -19,6 +19,7 @@ mod golden;
 mod guide;
 mod header;
 mod ingest;
+mod ledger;
 mod libreoffice;
 mod lsp;
 mod mend;

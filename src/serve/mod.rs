@@ -6,6 +6,7 @@
 mod access;
 mod answer;
 mod door;
+mod drafts;
 mod health;
 mod languagetool;
 mod page;

@@ -28,6 +28,21 @@ struct Body<'a> {
 impl Problem {
     pub(super) const NOT_FOUND: Self = Self::new(StatusCode::NOT_FOUND, "not-found", "Không có địa chỉ này");
     pub(super) const NO_RULE: Self = Self::new(StatusCode::NOT_FOUND, "no-such-rule", "Không có quy tắc này");
+    pub(super) const NO_DRAFT: Self = Self::new(
+        StatusCode::NOT_FOUND,
+        "no-such-draft",
+        "Không có dự thảo này: đã bỏ, quá giờ, hoặc không phải của bạn",
+    );
+    pub(super) const NO_FINDING: Self =
+        Self::new(StatusCode::NOT_FOUND, "no-such-finding", "Dự thảo không còn phát hiện này");
+    pub(super) const NO_FILE: Self = Self::new(StatusCode::BAD_REQUEST, "no-file", "Chưa chọn tệp, hoặc tệp rỗng");
+    pub(super) const NO_COPY: Self =
+        Self::new(StatusCode::UNPROCESSABLE_ENTITY, "no-copy", "Không lập được bản sao của tệp này");
+    pub(super) const UNREADABLE: Self =
+        Self::new(StatusCode::UNPROCESSABLE_ENTITY, "unreadable", "Không đọc được tệp này");
+    pub(super) const BAD_DAY: Self =
+        Self::new(StatusCode::BAD_REQUEST, "bad-day", "Ngày không đúng dạng năm-tháng-ngày");
+    pub(super) const BAD_FORM: Self = Self::new(StatusCode::BAD_REQUEST, "bad-form", "Biểu mẫu gửi lên không đúng");
     pub(super) const METHOD: Self =
         Self::new(StatusCode::METHOD_NOT_ALLOWED, "method-not-allowed", "Địa chỉ này không nhận cách gọi đó");
     pub(super) const HOST: Self = Self::new(

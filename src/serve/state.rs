@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use super::drafts::Drafts;
 use super::problem::Problem;
 use crate::app::desk::{Asked, Desk};
 use crate::app::triage::Profile;
@@ -42,6 +43,7 @@ pub struct State {
     /// Open registries that nobody asks at the moment.
     spare: Mutex<Vec<Store>>,
     ledger: Mutex<Ledger>,
+    drafts: Drafts,
     secret: Secret,
 }
 
@@ -55,7 +57,14 @@ impl State {
         let office: &'static Office = Box::leak(Box::new(office));
         let ledger = setting.ledger.as_deref().map_or_else(Ledger::in_memory, Ledger::open)?;
         let (desk, secret) = (Desk::new(office)?, Secret::random()?);
-        let state = Self { desk, setting, spare: Mutex::default(), ledger: Mutex::new(ledger), secret };
+        let state = Self {
+            desk,
+            setting,
+            spare: Mutex::default(),
+            ledger: Mutex::new(ledger),
+            drafts: Drafts::default(),
+            secret,
+        };
         let store = state.open()?;
         state.give_back(store);
         Ok(state)
@@ -100,6 +109,11 @@ impl State {
             Ok(done) => Ok(done?),
             Err(_) => Err(Problem::INTERNAL),
         }
+    }
+
+    /// Returns the drafts that visitors have before them.
+    pub(super) fn drafts(&self) -> &Drafts {
+        &self.drafts
     }
 
     /// Returns by which law and in which language texts are judged now.

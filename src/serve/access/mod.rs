@@ -10,7 +10,5 @@ mod shown;
 mod visitor;
 
 pub(super) use admit::{Gate, admit};
-#[expect(unused_imports, reason = "asked for by the pages to come")]
 pub(super) use forgery::CSRF_FIELD;
-#[expect(unused_imports, reason = "asked for by the pages to come")]
 pub(super) use visitor::Visitor;

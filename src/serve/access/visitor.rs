@@ -33,7 +33,6 @@ pub(super) enum Who {
     Token(User, Vec<Scope>),
 }
 
-#[expect(dead_code, reason = "asked for by the pages to come")]
 impl Visitor {
     /// Returns whether the visitor may do what asks for `right`.
     pub(in crate::serve) fn may(&self, right: Right) -> bool {

@@ -31,7 +31,10 @@ const ROOMS: &[(&str, &[&str])] = &[
         ],
     ),
     ("lsp", &["text", "app", "check", "rules", "registry"]),
-    ("serve", &["text", "document", "app", "report", "check", "rules", "registry", "ledger"]),
+    (
+        "serve",
+        &["text", "document", "app", "report", "compare", "search", "check", "audit", "rules", "registry", "ledger"],
+    ),
     (
         "cli",
         &[

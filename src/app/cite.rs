@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use rayon::prelude::*;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Office;
@@ -30,19 +31,21 @@ pub struct Cited {
 }
 
 /// One citation with the file it stands in: the contract's `Citation` and its path.
-#[derive(Debug, Serialize)]
-pub struct PlacedCitation<'d> {
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct PlacedCitation {
     /// The file's path as given.
-    pub path: &'d str,
+    pub path: String,
     /// The citation.
     #[serde(flatten)]
-    pub citation: &'d Citation,
+    pub citation: Citation,
 }
 
-impl Cited {
-    /// Returns the citations of other documents, in reading order, with the path of the file.
-    pub fn citations(&self) -> impl Iterator<Item = PlacedCitation<'_>> {
-        self.document.citations.iter().map(|citation| PlacedCitation { path: &self.document.path, citation })
+impl PlacedCitation {
+    /// Returns the citations of a document, in reading order.
+    #[must_use]
+    pub fn all(document: Document) -> Vec<Self> {
+        let Document { path, citations, .. } = document;
+        citations.into_iter().map(|citation| Self { path: path.clone(), citation }).collect()
     }
 }
 

@@ -65,6 +65,14 @@ pub fn side(office: &Office, store: &Store, asked: &str, as_of: Date) -> Result<
     if asked == STDIN || path.is_file() {
         return of_file(office, path, asked);
     }
+    known(office, store, asked, as_of)
+}
+
+/// Returns the document that a number, id or law's name means, as [`show`] takes them.
+///
+/// # Errors
+/// It is no one document whose text is known.
+pub fn known(office: &Office, store: &Store, asked: &str, as_of: Date) -> Result<Document, CompareError> {
     match show(store, &office.lexicon, asked, None, as_of)? {
         Shown::One(detail) => {
             let id = detail.record.id;

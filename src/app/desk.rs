@@ -81,6 +81,37 @@ impl<'o> Desk<'o> {
         Ok(Read { source, judged: self.judge(&self.whole, document, &facts, terms) })
     }
 
+    /// Reads a document; `name` decides its format only where the bytes do not.
+    ///
+    /// # Errors
+    /// The bytes cannot be read as a document.
+    pub fn read(&self, name: &str, bytes: &[u8]) -> Result<Document, IngestError> {
+        Ok(parse::parse(name, &ingest::read(name, bytes)?, &self.office.lexicon))
+    }
+
+    /// Reads a document and says which documents its citations mean, and whether these are in force on the day.
+    ///
+    /// # Errors
+    /// The bytes cannot be read as a document, or the registry cannot be read.
+    pub fn cited(&self, store: &Store, name: &str, bytes: &[u8], asked: Asked) -> Result<Document, DeskError> {
+        let mut document = self.read(name, bytes)?;
+        let as_of = asked.as_of.or(document.issued()).unwrap_or(asked.today);
+        Facts::gather(&mut document, Some(store), &self.office.lexicon, as_of)?;
+        Ok(document)
+    }
+
+    /// Says which documents the citations of a paragraph mean, and whether these are in force on the day.
+    ///
+    /// # Errors
+    /// The registry cannot be read.
+    pub fn cited_in(&self, store: &Store, text: &str, asked: Asked) -> Result<Document, RegistryError> {
+        let source = Source::from_lines(Format::Txt, text);
+        let mut document = parse::parse("", &source, &self.office.lexicon);
+        let as_of = asked.as_of.unwrap_or(asked.today);
+        Facts::of_citations(&mut document, store, &self.office.lexicon, as_of)?;
+        Ok(document)
+    }
+
     /// Judges a paragraph by itself, or several in a row. The note under the heading of an annex speaks of its own document,
     /// which is not known here: of it nothing is said.
     ///

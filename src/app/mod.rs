@@ -15,6 +15,7 @@ pub mod dossier;
 pub mod export;
 pub mod fix;
 pub mod holdings;
+pub mod imports;
 pub mod ingest;
 pub mod inputs;
 pub mod library;

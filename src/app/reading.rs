@@ -4,7 +4,8 @@ use std::borrow::Borrow;
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 use super::inputs::{Input, STDIN};
 use super::programs;
@@ -17,7 +18,7 @@ use crate::text::Source;
 pub use crate::ingest::{is_guarded, is_readable_name};
 
 /// A file that could not be read, and why.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, Deserialize)]
 pub struct Unread {
     /// The path as given.
     pub path: String,

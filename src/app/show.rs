@@ -1,5 +1,6 @@
 //! Shows what is known of one document: its validity, what it rests on, who cites it, what changed or replaced it.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::document::{Date, ProvisionPath, Role, Validity};
@@ -22,7 +23,7 @@ pub enum Shown {
 }
 
 /// What is known of a document.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Detail {
     /// The document.
     pub record: Record,
@@ -52,7 +53,7 @@ pub struct Detail {
 }
 
 /// What was done to one provision.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Touched {
     /// The provision.
     pub provision: ProvisionPath,
@@ -65,7 +66,8 @@ pub struct Touched {
 }
 
 /// How the built-in list knows a document.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "ListSource")]
 pub struct Listed {
     /// `text`, `secondary` or `memory`.
     pub verified: Verified,

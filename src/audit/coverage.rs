@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Found, Side, Works};
@@ -10,7 +11,7 @@ use crate::lexicon::Lexicon;
 use crate::registry::{Record, Source};
 
 /// A superior's task that no plan of the unit takes up.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Orphan {
     /// The task.
     pub task: Side,
@@ -21,7 +22,7 @@ pub struct Orphan {
 }
 
 /// Tasks by unit and line of work.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Matrix {
     /// The lines of work: columns.
     pub lines: Vec<String>,
@@ -30,7 +31,8 @@ pub struct Matrix {
 }
 
 /// One unit's row.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "MatrixRow")]
 pub struct Row {
     /// The unit.
     pub unit: String,

@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Candidate, Settled, Works, settled};
@@ -11,7 +12,7 @@ use crate::registry::StoredTask;
 use crate::text::Span;
 
 /// One side of an overlap.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Side {
     /// Id of the document.
     pub document: String,
@@ -38,7 +39,8 @@ pub struct Side {
 }
 
 /// Two tasks that have to do with one another.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[schemars(rename = "Overlap")]
 pub struct Found {
     /// The rule that speaks of it; none for a cascade, which is no fault.
     pub code: Option<&'static str>,

@@ -32,6 +32,7 @@ pub use works::Works;
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::document::{Class, Date, DocNumber, Slug};
@@ -49,7 +50,7 @@ pub struct Scope {
 }
 
 /// What was found in a registry.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Audit {
     /// The day on which force was judged.
     pub as_of: Date,

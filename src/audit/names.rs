@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Audit;
@@ -9,7 +10,8 @@ use crate::lexicon::Lexicon;
 use crate::registry::{Record, RegistryError, Store};
 
 /// A document as people name it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "DocumentName")]
 pub struct Named {
     /// `Luật Thanh tra số 56/2010/QH12`, `Quyết định số 354/QĐ-SKH-VP ngày 30/12/2016`.
     pub name: String,

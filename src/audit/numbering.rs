@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::document::Scheme;
 use crate::registry::{Record, Source};
 
 /// Numbers that are missing in one series of a year.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Gap {
     /// The territory.
     pub territory: String,
@@ -23,7 +24,8 @@ pub struct Gap {
 }
 
 /// One number given to several documents in a year.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "SharedNumber")]
 pub struct Shared {
     /// The number.
     pub number: String,

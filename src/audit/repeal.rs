@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::resting::target;
@@ -11,7 +12,7 @@ use crate::lexicon::Lexicon;
 use crate::registry::{Record, RegistryError, Store};
 
 /// What the end of a document touches.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Repeal {
     /// Its number as asked for.
     pub number: String,
@@ -22,7 +23,7 @@ pub struct Repeal {
 }
 
 /// A document in force that rests on, carries out or guides the one that ends, or one that does so.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 pub struct Affected {
     /// 1 where it does so itself, 2 where it rests on one that does, and so on.
     pub steps: usize,

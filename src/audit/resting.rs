@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::still_speaks;
@@ -10,7 +11,7 @@ use crate::lexicon::Lexicon;
 use crate::registry::{Record, RegistryError, Store};
 
 /// A document in force that rests on one that has ended.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Resting {
     /// Id of the document in force.
     pub document: String,

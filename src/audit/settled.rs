@@ -1,5 +1,6 @@
 //! Whose inspection goes ahead where two meet, as far as the law of that day says.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::document::Date;
@@ -7,7 +8,7 @@ use crate::lexicon::{Lexicon, Verified};
 use crate::registry::StoredTask;
 
 /// What the law says where two inspections meet. Either `first` or `decides` is told.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Settled {
     /// The organ that proceeds; the other one yields.
     pub first: Option<String>,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Side, Works};
@@ -9,7 +10,7 @@ use crate::overlap::Work;
 use crate::registry::StoredTask;
 
 /// What a task may lack.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Slot {
     /// Who leads (chủ trì).
@@ -21,7 +22,7 @@ pub enum Slot {
 }
 
 /// A task that lacks something.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Incomplete {
     /// The task.
     pub task: Side,

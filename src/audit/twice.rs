@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::still_speaks;
@@ -10,7 +11,7 @@ use crate::lexicon::Lexicon;
 use crate::registry::{Record, RegistryError, Store, one_matter};
 
 /// Two documents in force on one matter.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Twice {
     /// Id of the earlier one.
     pub earlier: String,

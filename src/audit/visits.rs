@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Settled;
@@ -11,7 +12,7 @@ use crate::lexicon::Lexicon;
 use crate::overlap::visited_key;
 
 /// One planned inspection of one target.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Visit {
     /// The unit or business visited.
     pub target: String,
@@ -34,7 +35,7 @@ pub struct Visit {
 }
 
 /// Inspections of one target that meet.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Collision {
     /// The target.
     pub target: String,

@@ -18,15 +18,16 @@ pub(super) fn run(args: &CiteArgs, settings: &Settings) -> Result<Exit, Failure>
     let outcome = cite::cite(&office, Some(&store), &request, &|| bar.inc(1)).map_err(Failure::internal)?;
     bar.finish_and_clear();
     outcome.unread.iter().for_each(inputs::say_unread);
-    let citations: Vec<_> = outcome.documents.iter().flat_map(cite::Cited::citations).collect();
+    let nothing = outcome.documents.is_empty();
+    let documents = outcome.documents.into_iter().map(|cited| cited.document);
+    let citations = |documents| Iterator::flat_map(documents, cite::PlacedCitation::all).collect::<Vec<_>>();
     let tool = report::json::Tool::new(None);
     settings.print(|mut out| match listing {
-        Listing::Json => report::json::write(&tool, "citations", &citations, &mut out),
-        Listing::Jsonl => report::json::write_lines(&citations, &mut out),
-        Listing::Text => outcome
-            .documents
-            .iter()
-            .try_for_each(|cited| report::citations::write(&cited.document, settings.lang, &mut out)),
+        Listing::Json => report::json::write(&tool, "citations", &citations(documents), &mut out),
+        Listing::Jsonl => report::json::write_lines(&citations(documents), &mut out),
+        Listing::Text => {
+            documents.into_iter().try_for_each(|document| report::citations::write(&document, settings.lang, &mut out))
+        }
     })?;
-    Ok(if outcome.documents.is_empty() { Exit::NoInput } else { Exit::Clean })
+    Ok(if nothing { Exit::NoInput } else { Exit::Clean })
 }

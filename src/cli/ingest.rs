@@ -9,7 +9,7 @@ use super::{inputs, progress};
 use crate::app::Office;
 use crate::app::book::{Mapping, Recognised};
 use crate::app::ingest::{self, Plan, RowNote, Summary, is_list_name};
-use crate::app::search::{beside, bring};
+use crate::app::search::follow;
 use crate::registry::Store;
 use crate::report;
 use crate::rules::Lang;
@@ -29,7 +29,10 @@ pub(super) fn run(args: &IngestArgs, settings: &Settings) -> Result<Exit, Failur
     let summary =
         ingest::ingest(&files, &mut store, &office.lexicon, &plan, &|| bar.inc(1)).map_err(Failure::internal)?;
     bar.finish_and_clear();
-    follow(&store, &office, settings)?;
+    let brought = follow(&store, &office.lexicon, settings.registry()?).map_err(Failure::internal)?;
+    if let Some(brought) = &brought {
+        super::search::say(brought, settings);
+    }
     summary.unread.iter().for_each(inputs::say_unread);
     let tool = report::json::Tool::new(None);
     settings.print(|mut out| match listing {
@@ -44,16 +47,6 @@ pub(super) fn run(args: &IngestArgs, settings: &Settings) -> Result<Exit, Failur
         (false, true) => Exit::Unread,
         (false, false) => Exit::Clean,
     })
-}
-
-/// Brings the search index in step, where the registry has one.
-fn follow(store: &Store, office: &Office, settings: &Settings) -> Result<(), Failure> {
-    let folder = beside(settings.registry()?);
-    if folder.is_dir() {
-        let (_, brought) = bring(store, &office.lexicon, Some(&folder), &mut |_| ()).map_err(Failure::internal)?;
-        super::search::say(&brought, settings);
-    }
-    Ok(())
 }
 
 fn print(summary: &Summary, settings: &Settings, out: &mut impl Write) -> io::Result<()> {

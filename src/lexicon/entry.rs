@@ -1,6 +1,7 @@
 //! What every entry of every table has: a period, and how far its words were verified.
 
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::de::{DeserializeOwned, Error as _};
 use serde::{Deserialize, Deserializer, Serialize};
 
@@ -25,7 +26,7 @@ impl Period {
 }
 
 /// How far an entry was verified.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Verified {
     /// From memory; nothing at hand says so.

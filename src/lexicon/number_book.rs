@@ -1,6 +1,7 @@
 //! Words of number books (sổ đăng ký văn bản): `rules/lexicon/number-book.toml`.
 
 use foldhash::{HashMap, HashMapExt};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::entry::read;
@@ -11,7 +12,7 @@ use crate::text::fold_case_tone;
 const TABLE: &str = "number-book.toml";
 
 /// What a column of a number book tells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum BookField {
     /// Number and symbol, or the number alone.

@@ -1,12 +1,13 @@
 //! In what two tasks that are one work contradict one another.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::times::Grain;
 use super::work::Work;
 
 /// What differs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Difference {
     /// Who leads (chủ trì).

@@ -1,6 +1,7 @@
 //! What is known of documents from both sources: the registry, and the laws of the lexicon where it has gaps.
 
 use rusqlite::Connection;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::record::{Record, Source, Stored};
@@ -14,7 +15,7 @@ use crate::lexicon::{Law, Lexicon};
 const UNSTORED: i64 = 0;
 
 /// A day in which the registry and the built-in list of national documents disagree; the registry's is taken.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Conflict {
     /// `issued`, `effective` or `expires`.
     pub field: &'static str,

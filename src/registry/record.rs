@@ -1,6 +1,7 @@
 //! What the registry knows of one document.
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::word::{day, json, optional, word};
@@ -8,7 +9,7 @@ use super::{NATIONAL, RegistryError};
 use crate::document::{AuthorityRef, Class, Date, DocNumber, Slug};
 
 /// Where a record comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Source {
     /// Its text was read.
@@ -18,7 +19,7 @@ pub enum Source {
 }
 
 /// One issued document as the registry knows it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Record {
     /// Its id: `quang-tri/2057/QĐ-UBND/2016-08-30`.
     pub id: String,

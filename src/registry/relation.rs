@@ -1,6 +1,7 @@
 //! Relations between documents: stated by one of them, joined to the other when asked.
 
 use rusqlite::{Connection, Row, params};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::clause::Effect;
@@ -12,7 +13,7 @@ use crate::document::{Date, ProvisionPath, Role};
 use crate::text::Span;
 
 /// One side of a relation.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Party {
     /// Its id, where the registry has it and only one fits.
     pub document: Option<String>,
@@ -23,7 +24,7 @@ pub struct Party {
 }
 
 /// What one document does with another.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Relation {
     /// What is done.
     pub role: Role,

@@ -1,6 +1,7 @@
 //! Whether a document is in force on a day, what ended it, what changed it and what took its place.
 
 use jiff::ToSpan;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::knowledge::Knowledge;
@@ -11,7 +12,7 @@ use super::{RegistryError, guided, suspension};
 use crate::document::{Class, Date, DocNumber, ProvisionPath, Role, Validity, ValidityStatus};
 
 /// One step in the chain of successors.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Step {
     /// Id of the document that ended the one before.
     pub by: String,
@@ -22,7 +23,7 @@ pub struct Step {
 }
 
 /// A change of a document in part.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Amendment {
     /// Id of the amending document.
     pub by: String,

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde::ser::SerializeMap;
 
@@ -9,7 +10,7 @@ use serde::ser::SerializeMap;
 pub const SCHEMA: u32 = 1;
 
 /// What made a report.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Tool {
     /// `soat`.
     pub name: &'static str,
@@ -24,6 +25,27 @@ impl Tool {
     #[must_use]
     pub fn new(rules: Option<String>) -> Self {
         Self { name: "soat", version: env!("CARGO_PKG_VERSION"), rules }
+    }
+}
+
+/// Fields beside `schema` and `tool`, as one object.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "{T}Answer")]
+pub struct Told<T> {
+    /// The version of the JSON shapes.
+    pub schema: u32,
+    /// What made it.
+    pub tool: Tool,
+    /// The fields.
+    #[serde(flatten)]
+    pub of: T,
+}
+
+impl<T> Told<T> {
+    /// Puts `of` beside what made it.
+    #[must_use]
+    pub fn new(tool: Tool, of: T) -> Self {
+        Self { schema: SCHEMA, tool, of }
     }
 }
 

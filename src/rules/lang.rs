@@ -1,9 +1,10 @@
 //! The two languages of pages and findings.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A language that pages and findings are written in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Lang {
     /// Vietnamese.

@@ -8,6 +8,7 @@ use crate::document::{Date, ValidityStatus};
 
 /// One document found.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[schemars(rename = "Hit")]
 pub struct Document {
     /// Its id.
     pub document: String,

@@ -5,9 +5,11 @@
 
 mod access;
 mod answer;
+pub mod api;
 mod door;
 mod drafts;
 mod health;
+mod in_step;
 mod languagetool;
 mod page;
 mod problem;
@@ -72,7 +74,7 @@ pub fn serve(listener: TcpListener, state: State, ready: impl FnOnce(SocketAddr)
         let end = ended()?;
         ready(listener.local_addr()?);
         let listener = tokio::net::TcpListener::from_std(listener)?;
-        let state = Arc::new(state);
+        let state = Arc::new(state.taking_documents()?);
         let routes = routes::router(routes::all(), &state);
         let service = door::guard(routes, state).into_make_service_with_connect_info::<SocketAddr>();
         axum::serve(listener, service).with_graceful_shutdown(end).await

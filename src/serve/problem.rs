@@ -1,10 +1,13 @@
 //! What went wrong, as other programs read it (RFC 9457, `application/problem+json`): codes are stable, words are not.
 
+use axum::extract::rejection::BytesRejection;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::ledger::LedgerError;
+use crate::registry::RegistryError;
 
 /// A refusal or a failure.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,16 +16,27 @@ pub(super) struct Problem {
     code: &'static str,
     title: &'static str,
     detail: Option<String>,
+    candidates: Vec<String>,
 }
 
-#[derive(Serialize)]
-struct Body<'a> {
+/// What went wrong (RFC 9457).
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Refusal")]
+pub(super) struct Body<'a> {
+    /// `urn:soat:problem:` and the code.
     r#type: String,
+    /// What it is, in Vietnamese.
     title: &'a str,
+    /// The status of the answer.
     status: u16,
+    /// Stable; programs decide by it.
     code: &'a str,
+    /// What is particular to this case.
     #[serde(skip_serializing_if = "Option::is_none")]
     detail: Option<&'a str>,
+    /// Ids of the documents that may have been meant.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    candidates: &'a [String],
 }
 
 impl Problem {
@@ -81,8 +95,8 @@ impl Problem {
         "Yêu cầu không đến từ trang của máy chủ này, hoặc trang đã mở quá lâu; hãy mở lại trang",
     );
 
-    const fn new(status: StatusCode, code: &'static str, title: &'static str) -> Self {
-        Self { status, code, title, detail: None }
+    pub(super) const fn new(status: StatusCode, code: &'static str, title: &'static str) -> Self {
+        Self { status, code, title, detail: None, candidates: Vec::new() }
     }
 
     /// Returns the words for people.
@@ -106,6 +120,33 @@ impl Problem {
         self.detail = Some(detail.to_string());
         self
     }
+
+    /// Adds the ids of the documents that may have been meant.
+    #[must_use]
+    pub(super) fn among(mut self, candidates: Vec<String>) -> Self {
+        self.candidates = candidates;
+        self
+    }
+
+    /// Returns the status of the answer.
+    pub(super) fn status(&self) -> StatusCode {
+        self.status
+    }
+}
+
+impl From<RegistryError> for Problem {
+    fn from(error: RegistryError) -> Self {
+        Self::REGISTRY.because(error)
+    }
+}
+
+impl From<BytesRejection> for Problem {
+    fn from(error: BytesRejection) -> Self {
+        match error.status() {
+            StatusCode::PAYLOAD_TOO_LARGE => Self::TOO_BIG,
+            _ => Self::BROKEN_OFF,
+        }
+    }
 }
 
 impl From<LedgerError> for Problem {
@@ -119,13 +160,14 @@ impl From<LedgerError> for Problem {
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        let Self { status, code, title, detail } = &self;
+        let Self { status, code, title, detail, candidates } = &self;
         let body = Body {
             r#type: format!("urn:soat:problem:{code}"),
             title,
             status: status.as_u16(),
             code,
             detail: detail.as_deref(),
+            candidates,
         };
         let json = serde_json::to_vec(&body).unwrap_or_default();
         let form = HeaderValue::from_static("application/problem+json");

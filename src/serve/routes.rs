@@ -9,7 +9,7 @@ use axum::routing::{MethodFilter, MethodRouter, on};
 
 use super::access::{Gate, admit};
 use super::problem::Problem;
-use super::{State, health, languagetool, page, screens};
+use super::{State, api, health, languagetool, page, screens};
 
 /// What somebody must be allowed to do to get an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,7 +27,6 @@ pub(super) enum Right {
 }
 
 /// One address and what answers there.
-#[expect(dead_code, reason = "asked for by the pages to come")]
 pub(super) struct Route {
     /// How it is called.
     pub(super) method: Method,
@@ -75,6 +74,7 @@ pub(super) fn all() -> Vec<Route> {
     all.extend(page::asset_routes());
     all.extend(page::language_routes());
     all.extend(screens::routes());
+    all.extend(api::routes());
     all
 }
 

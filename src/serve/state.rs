@@ -1,5 +1,6 @@
 //! What all requests share: the rules, the tables and the registry.
 
+use std::io;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -7,10 +8,16 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::drafts::Drafts;
+use super::in_step::InStep;
 use super::problem::Problem;
+use crate::app::audit;
 use crate::app::desk::{Asked, Desk};
+use crate::app::imports::Imports;
+use crate::app::search::{SearchFailure, Searcher, beside};
 use crate::app::triage::Profile;
 use crate::app::{Office, library};
+use crate::audit::{Audit, Scope};
+use crate::document::Slug;
 use crate::ledger::{Ledger, LedgerError, Secret};
 use crate::registry::{RegistryError, Store};
 use crate::rules::{Lang, RuleError};
@@ -45,6 +52,14 @@ pub struct State {
     ledger: Mutex<Ledger>,
     drafts: Drafts,
     secret: Secret,
+    /// The search index, by the last change of the registry.
+    index: InStep<i64, Searcher>,
+    /// Audits of the registry, by its last change, the day and the territory.
+    audits: InStep<(i64, Date, Option<Slug>), Audit>,
+    /// Documents that are sent to be stored; `None` where nothing is stored.
+    imports: Option<Arc<Imports>>,
+    /// Digest of the rules and tables.
+    ground: String,
 }
 
 impl State {
@@ -57,6 +72,7 @@ impl State {
         let office: &'static Office = Box::leak(Box::new(office));
         let ledger = setting.ledger.as_deref().map_or_else(Ledger::in_memory, Ledger::open)?;
         let (desk, secret) = (Desk::new(office)?, Secret::random()?);
+        let ground = format!("{}/{}", office.rules.digest(), office.lexicon.digest());
         let state = Self {
             desk,
             setting,
@@ -64,10 +80,31 @@ impl State {
             ledger: Mutex::new(ledger),
             drafts: Drafts::default(),
             secret,
+            index: InStep::default(),
+            audits: InStep::default(),
+            imports: None,
+            ground,
         };
         let store = state.open()?;
         state.give_back(store);
         Ok(state)
+    }
+
+    /// Takes documents that are sent to be stored from now on, and goes on with those of before.
+    ///
+    /// # Errors
+    /// The folder beside the registry cannot be read.
+    pub(super) fn taking_documents(self) -> io::Result<Self> {
+        let Some(registry) = &self.setting.registry else { return Ok(self) };
+        let imports = Arc::new(Imports::open(registry)?);
+        let (own, office) = (Arc::clone(&imports), self.desk.office());
+        std::thread::Builder::new().name("imports".to_owned()).spawn(move || own.work(&office.lexicon))?;
+        Ok(Self { imports: Some(imports), ..self })
+    }
+
+    /// Returns the documents that are sent to be stored; `None` where nothing is stored.
+    pub(super) fn imports(&self) -> Option<&Imports> {
+        self.imports.as_deref()
     }
 
     /// Returns the rules, ready for texts.
@@ -121,26 +158,74 @@ impl State {
         Asked { as_of: self.setting.as_of, today: (self.setting.today)(), lang: self.setting.lang }
     }
 
+    /// Returns the day on which force is told where a question names `asked`, or none.
+    pub(super) fn day(&self, asked: Option<Date>) -> Date {
+        let now = self.asked();
+        asked.or(now.as_of).unwrap_or(now.today)
+    }
+
     /// Does `work` with a registry of its own, on a thread that may take its time.
     ///
     /// # Errors
     /// The registry cannot be read, or the work broke off.
     pub(super) async fn ask<T: Send + 'static>(
         self: &Arc<Self>,
-        work: impl FnOnce(&Self, &Store) -> Result<T, RegistryError> + Send + 'static,
+        work: impl FnOnce(&Self, &Store) -> Result<T, Problem> + Send + 'static,
     ) -> Result<T, Problem> {
         let state = Arc::clone(self);
         let done = tokio::task::spawn_blocking(move || {
             let spare = state.spare.lock().unwrap_or_else(PoisonError::into_inner).pop();
             let store = spare.map_or_else(|| state.open(), Ok)?;
-            let answer = work(&state, &store)?;
+            let answer = work(&state, &store);
             state.give_back(store);
-            Ok(answer)
+            answer
         });
-        match done.await {
-            Ok(answer) => answer.map_err(|error: RegistryError| Problem::REGISTRY.because(error)),
-            Err(_) => Err(Problem::INTERNAL),
+        done.await.unwrap_or(Err(Problem::INTERNAL))
+    }
+
+    /// Returns the digest of the rules and tables.
+    pub(super) fn ground(&self) -> &str {
+        &self.ground
+    }
+
+    /// Asks the search index, which is brought in step with the registry first; where that takes longer than a request
+    /// waits, what it held before answers. An index that turns out to be damaged is made anew, once.
+    ///
+    /// # Errors
+    /// The registry cannot be read, there is no index yet, or it cannot be made.
+    pub(super) fn searched<T>(
+        &self,
+        store: &Store,
+        ask: impl Fn(&Searcher) -> Result<T, SearchFailure>,
+    ) -> Result<T, Problem> {
+        let answer = ask(&*self.searcher(store)?);
+        if !matches!(answer, Err(SearchFailure::Index(_))) {
+            return Ok(answer?);
         }
+        self.index.forget();
+        Ok(ask(&*self.searcher(store)?)?)
+    }
+
+    fn searcher(&self, store: &Store) -> Result<Arc<Searcher>, Problem> {
+        let folder = self.setting.registry.as_deref().map(beside);
+        let open = || Searcher::open(store, &self.desk.office().lexicon, folder.as_deref());
+        let made = self.index.of(store.last_change()?, open)?;
+        made.or_else(|| self.index.newest()).ok_or(Problem::WORKING)
+    }
+
+    /// Returns what is found of the registry as a whole on a day, in a territory or all.
+    ///
+    /// # Errors
+    /// The registry cannot be read, or the first audit of this state is still under way.
+    pub(super) fn audit(&self, store: &Store, as_of: Date, territory: Option<Slug>) -> Result<Arc<Audit>, Problem> {
+        let key = (store.last_change()?, as_of, territory.clone());
+        let audit = || {
+            let scope = Scope { as_of, territory, if_repealed: None };
+            // What was compared is kept in the registry, where that can be written to.
+            let keeping = self.setting.registry.as_deref().map(library::of_file_keeping).transpose()?;
+            audit::audit(self.desk.office(), keeping.as_ref().unwrap_or(store), &scope)
+        };
+        self.audits.of(key, audit)?.ok_or(Problem::WORKING)
     }
 
     fn open(&self) -> Result<Store, RegistryError> {

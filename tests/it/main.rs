@@ -4,6 +4,8 @@
 
 mod anchors;
 mod annotate;
+#[cfg(feature = "serve")]
+mod api;
 mod audit;
 mod changed;
 mod ci;
@@ -32,6 +34,8 @@ mod schema;
 mod search;
 #[cfg(feature = "serve")]
 mod serve;
+#[cfg(feature = "serve")]
+mod server;
 mod shared;
 mod surfaces;
 mod tasks;

@@ -1,73 +1,20 @@
 //! `soat serve`: the door, and the interface of `LanguageTool`, over real connections.
 
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
-use std::process::{Child, Command, Stdio};
-use std::time::Duration;
+use std::process::Command;
 
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
 use soat::rules::{Rule, RuleSet, Scope};
 
+use crate::server::Server;
 use crate::shared::skipped;
 
 const BASIS: &str = "Căn cứ Nghị định số 110/2004/NĐ-CP ngày 08 tháng 4 năm 2004 của Chính phủ về công tác văn thư;";
 
-/// A server of its own for a test; it ends with the test.
-struct Server {
-    process: Child,
-    address: String,
-}
-
-impl Server {
-    fn start(more: &[&str]) -> Self {
-        let mut process = Command::new(env!("CARGO_BIN_EXE_soat"))
-            .args(["serve", "--listen", "127.0.0.1:0", "--no-config", "--lang", "vi"])
-            .args(more)
-            .current_dir(env!("CARGO_MANIFEST_DIR"))
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let mut line = String::new();
-        BufReader::new(process.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let address = line.trim().strip_prefix("http://").unwrap().to_owned();
-        Self { process, address }
-    }
-
-    /// Sends a request and returns the status, the head and the body of the answer.
-    fn send(&self, first: &str, host: &str, body: &[u8]) -> (u16, String, String) {
-        let mut stream = TcpStream::connect(&self.address).unwrap();
-        stream.set_read_timeout(Some(Duration::from_mins(1))).unwrap();
-        let head =
-            format!("{first} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nContent-Length: {}\r\n\r\n", body.len());
-        stream.write_all(head.as_bytes()).unwrap();
-        // A server that refuses a body may close before it has read it.
-        let _ = stream.write_all(body);
-        let mut answer = Vec::new();
-        let _ = stream.read_to_end(&mut answer);
-        let answer = String::from_utf8(answer).unwrap();
-        let (head, body) = answer.split_once("\r\n\r\n").unwrap();
-        (head.split(' ').nth(1).unwrap().parse().unwrap(), head.to_lowercase(), body.to_owned())
-    }
-
-    fn json(&self, first: &str, body: &str) -> (u16, Value) {
-        let (status, _, body) = self.send(first, &self.address, body.as_bytes());
-        (status, serde_json::from_str(&body).unwrap())
-    }
-
-    fn check(&self, text: &str) -> Vec<Value> {
-        let (status, answer) = self.json("POST /v2/check", &format!("text={text}&language=vi-VN"));
-        assert_eq!(status, 200, "{answer}");
-        answer.get("matches").unwrap().as_array().unwrap().clone()
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
+fn check(server: &Server, text: &str) -> Vec<Value> {
+    let (status, answer) = server.json("POST /v2/check", &format!("text={text}&language=vi-VN"));
+    assert_eq!(status, 200, "{answer}");
+    answer.get("matches").unwrap().as_array().unwrap().clone()
 }
 
 #[test]
@@ -76,7 +23,7 @@ fn a_paragraph_is_answered_as_languagetool_does() {
     let (status, languages) = server.json("GET /v2/languages", "");
     assert_eq!((status, &languages[0]["longCode"]), (200, &Value::from("vi-VN")));
     let text = format!("😀 50% + 2 & {BASIS}");
-    let matches = server.check(BASIS);
+    let matches = check(&server, BASIS);
     let [found] = matches.as_slice() else { panic!("{matches:#?}") };
     assert_eq!(found["rule"]["id"], "CIT-010");
     assert_eq!(found["rule"]["category"]["id"], "CITATION");
@@ -110,7 +57,7 @@ fn a_paragraph_is_answered_as_languagetool_does() {
 #[test]
 fn a_fix_is_offered_for_all_that_is_underlined() {
     let server = Server::start(&["--as-of", "2021-03-10"]);
-    let matches = server.check("Thực hiện Nghị định số 30 /2020/NĐ-CP ngày 05/3/2020 của Chính phủ;");
+    let matches = check(&server, "Thực hiện Nghị định số 30 /2020/NĐ-CP ngày 05/3/2020 của Chính phủ;");
     let [found] = matches.as_slice() else { panic!("{matches:#?}") };
     assert_eq!(
         (&found["rule"]["id"], &found["replacements"][0]["value"]),
@@ -130,7 +77,7 @@ fn a_paragraph_alone_is_not_blamed_for_what_its_document_has() {
         "Căn cứ Quyết định số 12/QĐ-UBND ngày 03 tháng 4 năm 2020 của Ủy ban nhân dân tỉnh;",
         "(Kèm theo Quyết định số 12 /QĐ-UBND ngày 03 tháng 4 năm 2020 của Ủy ban nhân dân tỉnh)",
     ] {
-        assert_eq!(server.check(text), Vec::<Value>::new(), "{text}");
+        assert_eq!(check(&server, text), Vec::<Value>::new(), "{text}");
     }
 }
 

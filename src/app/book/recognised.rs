@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 use super::ground::Ground;
 use super::heads::Heads;
@@ -11,7 +12,7 @@ use crate::ingest::Sheet;
 use crate::lexicon::BookField;
 
 /// How a sheet of a number book was read.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Recognised {
     /// The file.
     pub path: String,
@@ -32,7 +33,7 @@ pub struct Recognised {
 }
 
 /// How many rows below the heads were used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Used {
     /// Rows that tell of a document.
     pub rows: usize,
@@ -43,7 +44,7 @@ pub struct Used {
 }
 
 /// A column and what was taken of it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ColumnTaken {
     /// Its letter.
     pub column: String,

@@ -1,12 +1,13 @@
 //! What came of an ingest.
 
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 use crate::app::book::Recognised;
 use crate::app::reading::Unread;
 
 /// What came of an ingest.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Summary {
     /// Files whose documents are new.
     pub added: usize,
@@ -39,7 +40,7 @@ impl Summary {
 }
 
 /// A file that holds a document which another file brought.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, Deserialize)]
 pub struct Copy {
     /// The file.
     pub path: String,
@@ -48,7 +49,7 @@ pub struct Copy {
 }
 
 /// Something to tell of a line of a catalogue or a row of a number book.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, Deserialize)]
 pub struct RowNote {
     /// The file.
     pub path: String,

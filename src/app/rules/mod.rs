@@ -11,6 +11,7 @@ mod typeset;
 
 use std::path::{Path, PathBuf};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 pub use explain::{ExplainError, explain};
@@ -20,7 +21,8 @@ pub use trial::{Trial, TrialError, Trials};
 use crate::rules::{Family, Rule, RuleError, RuleSet, Severity, Status};
 
 /// A rule in the list of rules (`soat rules list --format json`).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "Rule")]
 pub struct Listed {
     /// Code.
     pub code: String,
@@ -39,7 +41,7 @@ pub struct Listed {
 }
 
 /// A title in both languages.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Title {
     /// In Vietnamese.
     pub vi: String,

@@ -90,6 +90,18 @@ pub fn bring(
     }
 }
 
+/// Brings the index beside a registry in step, where it has one.
+///
+/// # Errors
+/// The registry cannot be read, or the disk fails.
+pub fn follow(store: &Store, lexicon: &Lexicon, registry: &Path) -> Result<Option<Brought>, SearchFailure> {
+    let folder = beside(registry);
+    if !folder.is_dir() {
+        return Ok(None);
+    }
+    Ok(Some(bring(store, lexicon, Some(&folder), &mut |_| ())?.1))
+}
+
 /// Brings the index in `folder` in step after looking at every byte of it; `rebuild` makes it anew in any case.
 ///
 /// # Errors

@@ -37,6 +37,14 @@ impl Subject {
             Facts::gather(&mut document, Some(store), &office.lexicon, day)?;
             return Ok(Self::of_draft(document, asked, store)?);
         }
+        Self::known(office, store, asked, as_of)
+    }
+
+    /// Returns the document that `asked` means: a number, id or law's name.
+    ///
+    /// # Errors
+    /// It is no one document.
+    pub fn known(office: &Office, store: &Store, asked: &str, as_of: Date) -> Result<Self, CompareError> {
         match show(store, &office.lexicon, asked, None, as_of)? {
             Shown::One(detail) => Ok(Self::of_record(detail.record, asked, store)?),
             Shown::Several(records) | Shown::Near(records) => Err(CompareError::several(asked, records)),

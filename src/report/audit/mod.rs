@@ -8,13 +8,11 @@ mod xlsx;
 
 use std::io::{self, Write};
 
-use serde_json::{Map, Value};
-
 pub use html::html;
 pub use text::text;
 pub use xlsx::xlsx;
 
-use super::json::{SCHEMA, Tool};
+use super::json::{Told, Tool};
 use super::sheet::Both;
 use crate::audit::Audit;
 use crate::rules::{Lang, written_day};
@@ -24,13 +22,7 @@ use crate::rules::{Lang, written_day};
 /// # Errors
 /// `out` cannot be written.
 pub fn json(audit: &Audit, out: &mut impl Write) -> io::Result<()> {
-    let mut all = Map::new();
-    all.insert("schema".to_owned(), Value::from(SCHEMA));
-    all.insert("tool".to_owned(), serde_json::to_value(Tool::new(None))?);
-    if let Value::Object(fields) = serde_json::to_value(audit)? {
-        all.extend(fields);
-    }
-    serde_json::to_writer_pretty(&mut *out, &Value::Object(all))?;
+    serde_json::to_writer_pretty(&mut *out, &Told::new(Tool::new(None), audit))?;
     out.write_all(b"\n")
 }
 

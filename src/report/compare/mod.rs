@@ -6,13 +6,14 @@ mod text;
 
 use std::io::{self, Write};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 pub use docx::docx;
 pub use html::html;
 pub use text::text;
 
-use super::json::{SCHEMA, Tool};
+use super::json::{Told, Tool};
 use super::words::pick;
 use crate::compare::{Change, Comparison, Place, Row, Version};
 use crate::document::in_words;
@@ -24,41 +25,55 @@ use crate::text::Span;
 /// # Errors
 /// `out` cannot be written.
 pub fn json(comparison: &Comparison, out: &mut impl Write) -> io::Result<()> {
-    let counts = Counts {
-        same: comparison.count(Change::Same),
-        changed: comparison.count(Change::Changed),
-        added: comparison.count(Change::Added),
-        removed: comparison.count(Change::Removed),
-        moved: comparison.count(Change::Moved),
-        renumbered: comparison.count(Change::Renumbered),
-    };
-    let changes = comparison.changes().collect();
-    let (left, right) = (&comparison.left, &comparison.right);
-    serde_json::to_writer_pretty(
-        &mut *out,
-        &Envelope { schema: SCHEMA, tool: Tool::new(None), left, right, counts, changes },
-    )?;
+    serde_json::to_writer_pretty(&mut *out, &Told::new(Tool::new(None), Differences::of(comparison)))?;
     out.write_all(b"\n")
 }
 
-#[derive(Serialize)]
-struct Envelope<'c> {
-    schema: u32,
-    tool: Tool,
-    left: &'c Version,
-    right: &'c Version,
-    counts: Counts,
-    changes: Vec<&'c Row>,
+/// What changed between two versions, in the shape of the JSON that leaves the program.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Differences {
+    /// The older one, as a rule.
+    pub left: Version,
+    /// The newer one.
+    pub right: Version,
+    /// How many provisions, recitals and lines there are of each.
+    pub counts: Counts,
+    /// What changed, each once.
+    pub changes: Vec<Row>,
 }
 
-#[derive(Serialize)]
-struct Counts {
-    same: usize,
-    changed: usize,
-    added: usize,
-    removed: usize,
-    moved: usize,
-    renumbered: usize,
+/// How many provisions, recitals and lines changed in each way.
+#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
+pub struct Counts {
+    /// Not at all.
+    pub same: usize,
+    /// In their words.
+    pub changed: usize,
+    /// They are new.
+    pub added: usize,
+    /// They are gone.
+    pub removed: usize,
+    /// They stand elsewhere.
+    pub moved: usize,
+    /// In their label.
+    pub renumbered: usize,
+}
+
+impl Differences {
+    /// Returns what changed.
+    #[must_use]
+    pub fn of(comparison: &Comparison) -> Self {
+        let counts = Counts {
+            same: comparison.count(Change::Same),
+            changed: comparison.count(Change::Changed),
+            added: comparison.count(Change::Added),
+            removed: comparison.count(Change::Removed),
+            moved: comparison.count(Change::Moved),
+            renumbered: comparison.count(Change::Renumbered),
+        };
+        let (left, right) = (comparison.left.clone(), comparison.right.clone());
+        Self { left, right, counts, changes: comparison.changes().cloned().collect() }
+    }
 }
 
 /// Returns `12/QĐ-UBND ngày 03/02/2017 (tệp)`, or the path alone.

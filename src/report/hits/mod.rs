@@ -8,7 +8,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::json::{SCHEMA, Tool};
+use super::json::{Told, Tool};
 use crate::search::{Found, Similar};
 
 pub use similar::text as similar_text;
@@ -32,13 +32,6 @@ pub fn similar_json(found: &Similar, out: &mut impl Write) -> io::Result<()> {
 }
 
 fn enveloped(found: &impl Serialize, out: &mut impl Write) -> io::Result<()> {
-    #[derive(Serialize)]
-    struct Envelope<'a, T> {
-        schema: u32,
-        tool: Tool,
-        #[serde(flatten)]
-        found: &'a T,
-    }
-    serde_json::to_writer_pretty(&mut *out, &Envelope { schema: SCHEMA, tool: Tool::new(None), found })?;
+    serde_json::to_writer_pretty(&mut *out, &Told::new(Tool::new(None), found))?;
     out.write_all(b"\n")
 }

@@ -13,7 +13,6 @@ use std::sync::Arc;
 use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
 use axum::extract::{RawQuery, State as Held};
-use axum::http::StatusCode;
 
 use super::State;
 use super::answer::Json;
@@ -44,11 +43,7 @@ async fn check_body(
     Held(state): Held<Arc<State>>,
     body: Result<Bytes, BytesRejection>,
 ) -> Result<Json<Answer>, Problem> {
-    let body = body.map_err(|error| match error.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => Problem::TOO_BIG,
-        _ => Problem::BROKEN_OFF,
-    })?;
-    check(&state, Query::of_body(&body)).await
+    check(&state, Query::of_body(&body?)).await
 }
 
 async fn check(state: &Arc<State>, query: Query) -> Result<Json<Answer>, Problem> {

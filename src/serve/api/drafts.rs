@@ -1,0 +1,184 @@
+//! Files that are read and judged, and not kept.
+
+use std::sync::Arc;
+
+use axum::extract::State as Held;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::operation::{Operation, Sends};
+use super::sent::{Asked, Files};
+use super::stamp::{Question, Stamped};
+use crate::app::cite::PlacedCitation;
+use crate::app::desk;
+use crate::app::triage::Profile;
+use crate::check::Finding;
+use crate::document::{Date, Document};
+use crate::report::json::{Told, Tool};
+use crate::rules::Lang;
+use crate::serve::State;
+use crate::serve::answer::Json;
+use crate::serve::problem::Problem;
+use crate::serve::routes::Right;
+
+pub(super) fn operations() -> Vec<Operation> {
+    vec![
+        Operation::post("/api/v1/check", Right::Check, "checkDraft", check)
+            .says("Kiểm tra một dự thảo", "Checks a draft, which is not kept")
+            .asks::<OfCheck>()
+            .takes(Sends::File)
+            .answers::<Told<Checked>>()
+            .refuses([Problem::NO_PROFILE]),
+        Operation::post("/api/v1/parse", Right::Check, "parseDocument", parse)
+            .says("Đọc cấu trúc một văn bản", "Tells what was understood of a document, which is not kept")
+            .asks::<OfFile>()
+            .takes(Sends::File)
+            .answers::<Told<Parsed>>(),
+        Operation::post("/api/v1/cite", Right::Check, "citeDocument", cite)
+            .says(
+                "Liệt kê viện dẫn của một văn bản, kết quả đối chiếu, hiệu lực",
+                "Lists a document's citations: which documents are meant, and whether they are in force",
+            )
+            .asks::<OfFile>()
+            .takes(Sends::File)
+            .answers::<Told<Cited>>(),
+        Operation::get("/api/v1/citations/resolve", Right::Read, "resolveCitations", resolve)
+            .says(
+                "Đối chiếu viện dẫn trong một đoạn văn",
+                "Resolves the citations of a text: which documents are meant, and whether they are in force",
+            )
+            .asks::<OfText>()
+            .answers::<Told<Cited>>()
+            .stamped(),
+    ]
+}
+
+/// How a draft is to be judged.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct OfCheck {
+    /// Ngày xét; không có thì theo ngày của dự thảo, rồi hôm nay. The day of judgement.
+    as_of: Option<Date>,
+    /// Ngôn ngữ của phát hiện. The language of findings.
+    lang: Option<Lang>,
+    /// Hồ sơ kiểm tra, như `soat check --profile`. A profile of findings.
+    profile: Option<String>,
+    /// Tên tệp, khi nội dung gửi lên chính là tệp. The name of a file sent as the body.
+    name: Option<String>,
+}
+
+/// How a file is to be read.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct OfFile {
+    /// Ngày xét hiệu lực; không có thì theo ngày của văn bản, rồi hôm nay. The day on which force is told.
+    as_of: Option<Date>,
+    /// Tên tệp, khi nội dung gửi lên chính là tệp. The name of a file sent as the body.
+    name: Option<String>,
+}
+
+/// A text with citations.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct OfText {
+    /// Đoạn văn có viện dẫn. The text.
+    text: String,
+    /// Ngày xét hiệu lực. The day on which force is told.
+    as_of: Option<Date>,
+}
+
+/// A draft, judged.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Checked {
+    /// The findings by place and code, as `soat check --format json` prints them.
+    findings: Vec<Finding>,
+    /// The day of judgement.
+    as_of: Date,
+    /// How many findings the profile left out.
+    hidden: usize,
+    /// Conditions of the office's own rules that could not be worked out.
+    faults: Vec<String>,
+}
+
+/// What was understood.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Parsed {
+    /// The document, as `soat parse --format json` prints it.
+    documents: [Document; 1],
+}
+
+/// Citations with their verdicts.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Cited {
+    /// The citations in reading order, as `soat cite --format json` prints them.
+    citations: Vec<PlacedCitation>,
+}
+
+async fn check(
+    Held(state): Held<Arc<State>>,
+    Asked(asked): Asked<OfCheck>,
+    files: Files,
+) -> Result<Json<Told<Checked>>, Problem> {
+    let file = files.one("file")?.called(asked.name.as_deref());
+    let profile = asked.profile.as_deref().map(Profile::of).transpose();
+    let profile = profile.map_err(|error| Problem::NO_PROFILE.because(error))?;
+    let answer = state.ask(move |state, store| {
+        let judging = on(state, asked.as_of);
+        let judging = desk::Asked { lang: asked.lang.unwrap_or(judging.lang), ..judging };
+        let judged = state.desk().draft(store, &file.name, &file.bytes, judging)?.judged;
+        let (all, profile) = (judged.findings.len(), profile.as_ref().or(state.setting().profile.as_ref()));
+        let mut findings = judged.findings;
+        findings.retain(|finding| profile.is_none_or(|profile| profile.shows(finding)));
+        let hidden = all - findings.len();
+        let checked = Checked { findings, as_of: judged.as_of, hidden, faults: judged.faults };
+        Ok(Told::new(Tool::new(Some(state.desk().office().rules.digest())), checked))
+    });
+    Ok(Json(answer.await?))
+}
+
+async fn parse(
+    Held(state): Held<Arc<State>>,
+    Asked(asked): Asked<OfFile>,
+    files: Files,
+) -> Result<Json<Told<Parsed>>, Problem> {
+    let file = files.one("file")?.called(asked.name.as_deref());
+    let answer = state.ask(move |state, _| {
+        let document = state.desk().read(&file.name, &file.bytes);
+        let documents = [document.map_err(|error| Problem::UNREADABLE.because(error))?];
+        Ok(Told::new(Tool::new(None), Parsed { documents }))
+    });
+    Ok(Json(answer.await?))
+}
+
+async fn cite(
+    Held(state): Held<Arc<State>>,
+    Asked(asked): Asked<OfFile>,
+    files: Files,
+) -> Result<Json<Told<Cited>>, Problem> {
+    let file = files.one("file")?.called(asked.name.as_deref());
+    let answer = state.ask(move |state, store| {
+        let document = state.desk().cited(store, &file.name, &file.bytes, on(state, asked.as_of))?;
+        Ok(Told::new(Tool::new(None), Cited { citations: PlacedCitation::all(document) }))
+    });
+    Ok(Json(answer.await?))
+}
+
+async fn resolve(
+    Held(state): Held<Arc<State>>,
+    Asked(asked): Asked<OfText>,
+    question: Question,
+) -> Result<Stamped<Told<Cited>>, Problem> {
+    let answer = state.ask(move |state, store| {
+        question.answered(state, store, || {
+            let document = state.desk().cited_in(store, &asked.text, on(state, asked.as_of))?;
+            Ok(Told::new(Tool::new(None), Cited { citations: PlacedCitation::all(document) }))
+        })
+    });
+    answer.await
+}
+
+/// Returns by which law something is judged where the client names a day, or none.
+fn on(state: &State, as_of: Option<Date>) -> desk::Asked {
+    let now = state.asked();
+    desk::Asked { as_of: as_of.or(now.as_of), ..now }
+}

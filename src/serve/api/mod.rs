@@ -1,0 +1,55 @@
+//! The interface for other programs: `/api/v1`, described by its own `OpenAPI` document. The shapes are those of `--format json`.
+
+mod audit;
+mod cursor;
+mod documents;
+mod drafts;
+mod imports;
+mod openapi;
+mod operation;
+mod refusals;
+mod rules;
+mod sent;
+mod stamp;
+mod versions;
+
+use std::sync::LazyLock;
+
+use axum::response::IntoResponse;
+use serde_json::Value;
+
+use super::answer::Json;
+use super::routes::{Right, Route};
+use operation::Operation;
+
+/// Made once: it does not hang on the registry.
+static DOCUMENT: LazyLock<Value> = LazyLock::new(description);
+
+/// Returns the addresses of the interface.
+pub(super) fn routes() -> Vec<Route> {
+    let mut routes = vec![Route::get(openapi::PATH, Right::Open, described)];
+    routes.extend(operations().into_iter().map(|operation| operation.route));
+    routes
+}
+
+/// Returns the `OpenAPI` document of the interface.
+#[must_use]
+pub fn description() -> Value {
+    openapi::document(&operations())
+}
+
+fn operations() -> Vec<Operation> {
+    let areas = [
+        drafts::operations(),
+        documents::operations(),
+        imports::operations(),
+        versions::operations(),
+        audit::operations(),
+        rules::operations(),
+    ];
+    areas.into_iter().flatten().collect()
+}
+
+async fn described() -> impl IntoResponse {
+    Json(&*DOCUMENT)
+}

@@ -1,0 +1,73 @@
+//! Two versions of a document side by side: files that are sent, or documents of the registry.
+
+use std::sync::Arc;
+
+use axum::extract::State as Held;
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::operation::{Operation, Sends};
+use super::sent::{Asked, Files};
+use super::stamp::{Question, Stamped};
+use crate::app::compare::known;
+use crate::compare::compare;
+use crate::report::compare::Differences;
+use crate::report::json::{Told, Tool};
+use crate::serve::State;
+use crate::serve::answer::Json;
+use crate::serve::problem::Problem;
+use crate::serve::routes::Right;
+
+pub(super) fn operations() -> Vec<Operation> {
+    vec![
+        Operation::get("/api/v1/diff", Right::Read, "compareKnown", of_registry)
+            .says(
+                "So sánh hai văn bản của sổ đăng ký",
+                "Compares two documents of the registry, by provision and by word",
+            )
+            .asks::<OfTwo>()
+            .answers::<Told<Differences>>()
+            .stamped()
+            .refuses([Problem::NO_DOCUMENT, Problem::NO_WORDING, Problem::SEVERAL]),
+        Operation::post("/api/v1/diff", Right::Check, "compareFiles", of_files)
+            .says("So sánh hai tệp gửi lên, không lưu", "Compares two files, which are not kept")
+            .takes(Sends::Files(&["before", "after"]))
+            .answers::<Told<Differences>>(),
+    ]
+}
+
+/// Which documents.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct OfTwo {
+    /// Bản trước: mã, hoặc số, ký hiệu. The older one.
+    a: String,
+    /// Bản sau. The newer one.
+    b: String,
+}
+
+async fn of_registry(
+    Held(state): Held<Arc<State>>,
+    Asked(asked): Asked<OfTwo>,
+    question: Question,
+) -> Result<Stamped<Told<Differences>>, Problem> {
+    let answer = state.ask(move |state, store| {
+        question.answered(state, store, || {
+            let side = |asked: &str| known(state.desk().office(), store, asked, state.day(None));
+            let (before, after) = (side(&asked.a)?, side(&asked.b)?);
+            Ok(Told::new(Tool::new(None), Differences::of(&compare(&before, &after))))
+        })
+    });
+    answer.await
+}
+
+async fn of_files(Held(state): Held<Arc<State>>, files: Files) -> Result<Json<Told<Differences>>, Problem> {
+    let (before, after) = (files.one("before")?, files.one("after")?);
+    let answer = state.ask(move |state, _| {
+        let [before, after] = [before, after].map(|file| state.desk().read(&file.name, &file.bytes));
+        let unread = |error| Problem::UNREADABLE.because(error);
+        let comparison = compare(&before.map_err(unread)?, &after.map_err(unread)?);
+        Ok(Told::new(Tool::new(None), Differences::of(&comparison)))
+    });
+    Ok(Json(answer.await?))
+}

@@ -1,0 +1,86 @@
+//! A running `soat serve` for tests, and a registry of the documents of the corpus.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::OnceLock;
+use std::time::Duration;
+
+use serde_json::Value;
+
+/// A server of its own for a test; it ends with the test.
+pub(crate) struct Server {
+    pub(crate) process: Child,
+    pub(crate) address: String,
+}
+
+impl Server {
+    pub(crate) fn start(more: &[&str]) -> Self {
+        let mut process = Command::new(env!("CARGO_BIN_EXE_soat"))
+            .args(["serve", "--listen", "127.0.0.1:0", "--no-config", "--lang", "vi"])
+            .args(more)
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        BufReader::new(process.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        let address = line.trim().strip_prefix("http://").unwrap().to_owned();
+        Self { process, address }
+    }
+
+    /// Sends a request and returns the status, the head and the body of the answer.
+    pub(crate) fn send(&self, first: &str, host: &str, body: &[u8]) -> (u16, String, String) {
+        self.send_with(first, host, &[], body)
+    }
+
+    /// As [`Self::send`], with more lines of the head.
+    pub(crate) fn send_with(&self, first: &str, host: &str, lines: &[&str], body: &[u8]) -> (u16, String, String) {
+        let mut stream = TcpStream::connect(&self.address).unwrap();
+        stream.set_read_timeout(Some(Duration::from_mins(1))).unwrap();
+        let lines = lines.iter().fold(String::new(), |all, line| all + line + "\r\n");
+        let length = body.len();
+        let head =
+            format!("{first} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nContent-Length: {length}\r\n{lines}\r\n");
+        stream.write_all(head.as_bytes()).unwrap();
+        // A server that refuses a body may close before it has read it.
+        let _ = stream.write_all(body);
+        let mut answer = Vec::new();
+        let _ = stream.read_to_end(&mut answer);
+        let answer = String::from_utf8(answer).unwrap();
+        let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+        (head.split(' ').nth(1).unwrap().parse().unwrap(), head.to_lowercase(), body.to_owned())
+    }
+
+    pub(crate) fn json(&self, first: &str, body: &str) -> (u16, Value) {
+        let (status, _, body) = self.send(first, &self.address, body.as_bytes());
+        (status, serde_json::from_str(&body).unwrap())
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// Returns a registry of the corpus' issued documents, made once for all tests. It is for reading.
+pub(crate) fn corpus() -> &'static Path {
+    static CORPUS: OnceLock<(tempfile::TempDir, PathBuf)> = OnceLock::new();
+    let (_, path) = CORPUS.get_or_init(|| {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("corpus.db");
+        let run = Command::new(env!("CARGO_BIN_EXE_soat"))
+            .args(["ingest", "corpus/issued", "-q", "--no-config", "--registry"])
+            .arg(&path)
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .status()
+            .unwrap();
+        assert!(run.success());
+        (folder, path)
+    });
+    path
+}

@@ -22,7 +22,13 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("search", &["text", "document", "lexicon"]),
     ("check", &["text", "document", "lexicon", "parse", "rules", "registry", "overlap"]),
     ("audit", &["text", "document", "lexicon", "registry", "overlap"]),
-    ("report", &["text", "document", "lexicon", "rules", "registry", "overlap", "compare", "search", "check", "audit"]),
+    (
+        "report",
+        &[
+            "text", "document", "lexicon", "rules", "registry", "ledger", "overlap", "compare", "search", "check",
+            "audit",
+        ],
+    ),
     (
         "app",
         &[

@@ -109,11 +109,12 @@ fn document(
 
 /// Sends every tenth paragraph to a server as `LibreOffice` does, one after another, and tells the times.
 fn answers(registry: Option<&Path>, paragraphs: &[&str]) -> Result<()> {
-    let listener = listen("127.0.0.1:0")?;
+    let listener = listen("127.0.0.1:0", false)?;
     let address = listener.local_addr()?;
     let setting = Setting {
         ledger: None,
         now: jiff::Timestamp::now,
+        hosts: Vec::new(),
         behind_https: false,
         registry: registry.map(Path::to_owned),
         as_of: None,

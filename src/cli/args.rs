@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use super::log::LogCommand;
+use super::user::UserArgs;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
@@ -151,6 +153,13 @@ pub(super) enum Command {
     /// Chạy máy chủ trên máy này: kiểm tra ngay trong LibreOffice (docs/editors.md)
     #[cfg(feature = "serve")]
     Serve(ServeArgs),
+    /// Người dùng của soat serve: ai được vào, với vai trò nào (docs/server.md)
+    User(UserArgs),
+    /// Nhật ký của sổ công việc: ai đã làm gì; còn nguyên vẹn hay đã bị sửa
+    Log {
+        #[command(subcommand)]
+        command: LogCommand,
+    },
     /// Máy chủ ngôn ngữ (LSP): phát hiện hiện ngay trong VS Code, Neovim, Helix, Emacs khi soạn .txt, .md, Akoma Ntoso (docs/editors.md)
     Lsp {
         /// Thư mục văn bản đã ban hành, đối chiếu ngay không cần sổ đăng ký
@@ -372,6 +381,12 @@ pub(super) struct ServeArgs {
     /// Sổ công việc: người dùng, quyết định, nhật ký (mặc định: tệp REGISTRY.ledger bên cạnh sổ đăng ký)
     #[arg(long, value_name = "FILE")]
     pub ledger: Option<PathBuf>,
+    /// Tên mà máy khác dùng để gọi máy chủ này, ví dụ soat.so-noi-vu.gov.vn; dùng được nhiều lần; cần có người dùng
+    #[arg(long, value_name = "NAME")]
+    pub host: Vec<String>,
+    /// Phía trước có máy chủ trung gian nói HTTPS: cookie chỉ đi qua HTTPS, địa chỉ người dùng lấy ở X-Forwarded-For
+    #[arg(long)]
+    pub behind_https: bool,
 }
 
 #[derive(Debug, Args)]

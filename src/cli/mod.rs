@@ -23,6 +23,7 @@ mod index;
 mod ingest;
 mod inputs;
 mod library;
+mod log;
 mod lsp;
 mod parse;
 mod progress;
@@ -36,6 +37,7 @@ mod settings;
 mod show;
 mod similar;
 mod triage;
+mod user;
 mod watch;
 
 use args::{Cli, Command};
@@ -85,6 +87,8 @@ fn dispatch(cli: Cli) -> Result<Exit, Failure> {
         Command::Index { rebuild } => index::run(rebuild, &settings),
         #[cfg(feature = "serve")]
         Command::Serve(args) => serve::run(&args, &settings),
+        Command::User(args) => user::run(&args, &settings),
+        Command::Log { command } => log::run(&command, &settings),
         Command::Show { number, territory } => show::run(&number, territory.as_deref(), &settings),
         Command::Export(args) => export::run(&args, &settings),
         Command::Lsp { issued, profile } => lsp::run(&issued, profile.as_deref(), &settings),

@@ -1,6 +1,7 @@
 //! `soat serve`: the server on this machine.
 
 use std::net::SocketAddr;
+use std::path::Path;
 
 use jiff::Timestamp;
 
@@ -13,16 +14,19 @@ use crate::rules::Lang;
 use crate::serve::{Setting, State, StateError, listen, serve};
 
 pub(super) fn run(args: &ServeArgs, settings: &Settings) -> Result<Exit, Failure> {
-    let listener = listen(&args.listen).map_err(Failure::usage)?;
+    let ledger = args.ledger.clone().or_else(|| settings.registry.as_deref().map(Ledger::beside));
+    let guarded = guarded(ledger.as_deref(), args)?;
+    let listener = listen(&args.listen, guarded).map_err(Failure::usage)?;
     let (office, accepted) = triage::open(settings)?;
     let accepted = triage::choose(accepted, args.profile.as_deref(), None, settings)?;
     let setting = Setting {
         registry: settings.registry.clone(),
-        ledger: args.ledger.clone().or_else(|| settings.registry.as_deref().map(Ledger::beside)),
+        ledger,
         as_of: settings.as_of,
         today,
         now: Timestamp::now,
-        behind_https: false,
+        hosts: args.host.iter().map(|host| host.to_ascii_lowercase()).collect(),
+        behind_https: args.behind_https,
         lang: settings.lang,
         profile: accepted.profile,
     };
@@ -30,6 +34,20 @@ pub(super) fn run(args: &ServeArgs, settings: &Settings) -> Result<Exit, Failure
     let state = State::new(office, setting).map_err(|error: StateError| Failure::usage(error))?;
     serve(listener, state, |address| say(address, kept, settings)).map_err(Failure::internal)?;
     Ok(Exit::Clean)
+}
+
+/// Returns whether nobody comes in without signing in; the options of a server for many ask for that.
+fn guarded(ledger: Option<&Path>, args: &ServeArgs) -> Result<bool, Failure> {
+    let guarded = match ledger {
+        Some(path) => Ledger::open(path)?.has_users()?,
+        None => false,
+    };
+    if !guarded && (args.behind_https || !args.host.is_empty()) {
+        return Err(Failure::usage(
+            "--host và --behind-https cần người dùng: thêm quản trị viên bằng soat user add (docs/server.md)",
+        ));
+    }
+    Ok(guarded)
 }
 
 /// Says where the server listens: the first line of the output, for people and for programs that chose port 0.

@@ -19,6 +19,8 @@ pub struct By<'a> {
 impl By<'_> {
     /// Whoever sits at the machine, where there are no users. No user can have this name.
     pub const MACHINE: &'static str = "@may";
+    /// Somebody who is not known. No user can have this name.
+    pub const NOBODY: &'static str = "@khach";
     /// The command line. No user can have this name.
     pub const COMMAND: &'static str = "@lenh";
 }

@@ -14,6 +14,7 @@ pub mod edxml;
 pub mod findings;
 pub mod hits;
 pub mod json;
+pub mod log;
 pub mod review;
 pub mod rule_page;
 pub mod rule_table;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, Request};
+use axum::extract::{DefaultBodyLimit, Request, State as Held};
 use axum::http::uri::Authority;
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::{self, Next};
@@ -41,9 +41,9 @@ pub(super) fn guard(routes: Router, state: Arc<State>) -> Router {
     routes
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(middleware::from_fn(within_time))
-        .layer(middleware::from_fn(called_by_name))
-        .layer(middleware::from_fn_with_state(state, as_page))
-        .layer(middleware::from_fn(with_headers))
+        .layer(middleware::from_fn_with_state(Arc::clone(&state), called_by_name))
+        .layer(middleware::from_fn_with_state(Arc::clone(&state), as_page))
+        .layer(middleware::from_fn_with_state(state, with_headers))
 }
 
 async fn within_time(request: Request, next: Next) -> Response {
@@ -52,22 +52,32 @@ async fn within_time(request: Request, next: Next) -> Response {
 
 /// A web page of elsewhere may make the browser look up its own name as this machine (DNS rebinding); it still calls the
 /// server by that name, and is not heard.
-async fn called_by_name(request: Request, next: Next) -> Response {
+async fn called_by_name(Held(state): Held<Arc<State>>, request: Request, next: Next) -> Response {
     let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
     let named = host.or_else(|| request.uri().authority().map(Authority::as_str));
-    if named.is_some_and(is_this_machine) { next.run(request).await } else { Problem::HOST.into_response() }
+    let known =
+        named.and_then(name_of).is_some_and(|name| is_this_machine(&name) || state.setting().hosts.contains(&name));
+    if known { next.run(request).await } else { Problem::HOST.into_response() }
 }
 
-fn is_this_machine(host: &str) -> bool {
-    let Ok(authority) = host.parse::<Authority>() else { return false };
+/// Returns the name in a `Host` header, in small letters, without port and brackets.
+fn name_of(host: &str) -> Option<String> {
+    let authority = host.parse::<Authority>().ok().filter(|_| !host.contains('@'))?;
     let name = authority.host();
     let bare = name.strip_prefix('[').and_then(|name| name.strip_suffix(']')).unwrap_or(name);
-    let is_loopback = |address: std::net::IpAddr| address.is_loopback();
-    !host.contains('@') && (bare.eq_ignore_ascii_case("localhost") || bare.parse().is_ok_and(is_loopback))
+    Some(bare.to_ascii_lowercase())
 }
 
-async fn with_headers(request: Request, next: Next) -> Response {
+fn is_this_machine(name: &str) -> bool {
+    name == "localhost" || name.parse().is_ok_and(|address: std::net::IpAddr| address.is_loopback())
+}
+
+async fn with_headers(Held(state): Held<Arc<State>>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
+    if state.setting().behind_https {
+        let year = HeaderValue::from_static("max-age=31536000");
+        response.headers_mut().insert(header::STRICT_TRANSPORT_SECURITY, year);
+    }
     for (name, value) in HEADERS {
         // What may be kept says so itself.
         if name != header::CACHE_CONTROL || !response.headers().contains_key(&name) {
@@ -79,17 +89,17 @@ async fn with_headers(request: Request, next: Next) -> Response {
 
 #[cfg(test)]
 mod tests {
-    use super::is_this_machine;
+    use super::{is_this_machine, name_of};
 
     #[test]
     fn only_names_of_this_machine_are_heard() {
         for host in ["localhost", "LOCALHOST:8077", "127.0.0.1:1", "127.9.9.9", "[::1]:8077", "[::1]"] {
-            assert!(is_this_machine(host), "{host}");
+            assert!(name_of(host).is_some_and(|name| is_this_machine(&name)), "{host}");
         }
         for host in
             ["example.org", "localhost.example.org", "127.0.0.1.nip.io:8077", "10.0.0.1", "a@localhost", "", ":1"]
         {
-            assert!(!is_this_machine(host), "{host}");
+            assert!(!name_of(host).is_some_and(|name| is_this_machine(&name)), "{host}");
         }
     }
 }

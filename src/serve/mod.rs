@@ -1,7 +1,7 @@
 //! The server: translates HTTP to [`app`](crate::app) calls and back. One file a thing that is asked for.
 //!
 //! Until there are users it listens on loopback only, where nobody but the user of the machine reaches it. Nothing that
-//! is sent is kept, nothing is asked of any other server; what takes time runs on threads of its own.
+//! is sent is kept where nobody asks to keep it, nothing is asked of any other server; what takes time runs on threads of its own.
 
 mod access;
 mod answer;
@@ -37,7 +37,8 @@ pub enum ListenError {
     /// Others than the user of the machine could reach it.
     #[error(
         "chỉ mở được ở địa chỉ nội bộ của máy (127.0.0.1, [::1], localhost), không mở ở {address}: máy chủ chưa có \
-         người dùng và mật khẩu nên ai trong mạng cũng sẽ đọc được sổ đăng ký"
+         người dùng và mật khẩu nên ai trong mạng cũng sẽ đọc được sổ đăng ký; thêm quản trị viên bằng soat user add \
+         (docs/server.md)"
     )]
     Open {
         /// The address as given.
@@ -45,14 +46,15 @@ pub enum ListenError {
     },
 }
 
-/// Takes the address `HOST:PORT`; port 0 takes a free one.
+/// Takes the address `HOST:PORT`; port 0 takes a free one. One that others reach is taken only where `guarded`: where
+/// nobody comes in without signing in.
 ///
 /// # Errors
-/// It is no address of loopback, or another program has it.
-pub fn listen(address: &str) -> Result<TcpListener, ListenError> {
+/// Others reach the address while it is not guarded, or another program has it.
+pub fn listen(address: &str, guarded: bool) -> Result<TcpListener, ListenError> {
     let failed = |error| ListenError::Address { address: address.to_owned(), error };
     let all: Vec<SocketAddr> = address.to_socket_addrs().map_err(failed)?.collect();
-    if all.iter().any(|address| !address.ip().is_loopback()) {
+    if !guarded && all.iter().any(|address| !address.ip().is_loopback()) {
         return Err(ListenError::Open { address: address.to_owned() });
     }
     let listener = TcpListener::bind(all.as_slice()).map_err(failed)?;

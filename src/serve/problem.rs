@@ -62,7 +62,7 @@ impl Problem {
     pub(super) const HOST: Self = Self::new(
         StatusCode::MISDIRECTED_REQUEST,
         "host-not-allowed",
-        "Máy chủ này chỉ trả lời khi được gọi là localhost, 127.0.0.1 hoặc [::1]",
+        "Máy chủ này không trả lời khi được gọi bằng tên đó (soat serve --host)",
     );
     pub(super) const TIMEOUT: Self =
         Self::new(StatusCode::SERVICE_UNAVAILABLE, "timeout", "Quá thời gian cho phép; thử lại hoặc gửi ít hơn");
@@ -89,6 +89,8 @@ impl Problem {
         Self::new(StatusCode::UNAUTHORIZED, "bad-token", "Mã API không đúng, đã hết hạn hoặc đã thu hồi");
     pub(super) const NOT_ALLOWED: Self =
         Self::new(StatusCode::FORBIDDEN, "not-allowed", "Người dùng hoặc mã API này không có quyền làm việc đó");
+    pub(super) const TOO_OFTEN: Self =
+        Self::new(StatusCode::TOO_MANY_REQUESTS, "too-often", "Đăng nhập sai nhiều lần; hãy thử lại sau một phút");
     pub(super) const FORGED: Self = Self::new(
         StatusCode::FORBIDDEN,
         "forged",
@@ -172,6 +174,9 @@ impl IntoResponse for Problem {
         let json = serde_json::to_vec(&body).unwrap_or_default();
         let form = HeaderValue::from_static("application/problem+json");
         let mut response = (*status, [(header::CONTENT_TYPE, form)], json).into_response();
+        if *status == StatusCode::TOO_MANY_REQUESTS {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("60"));
+        }
         if *status == StatusCode::UNAUTHORIZED {
             let bearer = HeaderValue::from_static("Bearer realm=\"soat\"");
             response.headers_mut().insert(header::WWW_AUTHENTICATE, bearer);

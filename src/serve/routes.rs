@@ -9,7 +9,7 @@ use axum::routing::{MethodFilter, MethodRouter, on};
 
 use super::access::{Gate, admit};
 use super::problem::Problem;
-use super::{State, api, health, languagetool, page, screens};
+use super::{State, access, api, health, languagetool, page, screens};
 
 /// What somebody must be allowed to do to get an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -71,6 +71,7 @@ impl Route {
 pub(super) fn all() -> Vec<Route> {
     let mut all = vec![Route::get("/health", Right::Open, health::health)];
     all.extend(languagetool::routes());
+    all.extend(access::routes());
     all.extend(page::asset_routes());
     all.extend(page::language_routes());
     all.extend(screens::routes());

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use super::access::Throttle;
 use super::drafts::Drafts;
 use super::in_step::InStep;
 use super::problem::Problem;
@@ -35,6 +36,8 @@ pub struct Setting {
     pub today: fn() -> Date,
     /// Tells this moment.
     pub now: fn() -> Timestamp,
+    /// The names, beside those of this machine, by which the server may be called.
+    pub hosts: Vec<String>,
     /// Whether a proxy in front speaks HTTPS: cookies are bound to it, and it tells who asks.
     pub behind_https: bool,
     /// The language of findings.
@@ -50,6 +53,7 @@ pub struct State {
     /// Open registries that nobody asks at the moment.
     spare: Mutex<Vec<Store>>,
     ledger: Mutex<Ledger>,
+    throttle: Throttle,
     drafts: Drafts,
     secret: Secret,
     /// The search index, by the last change of the registry.
@@ -78,6 +82,7 @@ impl State {
             setting,
             spare: Mutex::default(),
             ledger: Mutex::new(ledger),
+            throttle: Throttle::default(),
             drafts: Drafts::default(),
             secret,
             index: InStep::default(),
@@ -120,6 +125,11 @@ impl State {
     /// Returns this moment.
     pub(super) fn now(&self) -> Timestamp {
         (self.setting.now)()
+    }
+
+    /// Returns who tried to sign in of late.
+    pub(super) fn throttle(&self) -> &Throttle {
+        &self.throttle
     }
 
     /// Returns what this process alone knows.

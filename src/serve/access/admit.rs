@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State as Held};
 use axum::http::{HeaderValue, header};
 use axum::middleware::Next;
@@ -11,7 +12,9 @@ use jiff::Timestamp;
 use super::forgery::{self, Origin};
 use super::shown::Shown;
 use super::visitor::{Visitor, Who};
-use crate::ledger::{Ledger, LedgerError};
+use crate::ledger::{Ledger, LedgerError, Secret};
+use crate::serve::door::BODY_LIMIT;
+use crate::serve::languagetool;
 use crate::serve::problem::Problem;
 use crate::serve::routes::Right;
 use crate::serve::state::State;
@@ -41,7 +44,10 @@ pub(in crate::serve) async fn admit(Held(gate): Held<Gate>, request: Request, ne
 }
 
 async fn enter(gate: &Gate, mut request: Request) -> Result<Request, Problem> {
-    let shown = Shown::of(&request, gate.state.setting().behind_https);
+    let mut shown = Shown::of(&request, gate.state.setting().behind_https);
+    if request.uri().path().starts_with(HARMLESS) && shown.token.is_none() {
+        (request, shown.token) = with_api_key(request).await?;
+    }
     let visitor = visitor(&gate.state, shown).await?;
     if !visitor.may(gate.right) {
         return Err(if matches!(visitor.who, Who::Nobody) { Problem::UNKNOWN } else { Problem::NOT_ALLOWED });
@@ -51,6 +57,14 @@ async fn enter(gate: &Gate, mut request: Request) -> Result<Request, Problem> {
     }
     request.extensions_mut().insert(visitor);
     Ok(request)
+}
+
+/// Returns the token that a client of `LanguageTool` sends among its parameters, and the request whole.
+async fn with_api_key(request: Request) -> Result<(Request, Option<Secret>), Problem> {
+    let (head, body) = request.into_parts();
+    let bytes = to_bytes(body, BODY_LIMIT).await.map_err(|_| Problem::TOO_BIG)?;
+    let key = languagetool::api_key(head.uri.query(), &bytes);
+    Ok((Request::from_parts(head, Body::from(bytes)), key.map(|key| Secret::shown(&key))))
 }
 
 /// Looks whether a request that changes something is meant by who sends it. Tokens are sent by nobody unawares.
@@ -116,8 +130,8 @@ impl Page {
     /// Sends people who did not sign in to where they can.
     fn refuse(self, problem: Problem) -> Response {
         let Some(wanted) = self.wanted.filter(|_| problem == Problem::UNKNOWN) else { return problem.into_response() };
-        let to: String =
-            form_urlencoded::Serializer::new("/dang-nhap?".to_owned()).append_pair("toi", &wanted).finish();
+        let wanted: String = form_urlencoded::byte_serialize(wanted.as_bytes()).collect();
+        let to = format!("/dang-nhap?toi={wanted}");
         let Ok(to) = HeaderValue::from_str(&to) else { return problem.into_response() };
         if self.part {
             let mut response = problem.into_response();

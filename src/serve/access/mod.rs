@@ -2,13 +2,24 @@
 //!
 //! A handler that needs to know who asks takes a [`Visitor`] as an argument: `visitor.by(state.now())` is what the ledger
 //! wants for a change, `visitor.sight()` what it wants for a question, `visitor.csrf()` is the value of the hidden field
-//! [`CSRF_FIELD`] in every form (htmx sends it as the header `x-csrf-token`).
+//! `csrf` in every form (`frame.csrf()` in templates; htmx sends it as the header `x-csrf-token`).
 
 mod admit;
 mod forgery;
+mod login;
 mod shown;
+#[cfg(test)]
+mod tests;
+mod throttle;
 mod visitor;
 
 pub(super) use admit::{Gate, admit};
 pub(super) use forgery::CSRF_FIELD;
+pub(super) use throttle::Throttle;
 pub(super) use visitor::Visitor;
+
+use super::routes::Route;
+
+pub(super) fn routes() -> Vec<Route> {
+    login::routes()
+}

@@ -34,6 +34,12 @@ pub(super) enum Who {
 }
 
 impl Visitor {
+    /// Returns who was found at the gate; all routes have one.
+    pub(in crate::serve) fn of(parts: &Parts) -> Self {
+        let nobody = || Self { who: Who::Nobody, address: None, csrf: String::new() };
+        parts.extensions.get().cloned().unwrap_or_else(nobody)
+    }
+
     /// Returns whether the visitor may do what asks for `right`.
     pub(in crate::serve) fn may(&self, right: Right) -> bool {
         let (role, scopes) = match &self.who {
@@ -101,10 +107,8 @@ fn needed(right: Right) -> Option<Scope> {
 impl<S: Sync> FromRequestParts<S> for Visitor {
     type Rejection = Infallible;
 
-    /// Takes who was found at the gate; all routes have one.
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
-        let found = parts.extensions.get::<Self>().cloned();
-        Ok(found.unwrap_or(Self { who: Who::Nobody, address: None, csrf: String::new() }))
+        Ok(Self::of(parts))
     }
 }
 

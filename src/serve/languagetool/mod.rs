@@ -29,6 +29,12 @@ pub(super) fn routes() -> Vec<Route> {
     ]
 }
 
+/// Returns the key that a client sends among its parameters: there its users put a token.
+pub(super) fn api_key(query: Option<&str>, body: &[u8]) -> Option<String> {
+    let asked = query.and_then(|query| Query::encoded(query.as_bytes()).api_key());
+    asked.or_else(|| Query::of_body(body).api_key())
+}
+
 async fn languages() -> Json<[Language; 1]> {
     Json([Language::VIETNAMESE])
 }

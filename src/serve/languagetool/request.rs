@@ -12,6 +12,7 @@ pub(super) struct Query {
     text: Option<String>,
     data: Option<String>,
     language: Option<String>,
+    api_key: Option<String>,
 }
 
 impl Query {
@@ -55,8 +56,14 @@ impl Query {
             "text" => self.text = Some(value),
             "data" => self.data = Some(value),
             "language" => self.language = Some(value),
+            "apiKey" => self.api_key = Some(value),
             _ => {}
         }
+    }
+
+    /// Returns the key of the client, where it has one.
+    pub(super) fn api_key(self) -> Option<String> {
+        self.api_key.filter(|key| !key.is_empty())
     }
 
     /// Returns the text that was sent.
@@ -92,7 +99,9 @@ mod tests {
     fn a_raw_body_is_taken_as_it_is() {
         let text = "Căn cứ 50% + 2 & các sở a=b&c";
         assert_eq!(text_of(&format!("text={text}&language=vi-VN")), text);
-        assert_eq!(text_of(&format!("text={text}&language=vi-VN&username=lan@stp&apiKey=tok_123")), text);
+        let keyed = format!("text={text}&language=vi-VN&username=lan@stp&apiKey=tok_123");
+        assert_eq!(text_of(&keyed), text);
+        assert_eq!(Query::of_body(keyed.as_bytes()).api_key().as_deref(), Some("tok_123"));
     }
 
     #[test]

@@ -29,6 +29,9 @@ pub(in crate::serve) async fn as_page(Held(state): Held<Arc<State>>, request: Re
     let mut frame = Frame::of(&parts, state.setting().lang);
     let mut response = next.run(Request::from_parts(parts, body)).await;
     let Some(problem) = response.extensions_mut().remove::<Problem>() else { return response };
+    if let Some(visitor) = response.extensions_mut().remove() {
+        frame.visitor = visitor;
+    }
     problem.title().clone_into(&mut frame.title);
     let status = response.status();
     (status, Page(Failure { frame, problem })).into_response()

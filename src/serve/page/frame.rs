@@ -9,6 +9,8 @@ use axum::http::request::Parts;
 use super::language;
 use crate::rules::Lang;
 use crate::serve::State;
+use crate::serve::access::Visitor;
+use crate::serve::routes::Right;
 
 /// The parts of the application, in the order of the navigation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,6 +51,16 @@ impl Place {
         }
     }
 
+    /// Returns what it asks for.
+    fn right(self) -> Right {
+        match self {
+            Self::Check => Right::Check,
+            Self::Import => Right::Review,
+            Self::Administration => Right::Administer,
+            _ => Right::Read,
+        }
+    }
+
     /// Returns its name.
     pub(in crate::serve) fn name(self, lang: Lang) -> &'static str {
         match self {
@@ -72,6 +84,8 @@ pub(in crate::serve) struct Frame {
     /// Title of the page, without the name of the product.
     pub(in crate::serve) title: String,
     place: Option<Place>,
+    /// Who looks at it.
+    pub(in crate::serve) visitor: Visitor,
     /// Path and query of the page, to come back to.
     address: String,
     /// What the box of the header holds.
@@ -86,12 +100,25 @@ impl Frame {
         self
     }
 
+    /// Returns the frame with the title of a page that stands nowhere in the navigation.
+    #[must_use]
+    pub(in crate::serve) fn titled(mut self, title: impl Into<String>) -> Self {
+        self.title = title.into();
+        self
+    }
+
+    /// Returns what every form must bring back in its field `csrf`.
+    pub(in crate::serve) fn csrf(&self) -> &str {
+        self.visitor.csrf()
+    }
+
     /// Returns the frame of a page that no request of its own leads to.
     pub(super) fn of(parts: &Parts, lang: Lang) -> Self {
         Self {
             lang: language::chosen(&parts.headers).unwrap_or(lang),
             title: String::new(),
             place: None,
+            visitor: Visitor::of(parts),
             address: parts.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
             question: String::new(),
         }
@@ -107,9 +134,10 @@ impl Frame {
         language::code(self.lang)
     }
 
-    /// Returns the navigation: address, name, whether the page stands there.
+    /// Returns the navigation: address, name, whether the page stands there. What the visitor may not do is not in it.
     pub(in crate::serve) fn places(&self) -> Vec<(&'static str, &'static str, bool)> {
-        Place::ALL.map(|place| (place.path(), place.name(self.lang), self.place == Some(place))).to_vec()
+        let open = Place::ALL.into_iter().filter(|place| self.visitor.may(place.right()));
+        open.map(|place| (place.path(), place.name(self.lang), self.place == Some(place))).collect()
     }
 
     /// Returns the address by which the page comes in the other language, and that language's name in itself.

@@ -30,7 +30,7 @@ async fn choose(Query(choice): Query<Choice>) -> Response {
 }
 
 /// Returns an address of this server, whatever was asked for.
-fn within(to: &str) -> &str {
+pub(in crate::serve) fn within(to: &str) -> &str {
     let own = to.starts_with('/') && !to.starts_with("//") && !to.contains(['\\', '\r', '\n', '\t']);
     if own { to } else { "/" }
 }

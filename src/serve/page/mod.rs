@@ -8,7 +8,7 @@ mod language;
 pub(super) use assets::{asset, routes as asset_routes};
 pub(super) use failure::as_page;
 pub(super) use frame::{Frame, Place};
-pub(super) use language::routes as language_routes;
+pub(super) use language::{routes as language_routes, within};
 
 use askama::Template;
 use axum::http::header;

@@ -7,6 +7,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 
 use super::operation::{Operation, Sends};
 use super::sent::{Asked, Files, Named};
@@ -80,7 +81,6 @@ async fn take(
     let key = head.get(KEY).map(|key| key.to_str().ok().filter(|key| (1..=KEY_LENGTH).contains(&key.len())));
     let key = key.map(|key| key.map(str::to_owned).ok_or(Problem::KEY)).transpose()?;
     let files = files.all("file")?;
-    let by = visitor.user().map(|user| user.name.clone());
     let answer = state.ask(move |state, _| {
         let files: Vec<(String, _)> = files
             .into_iter()
@@ -88,7 +88,7 @@ async fn take(
             .map(|file| (file.name, file.bytes))
             .collect();
         let sent: Vec<(String, &[u8])> = files.iter().map(|(name, bytes)| (name.clone(), &**bytes)).collect();
-        Ok(imports(state)?.start(&sent, Sender { by, key })?)
+        begin(state, &visitor, &sent, key)
     });
     let job = answer.await?;
     let address = HeaderValue::from_str(&format!("/api/v1/jobs/{}", job.id));
@@ -107,6 +107,19 @@ async fn one(Held(state): Held<Arc<State>>, Named(id): Named) -> Result<Json<Tol
     Ok(Json(Told::new(Tool::new(None), OneJob { job })))
 }
 
-fn imports(state: &State) -> Result<&Imports, Problem> {
-    state.imports().ok_or(Problem::NO_REGISTRY)
+/// Takes files to be stored, and writes down who sent them.
+///
+/// # Errors
+/// There is no registry, they could not be kept, or the key was given to other files.
+pub(in crate::serve) fn begin(
+    state: &State,
+    visitor: &Visitor,
+    files: &[(String, &[u8])],
+    key: Option<String>,
+) -> Result<Job, Problem> {
+    let imports = state.imports().ok_or(Problem::NO_REGISTRY)?;
+    let by = visitor.user().map(|user| user.name.clone());
+    let job = imports.start(files, Sender { by, key })?;
+    state.ledger().note(&visitor.by(state.now()), "documents.import", &job.id, json!({"files": job.files}))?;
+    Ok(job)
 }

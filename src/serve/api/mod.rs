@@ -13,6 +13,9 @@ mod sent;
 mod stamp;
 mod versions;
 
+pub(super) use imports::begin;
+pub(super) use sent::Files;
+
 use std::sync::LazyLock;
 
 use axum::response::IntoResponse;

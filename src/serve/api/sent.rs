@@ -61,16 +61,16 @@ impl From<Limit> for usize {
 
 /// A file as it came.
 #[derive(Debug, Clone)]
-pub(super) struct SentFile {
+pub(in crate::serve) struct SentFile {
     /// The field of the form; `file` for a body that is the file.
     field: String,
-    pub(super) name: String,
-    pub(super) bytes: Bytes,
+    pub(in crate::serve) name: String,
+    pub(in crate::serve) bytes: Bytes,
 }
 
 /// The files of a request: the fields of a form, or the body itself.
 #[derive(Debug)]
-pub(super) struct Files(Vec<SentFile>);
+pub(in crate::serve) struct Files(Vec<SentFile>);
 
 impl<S: Send + Sync> FromRequest<S> for Files {
     type Rejection = Problem;
@@ -111,7 +111,7 @@ impl Files {
     ///
     /// # Errors
     /// There is none.
-    pub(super) fn all(self, field: &str) -> Result<Vec<SentFile>, Problem> {
+    pub(in crate::serve) fn all(self, field: &str) -> Result<Vec<SentFile>, Problem> {
         let found: Vec<SentFile> = self.0.into_iter().filter(|file| file.field == field).collect();
         if found.is_empty() { Err(Problem::NO_FILE.because(field)) } else { Ok(found) }
     }

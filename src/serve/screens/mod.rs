@@ -2,12 +2,14 @@
 
 mod draft;
 mod help;
+mod import;
 mod rules;
 
 use super::routes::Route;
 
 pub(super) fn routes() -> Vec<Route> {
     let mut all = draft::routes();
+    all.extend(import::routes());
     all.extend(rules::routes());
     all.extend(help::routes());
     all

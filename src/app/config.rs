@@ -182,6 +182,12 @@ impl Config {
         Ok(Self::default())
     }
 
+    /// Returns the file, where there is one.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        Some(self.origin.path.as_path()).filter(|path| !path.as_os_str().is_empty())
+    }
+
     /// Gives the rules of `set` the severities of this office, and takes out those that it switches off.
     ///
     /// # Errors

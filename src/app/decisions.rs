@@ -1,5 +1,6 @@
 //! Reads what became of the comments and tracked changes of an annotated Word file that came back.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use schemars::JsonSchema;
@@ -10,6 +11,7 @@ use super::triage::Accepted;
 use crate::check::{Finding, Fix};
 use crate::document::Document;
 use crate::ingest;
+use crate::ledger::{self, Choice};
 use crate::mend::{self, Remark};
 use crate::report::review::sign;
 
@@ -233,4 +235,44 @@ pub fn rejected(decisions: &[Decision]) -> Vec<Accepted> {
         reason: (!decision.replies.is_empty()).then(|| decision.replies.join("; ")),
     })
     .collect()
+}
+
+/// What somebody decided, of the one kind or the other (`soat decisions --ledger`, in `decisions[]`): data to evaluate with.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+pub enum Told {
+    /// On a finding.
+    Finding(ledger::Decision),
+    /// On two tasks.
+    Overlap(ledger::Verdict),
+}
+
+/// Returns what counts of the decisions of a ledger and its verdicts: the newest on each finding of a document in a unit, undone
+/// ones left out.
+#[must_use]
+pub fn told(decisions: &[ledger::Decision], verdicts: Vec<ledger::Verdict>) -> Vec<Told> {
+    let findings = standing(decisions).into_iter().cloned().map(Told::Finding);
+    findings.chain(verdicts.into_iter().map(Told::Overlap)).collect()
+}
+
+/// Returns the entries of a baseline for what counts as ignored, each with its reason.
+#[must_use]
+pub fn ignored(decisions: &[ledger::Decision]) -> Vec<Accepted> {
+    let standing = standing(decisions).into_iter().filter(|decision| decision.what == Choice::Ignored);
+    standing
+        .map(|decision| Accepted {
+            fingerprint: decision.fingerprint.clone(),
+            code: decision.code.clone(),
+            path: decision.document.clone(),
+            message: decision.message.clone(),
+            reason: decision.reason.clone(),
+        })
+        .collect()
+}
+
+fn standing(decisions: &[ledger::Decision]) -> Vec<&ledger::Decision> {
+    let key =
+        |decision: &ledger::Decision| (decision.unit.clone(), decision.document.clone(), decision.fingerprint.clone());
+    let newest: BTreeMap<_, _> = decisions.iter().map(|decision| (key(decision), decision)).collect();
+    newest.into_values().filter(|decision| decision.what != Choice::Undone).collect()
 }

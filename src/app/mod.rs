@@ -24,6 +24,7 @@ pub mod programs;
 pub mod reading;
 pub mod review;
 pub mod rules;
+pub mod safekeeping;
 pub mod search;
 pub mod show;
 pub mod triage;

@@ -124,7 +124,7 @@ pub(super) enum Command {
     Baseline(CiteArgs),
     /// So sánh hai bản của một văn bản: theo điều, khoản, điểm rồi theo từng chữ
     Compare(CompareArgs),
-    /// Đọc tệp .docx đã góp ý gửi lại: nhận xét, chỗ sửa nào của soat được nhận, bị bác, đã xử lý, có trả lời
+    /// Đọc quyết định: tệp .docx đã góp ý gửi lại (nhận xét, chỗ sửa nào được nhận, bị bác), hoặc sổ công việc (--ledger)
     Decisions(DecisionsArgs),
     /// In ra những gì hiểu được từ tệp
     Parse(Paths),
@@ -160,6 +160,19 @@ pub(super) enum Command {
         #[command(subcommand)]
         command: LogCommand,
     },
+    /// Sao lưu: sổ đăng ký, sổ công việc, quy tắc riêng, soat.toml vào một tệp .zip, cả khi máy chủ đang chạy
+    Backup(LedgerArg),
+    /// Khôi phục một bản sao lưu vào thư mục mới; kiểm tra nguyên vẹn xong mới đặt vào chỗ
+    Restore {
+        /// Tệp do soat backup ghi
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        /// Thư mục chưa có, hoặc trống
+        #[arg(long, value_name = "DIR")]
+        into: PathBuf,
+    },
+    /// Xem kho có lành lặn: cấu trúc, trang dữ liệu, chỉ mục, dự thảo đã lưu, nhật ký; có hỏng thì mã thoát 1
+    Doctor(LedgerArg),
     /// Máy chủ ngôn ngữ (LSP): phát hiện hiện ngay trong VS Code, Neovim, Helix, Emacs khi soạn .txt, .md, Akoma Ntoso (docs/editors.md)
     Lsp {
         /// Thư mục văn bản đã ban hành, đối chiếu ngay không cần sổ đăng ký
@@ -265,9 +278,12 @@ pub(super) struct CiteArgs {
 #[derive(Debug, Args)]
 pub(super) struct DecisionsArgs {
     /// Tệp do soat check --format docx ghi ra, sau khi người soạn thảo đã xem
-    #[arg(value_name = "FILE")]
-    pub file: PathBuf,
-    /// Thêm phát hiện mà chỗ sửa bị bác vào tệp mốc này, lý do là câu trả lời trong nhận xét; chưa có thì tạo
+    #[arg(value_name = "FILE", required_unless_present = "ledger")]
+    pub file: Option<PathBuf>,
+    /// Sổ công việc của soat serve thay cho tệp Word: quyết định về phát hiện và kết luận về trùng lặp
+    #[arg(long, value_name = "FILE", conflicts_with = "file")]
+    pub ledger: Option<PathBuf>,
+    /// Thêm phát hiện bị bác (trong sổ công việc: bị bỏ qua) vào tệp mốc này, kèm lý do; chưa có thì tạo
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<PathBuf>,
 }
@@ -293,6 +309,13 @@ pub(super) struct AuditArgs {
     /// Chỉ đơn vị này của hồ sơ, ví dụ so-noi-vu hoặc quang-tri/so-noi-vu; dùng được nhiều lần
     #[arg(long, value_name = "ID", requires = "dossier")]
     pub unit: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct LedgerArg {
+    /// Sổ công việc (mặc định: tệp REGISTRY.ledger bên cạnh sổ đăng ký, nếu có)
+    #[arg(long, value_name = "FILE")]
+    pub ledger: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -6,22 +6,73 @@ use std::path::Path;
 use super::args::DecisionsArgs;
 use super::exit::{Exit, Failure};
 use super::settings::{Listing, Settings};
-use crate::app::decisions::{ChangeState, CommentState, Decision, Verdict, decisions, rejected};
-use crate::app::triage::Baseline;
+use super::user::path as ledger_path;
+use crate::app::decisions::{ChangeState, CommentState, Decision, Told, Verdict, decisions, ignored, rejected, told};
+use crate::app::triage::{Accepted, Baseline};
+use crate::ledger::{self, Choice, Kinship, Ledger, Sight};
 use crate::report::json::{self, Tool};
 use crate::rules::Lang;
 
 pub(super) fn run(args: &DecisionsArgs, settings: &Settings) -> Result<Exit, Failure> {
-    let all = decisions(&args.file).map_err(|error| Failure::usage(format!("{}: {error}", args.file.display())))?;
+    let Some(file) = &args.file else { return kept(args, settings) };
+    let all = decisions(file).map_err(|error| Failure::usage(format!("{}: {error}", file.display())))?;
     match settings.listing()? {
         Listing::Json => settings.print(|mut out| json::write(&Tool::new(None), "decisions", &all, &mut out))?,
         Listing::Jsonl => settings.print(|mut out| json::write_lines(&all, &mut out))?,
         Listing::Text => settings.print(|out| table(&all, settings.lang, out))?,
     }
     if let Some(path) = &args.baseline {
-        add(path, &all, settings.lang)?;
+        add(path, rejected(&all), settings.lang)?;
     }
     Ok(Exit::Clean)
+}
+
+/// Does the same with what the ledger holds.
+fn kept(args: &DecisionsArgs, settings: &Settings) -> Result<Exit, Failure> {
+    let ledger = Ledger::read(&ledger_path(args.ledger.as_ref(), settings)?)?;
+    let all = ledger.decisions(Sight::All)?;
+    let told: Vec<Told> = told(&all, ledger.verdicts()?);
+    match settings.listing()? {
+        Listing::Json => settings.print(|mut out| json::write(&Tool::new(None), "decisions", &told, &mut out))?,
+        Listing::Jsonl => settings.print(|mut out| json::write_lines(&told, &mut out))?,
+        Listing::Text => settings.print(|out| told.iter().try_for_each(|told| line(told, settings.lang, out)))?,
+    }
+    if let Some(path) = &args.baseline {
+        add(path, ignored(&all), settings.lang)?;
+    }
+    Ok(Exit::Clean)
+}
+
+fn line(told: &Told, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+    match told {
+        Told::Finding(decision) => {
+            let ledger::Decision { code, document, message, what, reason, by, .. } = decision;
+            let reason = reason.as_deref().map(|reason| format!(" ({reason})")).unwrap_or_default();
+            writeln!(out, "{:<16} {code} {document}  {message}{reason}  {by}", choice_word(*what, lang))
+        }
+        Told::Overlap(verdict) => {
+            let [one, other] = &verdict.tasks;
+            let (one, other) = (format!("{} {}", one.document, one.path), format!("{} {}", other.document, other.path));
+            writeln!(out, "{:<16} {one} | {other}  {}", kinship_word(verdict.what, lang), verdict.by)
+        }
+    }
+}
+
+fn choice_word(choice: Choice, lang: Lang) -> &'static str {
+    match choice {
+        Choice::Accepted => lang.say("chấp nhận", "accepted"),
+        Choice::Ignored => lang.say("bỏ qua", "ignored"),
+        Choice::Undone => lang.say("hoàn tác", "undone"),
+    }
+}
+
+fn kinship_word(kinship: Kinship, lang: Lang) -> &'static str {
+    match kinship {
+        Kinship::Duplicate => lang.say("trùng lặp", "duplicate"),
+        Kinship::Complementary => lang.say("bổ sung", "complementary"),
+        Kinship::Conflict => lang.say("mâu thuẫn", "conflict"),
+        Kinship::Unrelated => lang.say("không liên quan", "unrelated"),
+    }
 }
 
 fn table(all: &[Decision], lang: Lang, out: &mut dyn Write) -> io::Result<()> {
@@ -36,11 +87,11 @@ fn table(all: &[Decision], lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-/// Adds what was rejected to a baseline, which is made where there is none.
-fn add(path: &Path, all: &[Decision], lang: Lang) -> Result<(), Failure> {
+/// Adds entries to a baseline, which is made where there is none.
+fn add(path: &Path, more: Vec<Accepted>, lang: Lang) -> Result<(), Failure> {
     let mut entries = if path.exists() { Baseline::read(path).map_err(Failure::usage)?.accepted } else { Vec::new() };
     let before = entries.len();
-    for entry in rejected(all) {
+    for entry in more {
         if !entries.iter().any(|own| own.fingerprint == entry.fingerprint && own.path == entry.path) {
             entries.push(entry);
         }

@@ -30,6 +30,7 @@ mod progress;
 mod registry;
 mod review;
 mod rules;
+mod safekeeping;
 mod search;
 #[cfg(feature = "serve")]
 mod serve;
@@ -89,6 +90,9 @@ fn dispatch(cli: Cli) -> Result<Exit, Failure> {
         Command::Serve(args) => serve::run(&args, &settings),
         Command::User(args) => user::run(&args, &settings),
         Command::Log { command } => log::run(&command, &settings),
+        Command::Backup(args) => safekeeping::backup(&args, &settings),
+        Command::Restore { file, into } => safekeeping::restore(&file, &into, &settings),
+        Command::Doctor(args) => safekeeping::doctor(&args, &settings),
         Command::Show { number, territory } => show::run(&number, territory.as_deref(), &settings),
         Command::Export(args) => export::run(&args, &settings),
         Command::Lsp { issued, profile } => lsp::run(&issued, profile.as_deref(), &settings),

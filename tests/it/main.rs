@@ -30,6 +30,7 @@ mod paragraphs;
 mod registry;
 mod reports;
 mod rules;
+mod safekeeping;
 mod schema;
 mod search;
 #[cfg(feature = "serve")]

@@ -10,7 +10,7 @@ use std::path::Path;
 use std::time::Instant;
 
 pub use crate::search::{Sort, Weights};
-pub use step::{Brought, Made, beside, bring, follow, keep};
+pub use step::{Brought, Made, beside, bring, follow, keep, lag};
 pub use subject::Subject;
 
 use crate::document::{Date, ValidityStatus};

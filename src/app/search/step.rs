@@ -125,6 +125,25 @@ pub fn keep(
     }
 }
 
+/// Returns how many changes of the registry the index in `folder` has not taken in; nothing is changed.
+///
+/// # Errors
+/// The index is damaged, or of another registry or version; the words say which.
+pub fn lag(store: &Store, lexicon: &Lexicon, folder: &Path) -> Result<i64, String> {
+    if let Some(file) = broken(folder, lexicon) {
+        return Err(file);
+    }
+    let held = Index::open_or_create(folder, Words::new(lexicon)).and_then(|index| index.held());
+    let held = held.map_err(|error| error.to_string())?;
+    let last = store.last_change().map_err(|error| error.to_string())?;
+    let now = now(store, lexicon, last).map_err(|error| error.to_string())?;
+    match held {
+        None => Ok(last),
+        Some(held) if held.fits(&now) && held.change <= last => Ok(last - held.change),
+        Some(_) => Err("chỉ mục của sổ đăng ký khác hoặc bản soat khác".to_owned()),
+    }
+}
+
 /// Returns what is wrong with an index that is there.
 fn broken(folder: &Path, lexicon: &Lexicon) -> Option<String> {
     if !folder.is_dir() {

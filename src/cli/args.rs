@@ -173,6 +173,13 @@ pub(super) enum Command {
     },
     /// Xem kho có lành lặn: cấu trúc, trang dữ liệu, chỉ mục, dự thảo đã lưu, nhật ký; có hỏng thì mã thoát 1
     Doctor(LedgerArg),
+    /// Công cụ cho mô hình ngôn ngữ (MCP, qua đầu vào và đầu ra chuẩn): tra cứu, đối chiếu, kiểm tra; chỉ đọc (docs/api.md)
+    #[cfg(feature = "serve")]
+    Mcp {
+        /// Hồ sơ kiểm tra, như ở soat check
+        #[arg(long, value_name = "ID")]
+        profile: Option<String>,
+    },
     /// Máy chủ ngôn ngữ (LSP): phát hiện hiện ngay trong VS Code, Neovim, Helix, Emacs khi soạn .txt, .md, Akoma Ntoso (docs/editors.md)
     Lsp {
         /// Thư mục văn bản đã ban hành, đối chiếu ngay không cần sổ đăng ký

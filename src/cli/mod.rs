@@ -25,6 +25,8 @@ mod inputs;
 mod library;
 mod log;
 mod lsp;
+#[cfg(feature = "serve")]
+mod mcp;
 mod parse;
 mod progress;
 mod registry;
@@ -93,6 +95,8 @@ fn dispatch(cli: Cli) -> Result<Exit, Failure> {
         Command::Backup(args) => safekeeping::backup(&args, &settings),
         Command::Restore { file, into } => safekeeping::restore(&file, &into, &settings),
         Command::Doctor(args) => safekeeping::doctor(&args, &settings),
+        #[cfg(feature = "serve")]
+        Command::Mcp { profile } => mcp::run(profile.as_deref(), &settings),
         Command::Show { number, territory } => show::run(&number, territory.as_deref(), &settings),
         Command::Export(args) => export::run(&args, &settings),
         Command::Lsp { issued, profile } => lsp::run(&issued, profile.as_deref(), &settings),

@@ -11,6 +11,7 @@ mod drafts;
 mod health;
 mod in_step;
 mod languagetool;
+mod mcp;
 mod page;
 mod problem;
 mod routes;
@@ -21,6 +22,7 @@ use std::io;
 use std::net::{SocketAddr, TcpListener, ToSocketAddrs};
 use std::sync::Arc;
 
+pub use mcp::converse;
 pub use state::{Setting, State, StateError};
 
 /// Why the server cannot listen.

@@ -160,24 +160,28 @@ impl From<LedgerError> for Problem {
     }
 }
 
+impl Problem {
+    /// Returns it as programs read it.
+    pub(super) fn told(&self) -> serde_json::Value {
+        serde_json::to_value(self.body()).unwrap_or_default()
+    }
+
+    fn body(&self) -> Body<'_> {
+        let Self { status, code, title, detail, candidates } = self;
+        let (r#type, status) = (format!("urn:soat:problem:{code}"), status.as_u16());
+        Body { r#type, title, status, code, detail: detail.as_deref(), candidates }
+    }
+}
+
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        let Self { status, code, title, detail, candidates } = &self;
-        let body = Body {
-            r#type: format!("urn:soat:problem:{code}"),
-            title,
-            status: status.as_u16(),
-            code,
-            detail: detail.as_deref(),
-            candidates,
-        };
-        let json = serde_json::to_vec(&body).unwrap_or_default();
+        let json = serde_json::to_vec(&self.body()).unwrap_or_default();
         let form = HeaderValue::from_static("application/problem+json");
-        let mut response = (*status, [(header::CONTENT_TYPE, form)], json).into_response();
-        if *status == StatusCode::TOO_MANY_REQUESTS {
+        let mut response = (self.status, [(header::CONTENT_TYPE, form)], json).into_response();
+        if self.status == StatusCode::TOO_MANY_REQUESTS {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("60"));
         }
-        if *status == StatusCode::UNAUTHORIZED {
+        if self.status == StatusCode::UNAUTHORIZED {
             let bearer = HeaderValue::from_static("Bearer realm=\"soat\"");
             response.headers_mut().insert(header::WWW_AUTHENTICATE, bearer);
         }

@@ -9,7 +9,7 @@ use axum::routing::{MethodFilter, MethodRouter, on};
 
 use super::access::{Gate, admit};
 use super::problem::Problem;
-use super::{State, access, api, health, languagetool, page, screens};
+use super::{State, access, api, health, languagetool, mcp, page, screens};
 
 /// What somebody must be allowed to do to get an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -76,6 +76,7 @@ pub(super) fn all() -> Vec<Route> {
     all.extend(page::language_routes());
     all.extend(screens::routes());
     all.extend(api::routes());
+    all.extend(mcp::routes());
     all
 }
 

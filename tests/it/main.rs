@@ -24,6 +24,8 @@ mod ingest;
 mod ledger;
 mod libreoffice;
 mod lsp;
+#[cfg(feature = "serve")]
+mod mcp;
 mod mend;
 mod office;
 mod paragraphs;

@@ -73,14 +73,19 @@ pub(crate) fn corpus() -> &'static Path {
     let (_, path) = CORPUS.get_or_init(|| {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("corpus.db");
-        let run = Command::new(env!("CARGO_BIN_EXE_soat"))
-            .args(["ingest", "corpus/issued", "-q", "--no-config", "--registry"])
-            .arg(&path)
-            .current_dir(env!("CARGO_MANIFEST_DIR"))
-            .status()
-            .unwrap();
-        assert!(run.success());
+        ingest(Path::new("corpus/issued"), &path);
         (folder, path)
     });
     path
+}
+
+/// Ingests what is below `documents` into the registry at `path`.
+pub(crate) fn ingest(documents: &Path, path: &Path) {
+    let run = Command::new(env!("CARGO_BIN_EXE_soat"))
+        .args(["ingest", "-q", "--no-config", "--registry"])
+        .args([path, documents])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .status()
+        .unwrap();
+    assert!(run.success());
 }

@@ -68,7 +68,7 @@ pub(super) fn operations() -> Vec<Operation> {
 /// What is looked for.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct OfSearch {
+pub(in crate::serve) struct OfSearch {
     /// Từ cần tìm và bộ lọc, như `soat search` (docs/search.md). Words and filters.
     q: String,
     /// Số kết quả mỗi trang, nhiều nhất 100. Hits a page.
@@ -76,7 +76,7 @@ struct OfSearch {
     /// `next` của trang trước. The cursor of the page before.
     cursor: Option<String>,
     /// Ngày xét hiệu lực. The day on which force is told.
-    as_of: Option<Date>,
+    pub(in crate::serve) as_of: Option<Date>,
     /// Thứ tự. The order of hits.
     sort: Option<Order>,
     /// Chỉ tìm đúng chữ, đúng dấu. Words as they are spelt only.
@@ -122,7 +122,7 @@ struct OfSimilar {
 /// A page of hits.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "HitPage")]
-struct Page {
+pub(in crate::serve) struct Page {
     #[serde(flatten)]
     found: Found,
     /// The cursor of the next page; `null` on the last.
@@ -165,31 +165,41 @@ async fn search(
     question: Question,
 ) -> Result<Stamped<Told<Page>>, Problem> {
     let answer = state.ask(move |state, store| {
-        let OfSearch { q, limit, cursor, sort, exact, as_of } = asked;
-        let exact = exact.unwrap_or_default();
-        let sort = match sort {
-            None | Some(Order::Relevance) => Sort::Relevance,
-            Some(Order::Newest) => Sort::Newest,
-            Some(Order::Oldest) => Sort::Oldest,
-            Some(Order::Number) => Sort::Number,
-        };
-        let as_of = state.day(as_of);
-        let list = format!("search {q} {as_of} {sort:?} {exact}");
-        let offset = cursor::offset(cursor.as_deref(), &list)?;
-        let limit = limit.map_or(PAGE, usize::from);
-        question.answered(state, store, || {
-            let weights = Weights::named(&toml::Table::new()).map_err(|error| Problem::INTERNAL.because(error))?;
-            let weights = weights.get("default").ok_or(Problem::INTERNAL)?;
-            let wish = Wish { exact, sort, weights, as_of, limit, offset };
-            let lexicon = &state.desk().office().lexicon;
-            let found = state.searched(store, |searcher| searcher.search(store, lexicon, &q, &wish))?;
-            let end = offset + found.hits.len();
-            let is_more = found.hits.len() == limit && (found.more || (end as u64) < found.total);
-            let next = cursor::next(end, &list, is_more);
-            Ok(Told::new(Tool::new(None), Page { found, next }))
-        })
+        let list = asked.list(state);
+        // A wrong cursor is said also to who has the answer.
+        cursor::offset(asked.cursor.as_deref(), &list)?;
+        question.answered(state, store, || Ok(Told::new(Tool::new(None), found(state, store, &asked)?)))
     });
     answer.await
+}
+
+impl OfSearch {
+    /// Returns what is asked apart from the page, for its cursors.
+    fn list(&self, state: &State) -> String {
+        let Self { q, as_of, sort, exact, .. } = self;
+        format!("search {q} {} {sort:?} {exact:?}", state.day(*as_of))
+    }
+}
+
+/// Returns a page of what is looked for.
+pub(in crate::serve) fn found(state: &State, store: &Store, asked: &OfSearch) -> Result<Page, Problem> {
+    let list = asked.list(state);
+    let offset = cursor::offset(asked.cursor.as_deref(), &list)?;
+    let sort = match asked.sort {
+        None | Some(Order::Relevance) => Sort::Relevance,
+        Some(Order::Newest) => Sort::Newest,
+        Some(Order::Oldest) => Sort::Oldest,
+        Some(Order::Number) => Sort::Number,
+    };
+    let weights = Weights::named(&toml::Table::new()).map_err(|error| Problem::INTERNAL.because(error))?;
+    let weights = weights.get("default").ok_or(Problem::INTERNAL)?;
+    let (limit, as_of) = (asked.limit.map_or(PAGE, usize::from), state.day(asked.as_of));
+    let wish = Wish { exact: asked.exact.unwrap_or_default(), sort, weights, as_of, limit, offset };
+    let lexicon = &state.desk().office().lexicon;
+    let found = state.searched(store, |searcher| searcher.search(store, lexicon, &asked.q, &wish))?;
+    let end = offset + found.hits.len();
+    let is_more = found.hits.len() == limit && (found.more || (end as u64) < found.total);
+    Ok(Page { found, next: cursor::next(end, &list, is_more) })
 }
 
 async fn detail(
@@ -266,7 +276,7 @@ async fn similar(
 }
 
 /// Returns what is known of the one document that is meant.
-fn one(state: &State, store: &Store, id: &str, as_of: Date) -> Result<Detail, Problem> {
+pub(in crate::serve) fn one(state: &State, store: &Store, id: &str, as_of: Date) -> Result<Detail, Problem> {
     let ids = |records: Vec<Record>| records.into_iter().map(|record| record.id).collect();
     match show(store, &state.desk().office().lexicon, id, None, as_of)? {
         Shown::One(detail) => Ok(*detail),
@@ -277,6 +287,6 @@ fn one(state: &State, store: &Store, id: &str, as_of: Date) -> Result<Detail, Pr
 }
 
 /// Returns the provision at a path, however deep.
-fn at<'p>(provisions: &'p [Provision], path: &str) -> Option<&'p Provision> {
+pub(in crate::serve) fn at<'p>(provisions: &'p [Provision], path: &str) -> Option<&'p Provision> {
     provisions.iter().find_map(|own| if own.path == path { Some(own) } else { at(&own.children, path) })
 }

@@ -14,6 +14,7 @@ use crate::app::desk;
 use crate::app::triage::Profile;
 use crate::check::Finding;
 use crate::document::{Date, Document};
+use crate::registry::Store;
 use crate::report::json::{Told, Tool};
 use crate::rules::Lang;
 use crate::serve::State;
@@ -54,17 +55,17 @@ pub(super) fn operations() -> Vec<Operation> {
 }
 
 /// How a draft is to be judged.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct OfCheck {
+pub(in crate::serve) struct OfCheck {
     /// Ngày xét; không có thì theo ngày của dự thảo, rồi hôm nay. The day of judgement.
-    as_of: Option<Date>,
+    pub(in crate::serve) as_of: Option<Date>,
     /// Ngôn ngữ của phát hiện. The language of findings.
-    lang: Option<Lang>,
+    pub(in crate::serve) lang: Option<Lang>,
     /// Hồ sơ kiểm tra, như `soat check --profile`. A profile of findings.
-    profile: Option<String>,
+    pub(in crate::serve) profile: Option<String>,
     /// Tên tệp, khi nội dung gửi lên chính là tệp. The name of a file sent as the body.
-    name: Option<String>,
+    pub(in crate::serve) name: Option<String>,
 }
 
 /// How a file is to be read.
@@ -80,20 +81,20 @@ struct OfFile {
 /// A text with citations.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct OfText {
+pub(in crate::serve) struct OfText {
     /// Đoạn văn có viện dẫn. The text.
     text: String,
     /// Ngày xét hiệu lực. The day on which force is told.
-    as_of: Option<Date>,
+    pub(in crate::serve) as_of: Option<Date>,
 }
 
 /// A draft, judged.
 #[derive(Debug, Serialize, JsonSchema)]
-struct Checked {
+pub(in crate::serve) struct Checked {
     /// The findings by place and code, as `soat check --format json` prints them.
     findings: Vec<Finding>,
     /// The day of judgement.
-    as_of: Date,
+    pub(in crate::serve) as_of: Date,
     /// How many findings the profile left out.
     hidden: usize,
     /// Conditions of the office's own rules that could not be worked out.
@@ -109,7 +110,7 @@ struct Parsed {
 
 /// Citations with their verdicts.
 #[derive(Debug, Serialize, JsonSchema)]
-struct Cited {
+pub(in crate::serve) struct Cited {
     /// The citations in reading order, as `soat cite --format json` prints them.
     citations: Vec<PlacedCitation>,
 }
@@ -120,20 +121,31 @@ async fn check(
     files: Files,
 ) -> Result<Json<Told<Checked>>, Problem> {
     let file = files.one("file")?.called(asked.name.as_deref());
-    let profile = asked.profile.as_deref().map(Profile::of).transpose();
-    let profile = profile.map_err(|error| Problem::NO_PROFILE.because(error))?;
     let answer = state.ask(move |state, store| {
-        let judging = on(state, asked.as_of);
-        let judging = desk::Asked { lang: asked.lang.unwrap_or(judging.lang), ..judging };
-        let judged = state.desk().draft(store, &file.name, &file.bytes, judging)?.judged;
-        let (all, profile) = (judged.findings.len(), profile.as_ref().or(state.setting().profile.as_ref()));
-        let mut findings = judged.findings;
-        findings.retain(|finding| profile.is_none_or(|profile| profile.shows(finding)));
-        let hidden = all - findings.len();
-        let checked = Checked { findings, as_of: judged.as_of, hidden, faults: judged.faults };
+        let checked = checked(state, store, &file.name, &file.bytes, &asked)?;
         Ok(Told::new(Tool::new(Some(state.desk().office().rules.digest())), checked))
     });
     Ok(Json(answer.await?))
+}
+
+/// Judges a draft.
+pub(in crate::serve) fn checked(
+    state: &State,
+    store: &Store,
+    name: &str,
+    bytes: &[u8],
+    asked: &OfCheck,
+) -> Result<Checked, Problem> {
+    let profile = asked.profile.as_deref().map(Profile::of).transpose();
+    let profile = profile.map_err(|error| Problem::NO_PROFILE.because(error))?;
+    let judging = on(state, asked.as_of);
+    let judging = desk::Asked { lang: asked.lang.unwrap_or(judging.lang), ..judging };
+    let judged = state.desk().draft(store, name, bytes, judging)?.judged;
+    let (all, profile) = (judged.findings.len(), profile.as_ref().or(state.setting().profile.as_ref()));
+    let mut findings = judged.findings;
+    findings.retain(|finding| profile.is_none_or(|profile| profile.shows(finding)));
+    let hidden = all - findings.len();
+    Ok(Checked { findings, as_of: judged.as_of, hidden, faults: judged.faults })
 }
 
 async fn parse(
@@ -169,12 +181,15 @@ async fn resolve(
     question: Question,
 ) -> Result<Stamped<Told<Cited>>, Problem> {
     let answer = state.ask(move |state, store| {
-        question.answered(state, store, || {
-            let document = state.desk().cited_in(store, &asked.text, on(state, asked.as_of))?;
-            Ok(Told::new(Tool::new(None), Cited { citations: PlacedCitation::all(document) }))
-        })
+        question.answered(state, store, || Ok(Told::new(Tool::new(None), resolved(state, store, &asked)?)))
     });
     answer.await
+}
+
+/// Returns the citations of a text with their verdicts.
+pub(in crate::serve) fn resolved(state: &State, store: &Store, asked: &OfText) -> Result<Cited, Problem> {
+    let document = state.desk().cited_in(store, &asked.text, on(state, asked.as_of))?;
+    Ok(Cited { citations: PlacedCitation::all(document) })
 }
 
 /// Returns by which law something is judged where the client names a day, or none.

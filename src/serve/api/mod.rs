@@ -2,16 +2,16 @@
 
 mod audit;
 mod cursor;
-mod documents;
-mod drafts;
+pub(super) mod documents;
+pub(super) mod drafts;
 mod imports;
 mod openapi;
 mod operation;
 mod refusals;
-mod rules;
+pub(super) mod rules;
 mod sent;
 mod stamp;
-mod versions;
+pub(super) mod versions;
 
 pub(super) use imports::begin;
 pub(super) use sent::Files;

@@ -49,7 +49,7 @@ struct Rules {
 /// A rule with its page.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "RulePage")]
-struct Explained {
+pub(in crate::serve) struct Explained {
     /// The rule; `null` for a notice on the office's own files, which has a page and no bases.
     rule: Option<Listed>,
     /// What, why, legal basis, examples, how to mend: plain text, as `soat explain` prints it.
@@ -73,17 +73,22 @@ async fn one(
     question: Question,
 ) -> Result<Stamped<Told<Explained>>, Problem> {
     let answer = state.ask(move |state, store| {
-        let set = &state.desk().office().rules;
         question.answered(state, store, || {
-            let lang = asked.lang.unwrap_or(state.setting().lang);
-            let page = explain(set, &code, lang).map_err(|error| match error {
-                ExplainError::Unknown { .. } => Problem::NO_RULE.because(error),
-                ExplainError::Page(_) => Problem::INTERNAL.because(error),
-            })?;
-            let is_meant = |rule: &Listed| rule.code.eq_ignore_ascii_case(&code) || rule.slug == code;
-            let rule = list(set).into_iter().find(is_meant);
-            Ok(Told::new(Tool::new(Some(set.digest())), Explained { rule, page, lang }))
+            let page = explained(state, &code, asked.lang)?;
+            Ok(Told::new(Tool::new(Some(state.desk().office().rules.digest())), page))
         })
     });
     answer.await
+}
+
+/// Returns a rule with its page.
+pub(in crate::serve) fn explained(state: &State, code: &str, lang: Option<Lang>) -> Result<Explained, Problem> {
+    let set = &state.desk().office().rules;
+    let lang = lang.unwrap_or(state.setting().lang);
+    let page = explain(set, code, lang).map_err(|error| match error {
+        ExplainError::Unknown { .. } => Problem::NO_RULE.because(error),
+        ExplainError::Page(_) => Problem::INTERNAL.because(error),
+    })?;
+    let is_meant = |rule: &Listed| rule.code.eq_ignore_ascii_case(code) || rule.slug == code;
+    Ok(Explained { rule: list(set).into_iter().find(is_meant), page, lang })
 }

@@ -11,6 +11,7 @@ use super::sent::{Asked, Files};
 use super::stamp::{Question, Stamped};
 use crate::app::compare::known;
 use crate::compare::compare;
+use crate::registry::Store;
 use crate::report::compare::Differences;
 use crate::report::json::{Told, Tool};
 use crate::serve::State;
@@ -39,7 +40,7 @@ pub(super) fn operations() -> Vec<Operation> {
 /// Which documents.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct OfTwo {
+pub(in crate::serve) struct OfTwo {
     /// Bản trước: mã, hoặc số, ký hiệu. The older one.
     a: String,
     /// Bản sau. The newer one.
@@ -52,13 +53,15 @@ async fn of_registry(
     question: Question,
 ) -> Result<Stamped<Told<Differences>>, Problem> {
     let answer = state.ask(move |state, store| {
-        question.answered(state, store, || {
-            let side = |asked: &str| known(state.desk().office(), store, asked, state.day(None));
-            let (before, after) = (side(&asked.a)?, side(&asked.b)?);
-            Ok(Told::new(Tool::new(None), Differences::of(&compare(&before, &after))))
-        })
+        question.answered(state, store, || Ok(Told::new(Tool::new(None), compared(state, store, &asked)?)))
     });
     answer.await
+}
+
+/// Compares two documents of the registry.
+pub(in crate::serve) fn compared(state: &State, store: &Store, asked: &OfTwo) -> Result<Differences, Problem> {
+    let side = |asked: &str| known(state.desk().office(), store, asked, state.day(None));
+    Ok(Differences::of(&compare(&side(&asked.a)?, &side(&asked.b)?)))
 }
 
 async fn of_files(Held(state): Held<Arc<State>>, files: Files) -> Result<Json<Told<Differences>>, Problem> {

@@ -18,6 +18,7 @@ pub(super) fn run(profile: Option<&str>, settings: &Settings) -> Result<Exit, Fa
         today,
         now: Timestamp::now,
         behind_https: false,
+        hosts: Vec::new(),
         lang: settings.lang,
         profile: accepted.profile,
     };

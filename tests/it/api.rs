@@ -245,7 +245,10 @@ fn refusals_say_why_by_a_stable_code() {
     refused(404, "text-not-known", get("/documents/91%2F2015%2FQH13/text"));
     let send = |media: &str, body: &[u8]| post(&server, "/api/v1/check", media, body);
     refused(415, "media-type", send("Content-Type: application/json", b"{}"));
-    refused(400, "no-file", send(FORM, &form(&[("other", "a.txt", b"a")])));
+    refused(400, "no-file", send(FORM, &form(&[])));
+    refused(422, "unreadable", send("Content-Type: text/plain", b""));
+    refused(400, "no-file", send("X-Nothing: 1", b""));
+    refused(400, "bad-multipart", send(FORM, &form(&[("file", "a.txt", b"a"), ("other", "a.txt", b"a")])));
     refused(400, "bad-multipart", send("Content-Type: multipart/form-data", b"a"));
     refused(422, "unreadable", send(DOCX, b"PK\x03\x04 no package"));
     refused(400, "unknown-profile", post(&server, "/api/v1/check?profile=x", "Content-Type: text/plain", b"a"));

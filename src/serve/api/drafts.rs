@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::State as Held;
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 
 use super::operation::{Operation, Sends};
@@ -63,9 +63,16 @@ pub(in crate::serve) struct OfCheck {
     /// Ngôn ngữ của phát hiện. The language of findings.
     pub(in crate::serve) lang: Option<Lang>,
     /// Hồ sơ kiểm tra, như `soat check --profile`. A profile of findings.
+    #[schemars(schema_with = "profiles")]
     pub(in crate::serve) profile: Option<String>,
     /// Tên tệp, khi nội dung gửi lên chính là tệp. The name of a file sent as the body.
     pub(in crate::serve) name: Option<String>,
+}
+
+/// Returns the ids of all profiles.
+fn profiles(_: &mut SchemaGenerator) -> Schema {
+    let ids: Vec<String> = Profile::all().unwrap_or_default().into_iter().map(|profile| profile.id).collect();
+    json_schema!({"type": "string", "enum": ids})
 }
 
 /// How a file is to be read.
@@ -120,7 +127,8 @@ async fn check(
     Asked(asked): Asked<OfCheck>,
     files: Files,
 ) -> Result<Json<Told<Checked>>, Problem> {
-    let file = files.one("file")?.called(asked.name.as_deref());
+    let [file] = files.each(["file"])?;
+    let file = file.called(asked.name.as_deref());
     let answer = state.ask(move |state, store| {
         let checked = checked(state, store, &file.name, &file.bytes, &asked)?;
         Ok(Told::new(Tool::new(Some(state.desk().office().rules.digest())), checked))
@@ -153,7 +161,8 @@ async fn parse(
     Asked(asked): Asked<OfFile>,
     files: Files,
 ) -> Result<Json<Told<Parsed>>, Problem> {
-    let file = files.one("file")?.called(asked.name.as_deref());
+    let [file] = files.each(["file"])?;
+    let file = file.called(asked.name.as_deref());
     let answer = state.ask(move |state, _| {
         let document = state.desk().read(&file.name, &file.bytes);
         let documents = [document.map_err(|error| Problem::UNREADABLE.because(error))?];
@@ -167,7 +176,8 @@ async fn cite(
     Asked(asked): Asked<OfFile>,
     files: Files,
 ) -> Result<Json<Told<Cited>>, Problem> {
-    let file = files.one("file")?.called(asked.name.as_deref());
+    let [file] = files.each(["file"])?;
+    let file = file.called(asked.name.as_deref());
     let answer = state.ask(move |state, store| {
         let document = state.desk().cited(store, &file.name, &file.bytes, on(state, asked.as_of))?;
         Ok(Told::new(Tool::new(None), Cited { citations: PlacedCitation::all(document) }))

@@ -178,10 +178,10 @@ fn without_null(schema: &mut Map<String, Value>) {
 }
 
 fn body(sends: Sends) -> Option<Value> {
-    let binary = || json!({"type": "string", "format": "binary"});
+    let binary = || json!({"type": "string", "format": "binary", "minLength": 1});
     let form = |fields: &[&str]| {
         let properties: Map<String, Value> = fields.iter().map(|field| ((*field).to_owned(), binary())).collect();
-        json!({"schema": {"type": "object", "properties": properties, "required": fields}})
+        json!({"schema": {"type": "object", "properties": properties, "required": fields, "additionalProperties": false}})
     };
     let content = match sends {
         Sends::Nothing => return None,
@@ -190,7 +190,7 @@ fn body(sends: Sends) -> Option<Value> {
             let mut content = Map::new();
             content.insert("multipart/form-data".to_owned(), form(&["file"]));
             for media in MEDIA {
-                let schema = if media == "text/plain" { json!({"type": "string"}) } else { binary() };
+                let schema = if media == "text/plain" { json!({"type": "string", "minLength": 1}) } else { binary() };
                 content.insert(media.to_owned(), json!({"schema": schema}));
             }
             Value::Object(content)

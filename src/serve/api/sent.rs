@@ -10,6 +10,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::openapi::MEDIA;
+use crate::serve::access::CSRF_FIELD;
 use crate::serve::problem::Problem;
 
 /// Most letters of a file's name that are kept.
@@ -76,8 +77,9 @@ impl<S: Send + Sync> FromRequest<S> for Files {
     type Rejection = Problem;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
-        let media = request.headers().get(header::CONTENT_TYPE).and_then(|media| media.to_str().ok());
-        let media = media.unwrap_or("application/octet-stream").split(';').next().unwrap_or_default();
+        let said = request.headers().get(header::CONTENT_TYPE).and_then(|media| media.to_str().ok());
+        let is_said = said.is_some();
+        let media = said.unwrap_or("application/octet-stream").split(';').next().unwrap_or_default();
         let media = media.trim().to_ascii_lowercase();
         if media == "multipart/form-data" {
             let form = Multipart::from_request(request, state).await;
@@ -87,6 +89,10 @@ impl<S: Send + Sync> FromRequest<S> for Files {
             return Err(Problem::MEDIA_TYPE.because(media));
         }
         let bytes = Bytes::from_request(request, state).await?;
+        // Nothing was sent at all; an empty file is one that cannot be read.
+        if bytes.is_empty() && !is_said {
+            return Err(Problem::NO_FILE);
+        }
         let name = if media == "text/plain" { "van-ban.txt" } else { "van-ban" };
         Ok(Self(vec![SentFile { field: "file".to_owned(), name: name.to_owned(), bytes }]))
     }
@@ -101,28 +107,49 @@ impl Files {
         let mut files = Vec::new();
         while let Some(part) = form.next_field().await.map_err(refused)? {
             let field = part.name().unwrap_or_default().to_owned();
+            if field == CSRF_FIELD {
+                // The gate has looked at it.
+                continue;
+            }
             let name = plain_name(part.file_name().unwrap_or_default());
             files.push(SentFile { field, name, bytes: part.bytes().await.map_err(refused)? });
         }
         Ok(Self(files))
     }
 
-    /// Returns all files of a field.
+    /// Returns all files of a field, which is the only one.
     ///
     /// # Errors
-    /// There is none.
+    /// There is none, one is empty, or there is another field.
     pub(in crate::serve) fn all(self, field: &str) -> Result<Vec<SentFile>, Problem> {
-        let found: Vec<SentFile> = self.0.into_iter().filter(|file| file.field == field).collect();
-        if found.is_empty() { Err(Problem::NO_FILE.because(field)) } else { Ok(found) }
+        self.only(&[field])?;
+        if let Some(empty) = self.0.iter().find(|file| file.bytes.is_empty()) {
+            return Err(Problem::UNREADABLE.because(format!("{}: tệp rỗng", empty.name)));
+        }
+        if self.0.is_empty() { Err(Problem::NO_FILE.because(field)) } else { Ok(self.0) }
     }
 
-    /// Returns the file of a field.
+    /// Returns the files of these fields, which are the only ones.
     ///
     /// # Errors
-    /// There is none.
-    pub(super) fn one(&self, field: &str) -> Result<SentFile, Problem> {
-        let found = self.0.iter().find(|file| file.field == field);
-        found.cloned().ok_or_else(|| Problem::NO_FILE.because(field))
+    /// One is lacking, or there is another field.
+    pub(super) fn each<const N: usize>(self, fields: [&str; N]) -> Result<[SentFile; N], Problem> {
+        self.only(&fields)?;
+        for field in fields {
+            if !self.0.iter().any(|file| file.field == field) {
+                return Err(Problem::NO_FILE.because(field));
+            }
+        }
+        let mut files = self.0;
+        files.sort_by_key(|file| fields.iter().position(|field| file.field == *field));
+        files.dedup_by(|one, other| one.field == other.field);
+        files.try_into().map_err(|_| Problem::NO_FILE)
+    }
+
+    /// Refuses fields that nobody asks for: what is misspelt would be passed over.
+    fn only(&self, fields: &[&str]) -> Result<(), Problem> {
+        let other = self.0.iter().find(|file| !fields.contains(&file.field.as_str()));
+        other.map_or(Ok(()), |other| Err(Problem::MULTIPART.because(format!("trường không dùng: {}", other.field))))
     }
 }
 

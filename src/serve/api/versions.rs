@@ -65,7 +65,7 @@ pub(in crate::serve) fn compared(state: &State, store: &Store, asked: &OfTwo) ->
 }
 
 async fn of_files(Held(state): Held<Arc<State>>, files: Files) -> Result<Json<Told<Differences>>, Problem> {
-    let (before, after) = (files.one("before")?, files.one("after")?);
+    let [before, after] = files.each(["before", "after"])?;
     let answer = state.ask(move |state, _| {
         let [before, after] = [before, after].map(|file| state.desk().read(&file.name, &file.bytes));
         let unread = |error| Problem::UNREADABLE.because(error);

@@ -26,6 +26,8 @@ mod resolution;
 mod resolve;
 mod scale;
 mod search;
+#[cfg(feature = "serve")]
+mod serve_load;
 mod sketches;
 mod starter;
 mod tasks;
@@ -210,6 +212,9 @@ enum Command {
         #[arg(long)]
         program: Option<PathBuf>,
     },
+    /// The server under load: searches, the first findings of drafts for many users, many requests a second
+    #[cfg(feature = "serve")]
+    ServeLoad(serve_load::Load),
     /// Tasks of plans and decisions, against those written down by reading
     Tasks {
         /// Lists every miss
@@ -251,6 +256,8 @@ fn main() -> Result<()> {
         Command::SearchProcess { documents, folder, program } => {
             search::process::run(documents, folder.as_deref(), program)
         }
+        #[cfg(feature = "serve")]
+        Command::ServeLoad(load) => serve_load::run(&load),
         Command::Tasks { show } => tasks::run(&data, show),
     }
 }

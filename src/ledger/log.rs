@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use rusqlite::named_params;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::LedgerError;
@@ -12,11 +13,13 @@ use super::store::Ledger;
 pub(super) const COLUMNS: &str = "seq, at, who, address, what, object, before, after";
 
 /// One thing that somebody did.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "LogRow")]
 pub struct Row {
     /// Its number, from 1, without gaps.
     pub seq: i64,
     /// The moment.
+    #[schemars(with = "String")]
     pub at: Timestamp,
     /// Who.
     pub who: String,

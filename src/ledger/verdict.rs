@@ -28,6 +28,7 @@ words! {
 
 /// A task: its document in the registry and its path there.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[schemars(rename = "JudgedTask")]
 pub struct Place {
     /// Id of the document.
     pub document: String,
@@ -37,6 +38,7 @@ pub struct Place {
 
 /// A verdict on two tasks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "OverlapVerdict")]
 pub struct Verdict {
     /// Its number; later ones have higher numbers.
     pub id: i64,

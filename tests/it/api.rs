@@ -331,6 +331,33 @@ fn a_confirmed_upload_survives_a_kill() {
 }
 
 #[test]
+fn decisions_and_verdicts_are_written_down() {
+    let server = Server::start(&[]);
+    let json = "Content-Type: application/json";
+    let send = |address: &str, body: &Value| post(&server, address, json, body.to_string().as_bytes());
+    let mut decision = serde_json::json!({
+        "fingerprint": "f", "code": "CIT-010", "document": "qd.docx", "what": "ignored", "reason": "đã đối chiếu bản giấy",
+    });
+    let (status, made) = send("/api/v1/decisions", &decision);
+    assert_eq!((status, &made["id"]), (201, &1.into()), "{made}");
+    decision["reason"] = Value::Null;
+    assert_eq!(send("/api/v1/decisions", &decision).0, 422);
+    decision["resaon"] = "đã đối chiếu".into();
+    assert_eq!(send("/api/v1/decisions", &decision).1["code"], "bad-json");
+    let decisions = get(&server, "/api/v1/decisions?limit=1");
+    assert_eq!((&decisions["decisions"][0]["what"], &decisions["next"]), (&"ignored".into(), &Value::Null));
+    let tasks = [["a", "dieu-1"], ["b", "dieu-2"]]
+        .map(|[document, path]| serde_json::json!({"document": document, "path": path}));
+    let (status, made) = send("/api/v1/verdicts", &serde_json::json!({"tasks": tasks, "what": "duplicate"}));
+    assert_eq!(status, 201, "{made}");
+    assert_eq!(get(&server, "/api/v1/verdicts")["verdicts"][0]["tasks"], Value::Array(tasks.to_vec()));
+    let log = get(&server, "/api/v1/log?what=overlap");
+    assert_eq!(log["log"].as_array().unwrap().len(), 1, "{log}");
+    let (status, _, page) = server.send("GET /api", &server.address, b"");
+    assert!(status == 200 && page.contains("POST /api/v1/check"), "{page}");
+}
+
+#[test]
 fn without_a_registry_nothing_is_taken() {
     let server = Server::start(&[]);
     let (status, refused) = post(&server, "/api/v1/documents", "Content-Type: text/plain", b"a");

@@ -91,7 +91,7 @@ fn text(documents: u64) -> u64 {
 }
 
 /// Returns the made document of a place as a file has it, with the head that it is known by.
-fn paper(place: u64) -> String {
+pub(crate) fn paper(place: u64) -> String {
     let made = made(place);
     let day = made.entry.issued.unwrap_or_default();
     let province = made.entry.territory.to_uppercase();
@@ -104,7 +104,7 @@ fn paper(place: u64) -> String {
     )
 }
 
-fn store(documents: u64, registry: &Path) -> Result<()> {
+pub(crate) fn store(documents: u64, registry: &Path) -> Result<()> {
     let lexicon = Lexicon::builtin()?;
     let begun = Instant::now();
     let mut store = Store::create_or_open(registry)?;

@@ -61,7 +61,7 @@ pub(super) const SORTS: [&str; 4] = ["words", "question", "phrase", "number"];
 
 /// Returns a query of a sort for a made document: words of its title with a name of its text, a long question, four
 /// syllables of its text in quotes, its number.
-pub(super) fn question(sort: &str, turn: u64, documents: u64) -> String {
+pub(crate) fn question(sort: &str, turn: u64, documents: u64) -> String {
     let document = made(number(turn, 77, documents));
     let title: Vec<&str> = document.entry.title.split_whitespace().collect();
     let text: Vec<&str> =

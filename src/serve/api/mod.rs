@@ -2,11 +2,13 @@
 
 mod audit;
 mod cursor;
+mod decisions;
 pub(super) mod documents;
 pub(super) mod drafts;
 mod imports;
 mod openapi;
 mod operation;
+mod page;
 mod refusals;
 pub(super) mod rules;
 mod sent;
@@ -30,7 +32,8 @@ static DOCUMENT: LazyLock<Value> = LazyLock::new(description);
 
 /// Returns the addresses of the interface.
 pub(super) fn routes() -> Vec<Route> {
-    let mut routes = vec![Route::get(openapi::PATH, Right::Open, described)];
+    let mut routes =
+        vec![Route::get(openapi::PATH, Right::Open, described), Route::get("/api", Right::Open, page::page)];
     routes.extend(operations().into_iter().map(|operation| operation.route));
     routes
 }
@@ -48,6 +51,7 @@ fn operations() -> Vec<Operation> {
         imports::operations(),
         versions::operations(),
         audit::operations(),
+        decisions::operations(),
         rules::operations(),
     ];
     areas.into_iter().flatten().collect()

@@ -138,7 +138,7 @@ fn parameters(operation: &Operation) -> Vec<Value> {
     if operation.stamped {
         parameters.push(header("If-None-Match", "ETag của câu trả lời đã có", json!({"type": "string"})));
     }
-    if operation.sends == Sends::Kept {
+    if matches!(operation.sends, Sends::Kept) {
         let key = json!({"type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[!-~]+$"});
         let words = "Khóa của lần gửi: gửi lại cùng khóa và cùng tệp thì không nạp lần nữa";
         parameters.push(header("Idempotency-Key", words, key));
@@ -186,6 +186,7 @@ fn body(sends: Sends) -> Option<Value> {
     let content = match sends {
         Sends::Nothing => return None,
         Sends::Files(fields) => json!({"multipart/form-data": form(fields)}),
+        Sends::Json(shape) => json!({"application/json": {"schema": shape(&mut generator(&Contract::Deserialize))}}),
         Sends::File | Sends::Kept => {
             let mut content = Map::new();
             content.insert("multipart/form-data".to_owned(), form(&["file"]));
@@ -199,7 +200,7 @@ fn body(sends: Sends) -> Option<Value> {
     Some(json!({"required": true, "content": content}))
 }
 
-fn word(right: Right) -> &'static str {
+pub(super) fn word(right: Right) -> &'static str {
     match right {
         Right::Open => "open",
         Right::Read => "read",

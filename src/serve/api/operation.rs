@@ -14,7 +14,7 @@ use crate::serve::routes::{Right, Route};
 pub(super) type Shape = fn(&mut SchemaGenerator) -> Schema;
 
 /// What is sent to an address.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub(super) enum Sends {
     /// Nothing.
     Nothing,
@@ -24,6 +24,8 @@ pub(super) enum Sends {
     Kept,
     /// Files in these fields of a form.
     Files(&'static [&'static str]),
+    /// An object of this shape.
+    Json(Shape),
 }
 
 /// One address of the API.
@@ -96,6 +98,11 @@ impl Operation {
     pub(super) fn takes(self, sends: Sends) -> Self {
         let more = [Problem::UNREADABLE, Problem::NO_FILE, Problem::MULTIPART, Problem::MEDIA_TYPE, Problem::TOO_BIG];
         Self { sends, ..self }.refuses(more)
+    }
+
+    /// Takes `T` as JSON.
+    pub(super) fn gives<T: JsonSchema>(self) -> Self {
+        Self { sends: Sends::Json(T::json_schema), ..self }
     }
 
     /// Answers `T` as JSON.

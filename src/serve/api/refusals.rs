@@ -22,8 +22,10 @@ impl Problem {
     pub(in crate::serve) const MEDIA_TYPE: Self = Self::new(
         StatusCode::UNSUPPORTED_MEDIA_TYPE,
         "media-type",
-        "Chỉ nhận văn bản dạng tệp (multipart/form-data) hoặc nội dung tệp với đúng Content-Type",
+        "Không nhận Content-Type này; xem mô tả ở /api/v1/openapi.json",
     );
+    pub(in crate::serve) const BAD_JSON: Self =
+        Self::new(StatusCode::BAD_REQUEST, "bad-json", "Nội dung gửi lên không phải JSON đúng dạng");
     pub(in crate::serve) const NO_PROFILE: Self =
         Self::new(StatusCode::BAD_REQUEST, "unknown-profile", "Không có hồ sơ kiểm tra này");
     pub(in crate::serve) const NO_DOCUMENT: Self =

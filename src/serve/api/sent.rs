@@ -28,6 +28,23 @@ impl<T: DeserializeOwned + 'static, S: Send + Sync> FromRequestParts<S> for Aske
     }
 }
 
+/// An object that is sent as JSON. Of it too, a field that is not known is refused.
+pub(super) struct Given<T>(pub(super) T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Given<T> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
+        let media = request.headers().get(header::CONTENT_TYPE).and_then(|media| media.to_str().ok());
+        let media = media.unwrap_or_default().split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        if media != "application/json" {
+            return Err(Problem::MEDIA_TYPE.because(media));
+        }
+        let bytes = Bytes::from_request(request, state).await?;
+        serde_json::from_slice(&bytes).map(Self).map_err(|error| Problem::BAD_JSON.because(error))
+    }
+}
+
 /// The part of an address that varies, decoded.
 pub(super) struct Named(pub(super) String);
 

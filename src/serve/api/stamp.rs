@@ -54,7 +54,7 @@ impl Question {
             state.ground().to_owned(),
             store.token()?,
             store.last_change()?.to_string(),
-            asked.as_of.unwrap_or(asked.today).to_string(),
+            format!("{} {:?}", asked.as_of.unwrap_or(asked.today), asked.lang),
             self.address.clone(),
         ];
         let hash = blake3::hash(parts.join("\n").as_bytes()).to_hex();
@@ -75,8 +75,8 @@ impl<T: Serialize> IntoResponse for Stamped<T> {
             Self::New(stamp, value) => (stamp, Json(value).into_response()),
         };
         if response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED {
-            // A client may keep it, and asks each time whether it still holds.
-            response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+            // A client may keep it, nobody between may; and it asks each time whether it still holds.
+            response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
             response.headers_mut().insert(header::ETAG, stamp);
         }
         response

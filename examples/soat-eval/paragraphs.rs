@@ -112,6 +112,8 @@ fn answers(registry: Option<&Path>, paragraphs: &[&str]) -> Result<()> {
     let listener = listen("127.0.0.1:0", false)?;
     let address = listener.local_addr()?;
     let setting = Setting {
+        #[cfg(feature = "oidc")]
+        provider: None,
         ledger: None,
         now: jiff::Timestamp::now,
         hosts: Vec::new(),

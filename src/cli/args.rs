@@ -417,6 +417,9 @@ pub(super) struct ServeArgs {
     /// Phía trước có máy chủ trung gian nói HTTPS: cookie chỉ đi qua HTTPS, địa chỉ người dùng lấy ở X-Forwarded-For
     #[arg(long)]
     pub behind_https: bool,
+    #[cfg(feature = "oidc")]
+    #[command(flatten)]
+    pub accounts: super::accounts::Accounts,
 }
 
 #[derive(Debug, Args)]

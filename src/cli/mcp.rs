@@ -11,6 +11,8 @@ pub(super) fn run(profile: Option<&str>, settings: &Settings) -> Result<Exit, Fa
     let (office, accepted) = triage::open(settings)?;
     let accepted = triage::choose(accepted, profile, None, settings)?;
     let setting = Setting {
+        #[cfg(feature = "oidc")]
+        provider: None,
         registry: settings.registry.clone(),
         // Nothing is decided here.
         ledger: None,

@@ -6,6 +6,8 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+#[cfg(feature = "oidc")]
+mod accounts;
 mod annotate;
 mod args;
 mod audit;

@@ -27,6 +27,8 @@ pub(super) fn run(args: &ServeArgs, settings: &Settings) -> Result<Exit, Failure
         now: Timestamp::now,
         hosts: args.host.iter().map(|host| host.to_ascii_lowercase()).collect(),
         behind_https: args.behind_https,
+        #[cfg(feature = "oidc")]
+        provider: args.accounts.provider()?,
         lang: settings.lang,
         profile: accepted.profile,
     };

@@ -22,6 +22,8 @@ use std::io;
 use std::net::{SocketAddr, TcpListener, ToSocketAddrs};
 use std::sync::Arc;
 
+#[cfg(feature = "oidc")]
+pub use access::{Claim, Provider};
 pub use mcp::converse;
 pub use state::{Setting, State, StateError};
 

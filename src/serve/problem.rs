@@ -85,6 +85,15 @@ impl Problem {
         Self::new(StatusCode::SERVICE_UNAVAILABLE, "ledger-unreadable", "Không đọc hoặc ghi được sổ công việc");
     pub(super) const REFUSED: Self = Self::new(StatusCode::UNPROCESSABLE_ENTITY, "refused", "Không làm được việc này");
     pub(super) const UNKNOWN: Self = Self::new(StatusCode::UNAUTHORIZED, "sign-in-needed", "Cần đăng nhập hoặc mã API");
+    #[cfg(feature = "oidc")]
+    pub(super) const PROVIDER: Self = Self::new(
+        StatusCode::BAD_GATEWAY,
+        "sign-on-failed",
+        "Không đăng nhập được qua tài khoản cơ quan; thử lại từ trang đăng nhập",
+    );
+    #[cfg(feature = "oidc")]
+    pub(super) const NO_ACCOUNT: Self =
+        Self::new(StatusCode::FORBIDDEN, "no-such-user", "Tài khoản này chưa được quản trị viên thêm vào soat");
     pub(super) const BAD_TOKEN: Self =
         Self::new(StatusCode::UNAUTHORIZED, "bad-token", "Mã API không đúng, đã hết hạn hoặc đã thu hồi");
     pub(super) const NOT_ALLOWED: Self =

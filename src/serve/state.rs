@@ -40,6 +40,9 @@ pub struct Setting {
     pub hosts: Vec<String>,
     /// Whether a proxy in front speaks HTTPS: cookies are bound to it, and it tells who asks.
     pub behind_https: bool,
+    /// Who has the accounts of the office.
+    #[cfg(feature = "oidc")]
+    pub provider: Option<super::access::Provider>,
     /// The language of findings.
     pub lang: Lang,
     /// The findings that are told; all where `None`.
@@ -54,6 +57,8 @@ pub struct State {
     spare: Mutex<Vec<Store>>,
     ledger: Mutex<Ledger>,
     throttle: Throttle,
+    #[cfg(feature = "oidc")]
+    under_way: super::access::UnderWay,
     drafts: Drafts,
     secret: Secret,
     /// The search index, by the last change of the registry.
@@ -83,6 +88,8 @@ impl State {
             spare: Mutex::default(),
             ledger: Mutex::new(ledger),
             throttle: Throttle::default(),
+            #[cfg(feature = "oidc")]
+            under_way: super::access::UnderWay::default(),
             drafts: Drafts::default(),
             secret,
             index: InStep::default(),
@@ -130,6 +137,25 @@ impl State {
     /// Returns who tried to sign in of late.
     pub(super) fn throttle(&self) -> &Throttle {
         &self.throttle
+    }
+
+    /// Returns those who are on their way through the provider of accounts.
+    #[cfg(feature = "oidc")]
+    pub(super) fn under_way(&self) -> &super::access::UnderWay {
+        &self.under_way
+    }
+
+    /// Returns whether the accounts of the office can be used to sign in.
+    #[cfg(feature = "oidc")]
+    pub(super) fn signs_on(&self) -> bool {
+        self.setting.provider.is_some()
+    }
+
+    /// Returns whether the accounts of the office can be used to sign in: not in this build.
+    #[cfg(not(feature = "oidc"))]
+    #[expect(clippy::unused_self, reason = "with the feature it asks how the server was started")]
+    pub(super) fn signs_on(&self) -> bool {
+        false
     }
 
     /// Returns what this process alone knows.

@@ -28,6 +28,8 @@ mod lsp;
 mod mcp;
 mod mend;
 mod office;
+#[cfg(feature = "oidc")]
+mod oidc;
 mod paragraphs;
 mod registry;
 mod reports;

@@ -11,7 +11,7 @@ use serde::Deserialize;
 
 use super::shown::cookie_name;
 use super::visitor::{Visitor, Who};
-use crate::ledger::{By, Secret};
+use crate::ledger::{By, Secret, User};
 use crate::serve::State;
 use crate::serve::page::{Frame, Page, within};
 use crate::serve::problem::Problem;
@@ -33,13 +33,15 @@ struct Login {
     wanted: String,
     typed: String,
     failed: bool,
+    /// Whether the accounts of the office can be used.
+    signs_on: bool,
 }
 
 /// The page that somebody wanted.
 #[derive(Debug, Default, Deserialize)]
-struct Wanted {
+pub(super) struct Wanted {
     #[serde(default)]
-    toi: String,
+    pub(super) toi: String,
 }
 
 #[derive(Deserialize)]
@@ -50,16 +52,16 @@ struct Entry {
     toi: String,
 }
 
-async fn form(visitor: Visitor, frame: Frame, Query(wanted): Query<Wanted>) -> Response {
+async fn form(Held(state): Held<Arc<State>>, visitor: Visitor, frame: Frame, Query(wanted): Query<Wanted>) -> Response {
     if visitor.user().is_some() || visitor.is_machine() {
         return Redirect::to(within(&wanted.toi)).into_response();
     }
-    page(frame, String::new(), wanted.toi, false).into_response()
+    page(&state, frame, String::new(), wanted.toi, false).into_response()
 }
 
-fn page(frame: Frame, typed: String, wanted: String, failed: bool) -> Page<Login> {
+fn page(state: &State, frame: Frame, typed: String, wanted: String, failed: bool) -> Page<Login> {
     let title = frame.say("Đăng nhập", "Sign in").to_owned();
-    Page(Login { frame: frame.titled(title), wanted, typed, failed })
+    Page(Login { frame: frame.titled(title), wanted, typed, failed, signs_on: state.signs_on() })
 }
 
 /// Signs in by name and password. Who was somebody before is so no more; the secret is always another one.
@@ -70,8 +72,7 @@ async fn sign_in(
     Form(entry): Form<Entry>,
 ) -> Result<Response, Problem> {
     let Entry { name, password, toi } = entry;
-    let address = visitor.address.clone();
-    let from = address.clone().unwrap_or_default();
+    let from = visitor.address.clone().unwrap_or_default();
     if !state.throttle().admit(&from, &name, state.now()) {
         return Err(Problem::TOO_OFTEN);
     }
@@ -82,17 +83,32 @@ async fn sign_in(
     let credentials = credentials.await?;
     let admitted = tokio::task::spawn_blocking(move || credentials.admit(&password)).await;
     let user = admitted.map_err(|_| Problem::INTERNAL)?;
-    let now = state.now();
     let Some(user) = user else {
-        let typed = name.clone();
-        let refused = state.keep(move |ledger| {
-            let by = By { who: By::NOBODY, unit: "", address: address.as_deref(), at: now };
-            ledger.refuse_session(&by, &typed)
-        });
-        refused.await?;
-        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page(frame, name, toi, true)).into_response());
+        note_refusal(&state, &visitor, name.clone()).await?;
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page(&state, frame, name, toi, true)).into_response());
     };
     state.throttle().clear(&from, &name);
+    come_in(&state, visitor, user, &toi).await
+}
+
+/// Writes down that somebody was not let in under a name.
+pub(super) async fn note_refusal(state: &Arc<State>, visitor: &Visitor, name: String) -> Result<(), Problem> {
+    let (address, now) = (visitor.address.clone(), state.now());
+    let refused = state.keep(move |ledger| {
+        let by = By { who: By::NOBODY, unit: "", address: address.as_deref(), at: now };
+        ledger.refuse_session(&by, &name)
+    });
+    refused.await
+}
+
+/// Begins the session of a user who showed that it is them, and leads to the page that was wanted.
+pub(super) async fn come_in(
+    state: &Arc<State>,
+    visitor: Visitor,
+    user: User,
+    wanted: &str,
+) -> Result<Response, Problem> {
+    let (address, now) = (visitor.address.clone(), state.now());
     let secret = state.keep(move |ledger| {
         let by = By { who: &user.name, unit: &user.unit, address: address.as_deref(), at: now };
         if let Who::Session(_, old) = &visitor.who {
@@ -101,7 +117,7 @@ async fn sign_in(
         ledger.begin_session(&by, &user.name)
     });
     let cookie = cookie(Some(&secret.await?), state.setting().behind_https)?;
-    Ok(([(header::SET_COOKIE, cookie)], Redirect::to(within(&toi))).into_response())
+    Ok(([(header::SET_COOKIE, cookie)], Redirect::to(within(wanted))).into_response())
 }
 
 async fn sign_out(Held(state): Held<Arc<State>>, visitor: Visitor) -> Result<Response, Problem> {

@@ -7,6 +7,8 @@
 mod admit;
 mod forgery;
 mod login;
+#[cfg(feature = "oidc")]
+mod oidc;
 mod shown;
 #[cfg(test)]
 mod tests;
@@ -15,11 +17,20 @@ mod visitor;
 
 pub(super) use admit::{Gate, admit};
 pub(super) use forgery::CSRF_FIELD;
+#[cfg(feature = "oidc")]
+pub(super) use oidc::UnderWay;
+#[cfg(feature = "oidc")]
+pub use oidc::{Claim, Provider};
+pub(super) use shown::cookie;
 pub(super) use throttle::Throttle;
 pub(super) use visitor::Visitor;
 
 use super::routes::Route;
 
 pub(super) fn routes() -> Vec<Route> {
-    login::routes()
+    #[cfg_attr(not(feature = "oidc"), expect(unused_mut, reason = "nothing is added without the feature"))]
+    let mut routes = login::routes();
+    #[cfg(feature = "oidc")]
+    routes.extend(oidc::routes());
+    routes
 }

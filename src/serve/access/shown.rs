@@ -47,10 +47,14 @@ pub(super) fn cookie_name(https: bool) -> &'static str {
 
 /// Returns the secret of the session that the browser shows.
 fn session(headers: &HeaderMap, https: bool) -> Option<Secret> {
+    cookie(headers, cookie_name(https)).map(Secret::shown)
+}
+
+/// Returns the value of a cookie.
+pub(in crate::serve) fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
     let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
     let mut pairs = cookies.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    let (_, value) = pairs.find(|(name, _)| *name == cookie_name(https))?;
-    Some(Secret::shown(value))
+    pairs.find(|(own, _)| *own == name).map(|(_, value)| value)
 }
 
 /// Returns the token that a program shows (RFC 6750, 2.1).

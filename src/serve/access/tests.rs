@@ -60,6 +60,8 @@ enum Shows {
 impl Server {
     fn new(staffed: bool) -> Self {
         let setting = Setting {
+            #[cfg(feature = "oidc")]
+            provider: None,
             registry: None,
             ledger: None,
             as_of: None,

@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use crate::rules::Lang;
+use crate::serve::access::cookie;
 use crate::serve::routes::{Right, Route};
 
 /// Name of the cookie; it says nothing but the language.
@@ -42,13 +43,6 @@ pub(super) fn chosen(headers: &HeaderMap) -> Option<Lang> {
         "en" => Some(Lang::En),
         _ => None,
     }
-}
-
-/// Returns the value of a cookie.
-fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
-    let all = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-    let mut pairs = all.flat_map(|value| value.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    pairs.find(|(own, _)| *own == name).map(|(_, value)| value)
 }
 
 /// Returns the code of a language as pages bear it.

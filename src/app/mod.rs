@@ -27,6 +27,7 @@ pub mod rules;
 pub mod safekeeping;
 pub mod search;
 pub mod show;
+pub mod surroundings;
 pub mod triage;
 pub mod watch;
 

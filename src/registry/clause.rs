@@ -14,7 +14,7 @@ use crate::document::{Citation, Date, Role};
 const REACH: usize = 70;
 
 /// An effect on force that no role of a citation names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Effect {
     /// Suspends it (ngưng hiệu lực, tạm ngưng hiệu lực, đình chỉ việc thi hành).

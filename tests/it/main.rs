@@ -16,6 +16,7 @@ mod compared;
 mod decisions;
 mod dossier;
 mod export;
+mod figures;
 mod fix;
 mod golden;
 mod guide;

@@ -2,7 +2,6 @@
 
 use std::io::{self, Write};
 
-use crate::report::review::cited::Shown;
 use crate::report::review::words::mentions;
 use crate::report::review::{Review, Reviewed};
 use crate::report::sheet::page::{self, escaped};
@@ -52,8 +51,8 @@ pub(super) fn write(at: usize, reviewed: &Reviewed<'_>, review: &Review<'_>, out
             number.to_string(),
             format!("<span lang=\"vi\">{}</span>", escaped(&cited.text)),
             format!("<span lang=\"vi\">{}</span>", escaped(cited.title.as_deref().unwrap_or_default())),
-            status(&cited.shown_then(lang)),
-            status(&cited.shown_today(lang)),
+            cited.shown_then(lang).html(),
+            cited.shown_today(lang).html(),
             places.join(", "),
         ];
         write!(out, "<tr role=\"row\">")?;
@@ -63,13 +62,4 @@ pub(super) fn write(at: usize, reviewed: &Reviewed<'_>, review: &Review<'_>, out
         writeln!(out, "</tr>")?;
     }
     writeln!(out, "</tbody></table></div>")
-}
-
-fn status(shown: &Shown) -> String {
-    format!(
-        "<span class=\"status {}\"><i aria-hidden=\"true\">{}</i> {}</span>",
-        shown.look,
-        shown.sign,
-        escaped(&shown.words)
-    )
 }

@@ -58,7 +58,7 @@ fn overlaps(what: &str, office: &Office, path: &Path) -> Result<Vec<Found>> {
 }
 
 fn scope() -> Scope {
-    Scope { as_of: jiff::civil::date(2026, 11, 22), territory: None, if_repealed: None }
+    Scope { as_of: jiff::civil::date(2026, 11, 22), territory: None, years: None, if_repealed: None }
 }
 
 /// Copies a registry without what was kept of earlier looks.

@@ -41,8 +41,8 @@ fn found(office: &Office, store: &Store, scope: &Scope, works: &Works<'_>) -> Re
     let mut found: Vec<Found> = search.known().par_iter().filter_map(|pair| works.judged(*pair).ok()).collect();
     let news: Vec<(Candidate, Result<Found, Apart>)> =
         new.par_iter().map(|pair| (*pair, works.judged(*pair))).collect();
-    // A territory's tasks are not compared with those around it.
-    if scope.territory.is_none() && search.holds_all(&known) {
+    // A territory's tasks are not compared with those around it, a year's not with those of others.
+    if scope.territory.is_none() && scope.years.is_none() && search.holds_all(&known) {
         keep(store, &search, &known, &ground, &news)?;
     }
     found.extend(news.into_iter().filter_map(|(_, judged)| judged.ok()));

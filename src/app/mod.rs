@@ -20,6 +20,7 @@ pub mod ingest;
 pub mod inputs;
 pub mod library;
 mod office;
+pub mod opened;
 pub mod programs;
 pub mod reading;
 pub mod review;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::show::Detail;
 use crate::document::{Date, Role, ValidityStatus};
 use crate::lexicon::Lexicon;
+use crate::parse::number::parse_number;
 use crate::registry::{Effect, Party, Record, RegistryError, Relation, Store};
 use crate::report::figure::{Diagram, Event, Group, Lane, Node, Tie, Timeline};
 
@@ -104,10 +105,30 @@ impl Look<'_> {
 
     /// Adds what the registry knows of the document.
     fn filled(&self, node: Node) -> Result<Node, RegistryError> {
-        let record = node.id.as_deref().map(|id| self.store.known(id, self.lexicon)).transpose()?.flatten();
+        let record = match node.id.as_deref() {
+            Some(id) => self.store.known(id, self.lexicon)?,
+            None => self.listed(&node)?,
+        };
         let Some(record) = record else { return Ok(node) };
         let status = self.store.validity(&record.id, self.as_of, self.lexicon)?.status;
-        Ok(Node { title: title(&record), issued: record.issued.or(node.issued), status: Some(status), ..node })
+        Ok(Node {
+            id: Some(record.id.clone()),
+            title: title(&record),
+            issued: record.issued.or(node.issued),
+            status: Some(status),
+            ..node
+        })
+    }
+
+    /// Returns the national document of the node's number that the registry lacks and the built-in list has: a number with its
+    /// year is that of no other.
+    fn listed(&self, node: &Node) -> Result<Option<Record>, RegistryError> {
+        let number = parse_number(self.lexicon, &node.label).filter(|number| number.year.is_some());
+        let Some(number) = number else { return Ok(None) };
+        let mut known = self.store.known_by_number(&number, self.lexicon)?;
+        known.retain(|record| record.is_national() && (node.issued.is_none() || record.issued == node.issued));
+        let only = known.pop();
+        Ok(only.filter(|_| known.is_empty()))
     }
 
     fn lane(&self, record: &Record, own: bool) -> Result<Lane, RegistryError> {

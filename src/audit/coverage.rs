@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Found, Side, Works};
+use super::{Cell, Found, Side, Works};
 use crate::document::{Slug, UnitRef};
 use crate::lexicon::Lexicon;
 use crate::registry::{Record, Source};
@@ -36,6 +36,10 @@ pub struct Matrix {
 pub struct Row {
     /// The unit.
     pub unit: String,
+    /// The unit's id, or the slug of its words; no part of the JSON.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub id: Slug,
     /// The territory.
     pub territory: Slug,
     /// How many tasks of each line of work it leads.
@@ -47,7 +51,7 @@ pub struct Row {
 /// What every unit does without a plan of its own saying so.
 const COMMON: [&str; 4] = ["bao-cao", "giam-sat", "don-doc", "tham-muu"];
 /// What stands in no line of work of the table.
-const OTHER: &str = "việc khác";
+pub(super) const OTHER: &str = "việc khác";
 
 /// Returns the orphans: tasks given to a unit, each of one name, that has issued a plan carrying out the giver's document
 /// without taking up the task. A unit without such a plan in the registry is not accused: its plan may only be unknown.
@@ -115,10 +119,9 @@ pub(super) fn matrix(works: &Works<'_>, overlaps: &[Found]) -> Matrix {
     let mut cells: BTreeMap<(Slug, Slug), Unit> = BTreeMap::new();
     let mut lines: BTreeMap<String, usize> = BTreeMap::new();
     for (stored, work) in works.all() {
-        let line = work.subject().unwrap_or_else(|| OTHER.to_owned());
+        let Cell { units, line, .. } = Cell::of(stored, work);
         let met = alarms.get(&(stored.giver.id.as_str(), stored.task.span.start)).copied().unwrap_or_default();
-        for unit in &stored.task.lead {
-            let id = unit.id.clone().unwrap_or_else(|| Slug::of(&unit.text));
+        for (unit, id) in stored.task.lead.iter().zip(units) {
             let row = cells
                 .entry((stored.giver.territory.clone(), id))
                 .or_insert_with(|| Unit { name: name(unit, works.lexicon()), lines: BTreeMap::new() });
@@ -130,13 +133,14 @@ pub(super) fn matrix(works: &Works<'_>, overlaps: &[Found]) -> Matrix {
     let mut lines: Vec<(String, usize)> = lines.into_iter().collect();
     lines.sort_by(|a, b| (a.0 == OTHER).cmp(&(b.0 == OTHER)).then(b.1.cmp(&a.1)).then_with(|| a.0.cmp(&b.0)));
     let lines: Vec<String> = lines.into_iter().map(|(line, _)| line).collect();
-    let row = |((territory, _), unit): ((Slug, Slug), Unit)| {
+    let row = |((territory, id), unit): ((Slug, Slug), Unit)| {
         let of = |line: &String| unit.lines.get(line).copied().unwrap_or_default();
         Row {
             territory,
             tasks: lines.iter().map(|line| of(line).0).collect(),
             overlaps: lines.iter().map(|line| of(line).1).collect(),
             unit: unit.name,
+            id,
         }
     };
     let units = cells.into_iter().map(row).collect();

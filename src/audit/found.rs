@@ -5,9 +5,10 @@ use std::cmp::Ordering;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::coverage::OTHER;
 use super::{Candidate, Settled, Works, settled};
-use crate::document::Date;
-use crate::overlap::{Apart, Difference, TaskRelation, judge};
+use crate::document::{Date, Slug, UnitRef};
+use crate::overlap::{Apart, Difference, TaskRelation, Work, judge};
 use crate::registry::StoredTask;
 use crate::text::Span;
 
@@ -36,6 +37,21 @@ pub struct Side {
     pub due: Option<Date>,
     /// What comes of it.
     pub product: Option<String>,
+    /// Its place in the matrix: the territory, the units that lead, the line of work; no part of the JSON.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub cell: Cell,
+}
+
+/// Where a task stands in the matrix of units and lines of work.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Cell {
+    /// The territory whose authority gave the task.
+    pub territory: Option<Slug>,
+    /// The units that lead.
+    pub units: Vec<Slug>,
+    /// The line of work.
+    pub line: String,
 }
 
 /// Two tasks that have to do with one another.
@@ -95,7 +111,7 @@ impl Works<'_> {
             _ if first.1.shares_a_lead(second.1) => Some("OVL-002"),
             _ => Some("OVL-001"),
         };
-        let tasks = [Side::of(first.0), Side::of(second.0)];
+        let tasks = [first, second].map(|(stored, work)| Side { cell: Cell::of(stored, work), ..Side::of(stored) });
         Ok(Found {
             code,
             relation,
@@ -109,6 +125,18 @@ impl Works<'_> {
             only_first: overlap.only_first,
             only_second: overlap.only_second,
         })
+    }
+}
+
+impl Cell {
+    /// Returns where a task stands.
+    pub(super) fn of(stored: &StoredTask, work: &Work) -> Self {
+        let unit = |unit: &UnitRef| unit.id.clone().unwrap_or_else(|| Slug::of(&unit.text));
+        Self {
+            territory: Some(stored.giver.territory.clone()),
+            units: stored.task.lead.iter().map(unit).collect(),
+            line: work.subject().unwrap_or_else(|| OTHER.to_owned()),
+        }
     }
 }
 
@@ -140,6 +168,7 @@ impl Side {
             lead: task.lead.iter().map(|unit| unit.text.clone()).collect(),
             due: task.due,
             product: task.product.clone(),
+            cell: Cell::default(),
         }
     }
 

@@ -18,7 +18,7 @@ mod visits;
 mod works;
 
 pub use coverage::{Matrix, Orphan, Row};
-pub use found::{Found, Side};
+pub use found::{Cell, Found, Side};
 pub use names::Named;
 pub use numbering::{Gap, Shared};
 pub use repeal::{Affected, Repeal};
@@ -45,6 +45,8 @@ pub struct Scope {
     pub as_of: Date,
     /// Only documents of this territory and of those inside it; all where `None`.
     pub territory: Option<Slug>,
+    /// Only tasks done in these years, the first and the last; all where `None`.
+    pub years: Option<(i16, i16)>,
     /// The document whose end is supposed.
     pub if_repealed: Option<DocNumber>,
 }

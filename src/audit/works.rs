@@ -24,7 +24,7 @@ impl<'a> Works<'a> {
     /// # Errors
     /// The registry cannot be read.
     pub fn of(store: &Store, lexicon: &'a Lexicon, scope: &Scope) -> Result<Self, RegistryError> {
-        let mut tasks = store.tasks(&TaskQuery { territory: scope.territory.clone(), years: None })?;
+        let mut tasks = store.tasks(&TaskQuery { territory: scope.territory.clone(), years: scope.years })?;
         let works = |stored: &StoredTask| !stored.giver.kind.as_deref().is_some_and(|kind| lexicon.only_tells(kind));
         tasks.retain(|stored| stored.giver.issued.is_none_or(|day| day <= scope.as_of) && works(stored));
         let mut givers: Vec<Arc<Giver>> = Vec::with_capacity(tasks.len());

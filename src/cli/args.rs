@@ -310,8 +310,8 @@ pub(super) struct AuditArgs {
     /// đơn vị trong dossiers/ của thư mục --rules)
     #[arg(long, value_name = "ID", conflicts_with = "if_repealed")]
     pub dossier: Option<String>,
-    /// Năm của hồ sơ; mặc định là năm của ngày xét
-    #[arg(long, value_name = "YEAR", requires = "dossier", value_parser = clap::value_parser!(i16).range(1945..2100))]
+    /// Chỉ xét nhiệm vụ của năm này; với --dossier: năm của hồ sơ, mặc định là năm của ngày xét
+    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i16).range(1945..2100))]
     pub year: Option<i16>,
     /// Chỉ đơn vị này của hồ sơ, ví dụ so-noi-vu hoặc quang-tri/so-noi-vu; dùng được nhiều lần
     #[arg(long, value_name = "ID", requires = "dossier")]

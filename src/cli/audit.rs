@@ -30,6 +30,7 @@ pub(super) fn run(args: &AuditArgs, settings: &Settings) -> Result<Exit, Failure
     let scope = Scope {
         as_of: settings.as_of.unwrap_or(settings.today),
         territory: args.territory.as_deref().map(Slug::from),
+        years: args.year.map(|year| (year, year)),
         if_repealed,
     };
     if let Some(id) = &args.dossier {

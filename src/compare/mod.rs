@@ -127,6 +127,12 @@ pub fn compare(left: &Document, right: &Document) -> Comparison {
     Comparison { left: version(left), right: version(right), rows: rows.collect() }
 }
 
+/// Compares two stretches of text word by word, as [`compare`] does those of two provisions.
+#[must_use]
+pub fn words(left: &str, right: &str) -> Vec<Piece> {
+    tokens::difference(&Tokens::of(left), &Tokens::of(right))
+}
+
 fn row(pairing: &Pairing, left: &[Unit], right: &[Unit]) -> Row {
     let of = |units: &[Unit], at: Option<usize>| at.and_then(|at| units.get(at)).cloned();
     let (left, right) = (of(left, pairing.left), of(right, pairing.right));
@@ -139,7 +145,7 @@ fn row(pairing: &Pairing, left: &[Unit], right: &[Unit]) -> Row {
         (Some(_), None) => Change::Removed,
         (None, _) => Change::Added,
     };
-    let words = tokens::difference(&Tokens::of(text(left.as_ref())), &Tokens::of(text(right.as_ref())));
+    let words = words(text(left.as_ref()), text(right.as_ref()));
     Row { change, words, left: left.map(place), right: right.map(place) }
 }
 

@@ -4,6 +4,7 @@
 
 pub mod akn;
 pub mod audit;
+mod blocks;
 pub mod census;
 pub mod ci;
 pub mod citations;
@@ -16,6 +17,7 @@ pub mod findings;
 pub mod hits;
 pub mod json;
 pub mod log;
+pub mod reading;
 pub mod review;
 pub mod rule_page;
 pub mod rule_table;

@@ -31,7 +31,7 @@ pub use like::{
     Alike, AskedFor, Candidates, Likeness, MissingBasis, Passage, Profile, Similar, SimilarDocument, SimilarPassage,
     Telling, marked_in_common,
 };
-pub use query::{Filter, Note, Query, Standing};
+pub use query::{Filter, Note, Query, Standing, Typed, typed_filters};
 pub use snippet::{Marked, marked};
 pub use weights::Weights;
 pub use words::Words;

@@ -31,6 +31,15 @@ pub struct Weights {
 }
 
 impl Weights {
+    /// Returns the built-in way of those that name none.
+    ///
+    /// # Errors
+    /// The built-in table is damaged.
+    pub fn standard() -> Result<Self, toml::de::Error> {
+        let mut named = Self::named(&toml::Table::new())?;
+        named.remove("default").ok_or_else(|| serde::de::Error::custom("rules/search.toml: no [default]"))
+    }
+
     /// Returns the named ways: the built-in ones, and over them those of `own`, a TOML text of the same shape; a table of
     /// `own` may leave out what a built-in one of its name, or else `default`, has.
     ///

@@ -63,8 +63,8 @@ pub struct State {
     secret: Secret,
     /// The search index, by the last change of the registry.
     index: InStep<i64, Searcher>,
-    /// Audits of the registry, by its last change, the day and the territory.
-    audits: InStep<(i64, Date, Option<Slug>), Audit>,
+    /// Audits of the registry, by its last change, the day, the territory and the year.
+    audits: InStep<(i64, Date, Option<Slug>, Option<i16>), Audit>,
     /// Documents that are sent to be stored; `None` where nothing is stored.
     imports: Option<Arc<Imports>>,
     /// Digest of the rules and tables.
@@ -249,14 +249,20 @@ impl State {
         made.or_else(|| self.index.newest()).ok_or(Problem::WORKING)
     }
 
-    /// Returns what is found of the registry as a whole on a day, in a territory or all.
+    /// Returns what is found of the registry as a whole on a day, in a territory or all, of the tasks of a year or all.
     ///
     /// # Errors
     /// The registry cannot be read, or the first audit of this state is still under way.
-    pub(super) fn audit(&self, store: &Store, as_of: Date, territory: Option<Slug>) -> Result<Arc<Audit>, Problem> {
-        let key = (store.last_change()?, as_of, territory.clone());
+    pub(super) fn audit(
+        &self,
+        store: &Store,
+        as_of: Date,
+        territory: Option<Slug>,
+        year: Option<i16>,
+    ) -> Result<Arc<Audit>, Problem> {
+        let key = (store.last_change()?, as_of, territory.clone(), year);
         let audit = || {
-            let scope = Scope { as_of, territory, if_repealed: None };
+            let scope = Scope { as_of, territory, years: year.map(|year| (year, year)), if_repealed: None };
             // What was compared is kept in the registry, where that can be written to.
             let keeping = self.setting.registry.as_deref().map(library::of_file_keeping).transpose()?;
             audit::audit(self.desk.office(), keeping.as_ref().unwrap_or(store), &scope)

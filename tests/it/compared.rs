@@ -65,8 +65,12 @@ fn document(plan: &Plan, office: &Office) -> Document {
 }
 
 fn audited(office: &Office, store: &Store, territory: Option<&str>) -> String {
-    let scope =
-        Scope { as_of: jiff::civil::date(2026, 11, 22), territory: territory.map(Slug::from), if_repealed: None };
+    let scope = Scope {
+        as_of: jiff::civil::date(2026, 11, 22),
+        territory: territory.map(Slug::from),
+        years: None,
+        if_repealed: None,
+    };
     serde_json::to_string(&audit::audit(office, store, &scope).unwrap()).unwrap()
 }
 

@@ -37,6 +37,8 @@ mod reports;
 mod rules;
 mod safekeeping;
 mod schema;
+#[cfg(feature = "serve")]
+mod screens;
 mod search;
 #[cfg(feature = "serve")]
 mod serve;

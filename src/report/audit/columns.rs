@@ -4,6 +4,7 @@ use super::frames;
 use crate::audit::{Affected, Audit, Collision, Found, Gap, Incomplete, Orphan, Resting, Settled, Shared, Side, Slot};
 use crate::audit::{Twice, Visit};
 use crate::document::Role;
+use crate::report::figure::Address;
 use crate::report::sheet::{Cell, Frame, Sheet, day, said};
 use crate::rules::{Lang, written_day};
 
@@ -11,11 +12,26 @@ use crate::rules::{Lang, written_day};
 pub(super) struct Columns<'a> {
     audit: &'a Audit,
     lang: Lang,
+    /// Where the name of a document leads: to its file, where nothing else is said.
+    address: Option<&'a Address<'a>>,
 }
 
 impl<'a> Columns<'a> {
     pub(super) fn new(audit: &'a Audit, lang: Lang) -> Self {
-        Self { audit, lang }
+        Self { audit, lang, address: None }
+    }
+
+    /// As [`Self::new`], where the names of documents lead to pages.
+    pub(super) fn leading(audit: &'a Audit, lang: Lang, address: &'a Address<'a>) -> Self {
+        Self { audit, lang, address: Some(address) }
+    }
+
+    /// Returns where the name of a document leads.
+    fn link(&self, id: &str) -> Option<String> {
+        match self.address {
+            Some(address) => address(id),
+            None => self.audit.names.get(id).and_then(|named| named.path.clone()),
+        }
     }
 
     /// Returns every list of the audit, also the empty ones.
@@ -47,7 +63,7 @@ impl<'a> Columns<'a> {
     /// Returns the name of a document, leading to its file.
     fn named(&self, id: &str) -> Cell {
         match self.audit.names.get(id) {
-            Some(named) => Cell::linked(&named.name, named.path.as_deref()),
+            Some(named) => Cell::linked(&named.name, self.link(id).as_deref()),
             None => id.into(),
         }
     }
@@ -58,8 +74,7 @@ impl<'a> Columns<'a> {
 
     /// Returns the document of a task, leading to its file.
     pub(super) fn giver(&self, side: &Side) -> Cell {
-        let link = self.audit.names.get(&side.document).and_then(|named| named.path.as_deref());
-        Cell::linked(side.label(), link)
+        Cell::linked(side.label(), self.link(&side.document).as_deref())
     }
 
     /// Returns who issued the document of a task.
@@ -212,7 +227,9 @@ pub(super) fn alarms(audit: &Audit) -> Vec<&Found> {
     audit.overlaps.iter().filter(|found| found.code.is_some()).collect()
 }
 
-pub(super) fn relation(relation: &str, lang: Lang) -> &'static str {
+/// Returns the word for what two tasks are to one another.
+#[must_use]
+pub fn relation(relation: &str, lang: Lang) -> &'static str {
     let words = match relation {
         "duplicate" => ("trùng lặp", "duplicate"),
         "conflict" => ("mâu thuẫn", "conflict"),

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use super::columns::{Columns, alarms, relation, settled_words};
 use super::{facts, frames, title};
 use crate::audit::{Audit, Found, Matrix, Row, Side};
+use crate::report::figure::Address;
 use crate::report::sheet::page::{self, Opening, escaped, linked};
 use crate::report::sheet::{Both, day, said};
 use crate::rules::Lang;
@@ -37,6 +38,47 @@ pub fn html(audit: &Audit, lang: Lang, out: &mut impl Write) -> io::Result<()> {
     }
     heat_map(audit, &columns, lang, out)?;
     page::close(page::FROM_REGISTRY, lang, out)
+}
+
+/// One list of an audit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct List {
+    /// Its title.
+    pub title: &'static str,
+    /// What it tells and how far it can be relied on.
+    pub note: &'static str,
+    /// How many rows it has.
+    pub rows: usize,
+}
+
+/// Returns all lists of an audit, also the empty ones.
+#[must_use]
+pub fn lists(audit: &Audit, lang: Lang) -> Vec<List> {
+    let sheets = Columns::new(audit, lang).sheets().into_iter();
+    sheets.map(|sheet| List { title: sheet.title, note: sheet.note, rows: sheet.rows.len() }).collect()
+}
+
+/// Writes the list at a place of [`lists`], its first `most` rows, as part of a page; names of documents lead where
+/// `address` says, a path whose letters are not yet written as bytes.
+///
+/// # Errors
+/// `out` cannot be written.
+pub fn list(
+    audit: &Audit,
+    at: usize,
+    most: usize,
+    lang: Lang,
+    address: &Address<'_>,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let columns = Columns::leading(audit, lang, address);
+    let Some(mut sheet) = columns.sheets().into_iter().nth(at) else { return Ok(()) };
+    if sheet.title == said(frames::OVERLAPS.title, lang) {
+        let found: Vec<&Found> = alarms(audit).into_iter().take(most).collect();
+        return pairs("danh-sach", &found, &columns, lang, out);
+    }
+    sheet.rows.truncate(most);
+    page::list("danh-sach", &sheet, out)
 }
 
 /// Writes the overlaps, each as a group of rows: both tasks under one another, and the words that decided.

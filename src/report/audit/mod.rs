@@ -8,7 +8,8 @@ mod xlsx;
 
 use std::io::{self, Write};
 
-pub use html::html;
+pub use columns::relation;
+pub use html::{List, html, list, lists};
 pub use text::text;
 pub use xlsx::xlsx;
 
@@ -31,7 +32,8 @@ fn title() -> Both {
 }
 
 /// Says what was looked over, and on which day.
-fn facts(audit: &Audit, lang: Lang) -> Vec<String> {
+#[must_use]
+pub fn facts(audit: &Audit, lang: Lang) -> Vec<String> {
     let day = written_day(audit.as_of);
     vec![match lang {
         Lang::Vi => format!("{} văn bản, {} nhiệm vụ; ngày xét {day}", audit.documents, audit.tasks),

@@ -29,24 +29,33 @@ td[data-side]::before{content:attr(data-side);display:block;font-size:.8rem;font
 pub fn html(comparison: &Comparison, lang: Lang, out: &mut impl Write) -> io::Result<()> {
     let code = pick(lang, "vi", "en");
     let title = pick(lang, "So sánh hai văn bản", "Two documents compared");
-    let (left, right) = (escaped(&named(&comparison.left, lang)), escaped(&named(&comparison.right, lang)));
     writeln!(
         out,
         "<!doctype html>\n<html lang=\"{code}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" \
          content=\"width=device-width\"><title>{title}</title><style>{STYLE}</style></head><body><main>\n<h1>{title}</h1>\n<p>{}</p>",
         summary(comparison, lang)
     )?;
+    fragment(comparison, lang, out)?;
+    writeln!(out, "</main></body></html>")
+}
+
+/// Writes what a page of either kind shows: links to what changed, and both texts row beside row.
+///
+/// # Errors
+/// `out` cannot be written.
+pub fn fragment(comparison: &Comparison, lang: Lang, out: &mut impl Write) -> io::Result<()> {
+    let (left, right) = (escaped(&named(&comparison.left, lang)), escaped(&named(&comparison.right, lang)));
     contents(comparison, lang, out)?;
     let (what, caption) = (pick(lang, "Vị trí", "Place"), pick(lang, "Toàn văn hai bản", "Both texts in full"));
     writeln!(
         out,
-        "<table><caption>{caption}</caption><colgroup><col class=\"what\"><col><col></colgroup><thead><tr><th scope=\"col\">{what}</th>\
+        "<table class=\"versions\"><caption>{caption}</caption><colgroup><col class=\"what\"><col><col></colgroup><thead><tr><th scope=\"col\">{what}</th>\
          <th scope=\"col\">{left}</th><th scope=\"col\">{right}</th></tr></thead><tbody>"
     )?;
     for (at, row) in comparison.rows.iter().enumerate() {
         self::row(at, row, comparison, lang, out)?;
     }
-    writeln!(out, "</tbody></table>\n</main></body></html>")
+    writeln!(out, "</tbody></table>")
 }
 
 /// Links to what changed.

@@ -10,7 +10,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 pub use docx::docx;
-pub use html::html;
+pub use html::{fragment, html};
 pub use text::text;
 
 use super::json::{Told, Tool};
@@ -86,7 +86,8 @@ fn named(version: &Version, lang: Lang) -> String {
 }
 
 /// Returns `2 sửa, 1 thêm, 5 không đổi`: what there is of each.
-fn summary(comparison: &Comparison, lang: Lang) -> String {
+#[must_use]
+pub fn summary(comparison: &Comparison, lang: Lang) -> String {
     let words = [Change::Changed, Change::Added, Change::Removed, Change::Moved, Change::Renumbered, Change::Same].map(
         |change| {
             let count = comparison.count(change);

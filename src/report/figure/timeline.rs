@@ -90,7 +90,10 @@ fn years(drawing: &mut Drawing, scale: &Scale, height: u32) {
         let Some(day) = i16::try_from(year).ok().and_then(|year| Date::new(year, 1, 1).ok()) else { continue };
         let x = scale.x(day);
         drawing.path(&format!("M{x} {}V{height}", SCALE - 6), "year");
-        drawing.words(x + 3, SCALE - 10, WORDS, "soft", &year.to_string());
+        let name = year.to_string();
+        if x + 3 + width(&name, WORDS) <= WIDTH {
+            drawing.words(x + 3, SCALE - 10, WORDS, "soft", &name);
+        }
     }
 }
 

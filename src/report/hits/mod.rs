@@ -13,7 +13,7 @@ use crate::search::{Found, Similar};
 
 pub use similar::text as similar_text;
 pub use table::{csv, xlsx};
-pub use text::text;
+pub use text::{noted, text};
 
 /// Writes `{"schema", "tool", "hits", "total", "facets", …}`.
 ///

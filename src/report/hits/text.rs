@@ -101,7 +101,9 @@ fn status(status: ValidityStatus, lang: Lang) -> &'static str {
     }
 }
 
-fn noted(note: &Note, lang: Lang) -> String {
+/// Returns what is to be told of how a query was read.
+#[must_use]
+pub fn noted(note: &Note, lang: Lang) -> String {
     match note {
         Note::UnknownField(name) => {
             format!(

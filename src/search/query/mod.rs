@@ -62,6 +62,27 @@ pub enum Note {
     NotAll,
 }
 
+/// A filter as it was typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Typed<'q> {
+    /// Its name: `loai`.
+    pub name: &'q str,
+    /// Its value without quotes.
+    pub value: &'q str,
+    /// All of it: `co-quan:"Sở Nội vụ"`, without a minus before it.
+    pub whole: &'q str,
+    /// Whether a minus stands before it.
+    pub minus: bool,
+}
+
+/// Returns the filters of a query as they were typed, also those that are not understood.
+pub fn typed_filters(query: &str) -> impl Iterator<Item = Typed<'_>> {
+    lexer::lexemes(query).filter_map(|lexeme| match lexeme {
+        Lexeme::Field { name, value, minus, whole } => Some(Typed { name, value: value.text(), whole, minus }),
+        Lexeme::Or | Lexeme::Text { .. } => None,
+    })
+}
+
 /// A query as understood.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Query {

@@ -144,7 +144,7 @@ async fn overlaps(
         let list = format!("overlaps {as_of} {territory:?} {relation:?} {code:?} {document:?}");
         let offset = cursor::offset(asked.cursor.as_deref(), &list)?;
         question.answered(state, store, || {
-            let audit = state.audit(store, as_of, territory.as_deref().map(Slug::from))?;
+            let audit = state.audit(store, as_of, territory.as_deref().map(Slug::from), None)?;
             let wanted: Vec<&Found> = audit.overlaps.iter().filter(|found| asked.wants(found)).collect();
             let limit = asked.limit.map_or(PAGE, usize::from);
             let overlaps: Vec<Found> = wanted.iter().skip(offset).take(limit).map(|found| (*found).clone()).collect();
@@ -184,5 +184,5 @@ async fn audit(
 }
 
 fn looked_over(state: &State, store: &crate::registry::Store, asked: &OfRegistry) -> Result<Arc<Audit>, Problem> {
-    state.audit(store, state.day(asked.as_of), asked.territory.as_deref().map(Slug::from))
+    state.audit(store, state.day(asked.as_of), asked.territory.as_deref().map(Slug::from), None)
 }

@@ -191,8 +191,7 @@ pub(in crate::serve) fn found(state: &State, store: &Store, asked: &OfSearch) ->
         Some(Order::Oldest) => Sort::Oldest,
         Some(Order::Number) => Sort::Number,
     };
-    let weights = Weights::named(&toml::Table::new()).map_err(|error| Problem::INTERNAL.because(error))?;
-    let weights = weights.get("default").ok_or(Problem::INTERNAL)?;
+    let weights = &Weights::standard().map_err(|error| Problem::INTERNAL.because(error))?;
     let (limit, as_of) = (asked.limit.map_or(PAGE, usize::from), state.day(asked.as_of));
     let wish = Wish { exact: asked.exact.unwrap_or_default(), sort, weights, as_of, limit, offset };
     let lexicon = &state.desk().office().lexicon;

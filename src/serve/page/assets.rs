@@ -14,6 +14,10 @@ use crate::serve::routes::{Right, Route};
 #[folder = "src/serve/assets/"]
 struct Files;
 
+/// Looks that reports have as well: the marks and cards of findings, figures.
+const SHARED: [(&str, &str); 2] =
+    [("review.css", crate::report::review::STYLE), ("figure.css", crate::report::figure::STYLE)];
+
 /// Digest of all files.
 static VERSION: LazyLock<String> = LazyLock::new(|| {
     let mut hasher = blake3::Hasher::new();
@@ -23,7 +27,9 @@ static VERSION: LazyLock<String> = LazyLock::new(|| {
             hasher.update(&file.data);
         }
     }
-    hasher.update(crate::report::review::STYLE.as_bytes());
+    for (_, style) in SHARED {
+        hasher.update(style.as_bytes());
+    }
     hasher.finalize().to_hex().chars().take(16).collect()
 });
 
@@ -46,10 +52,8 @@ async fn answer(Path((_, name)): Path<(String, String)>) -> Response {
 fn file(name: &str) -> Response {
     let held = HeaderValue::from_static("public, max-age=31536000, immutable");
     let kind = HeaderValue::from_static(kind(name));
-    // The marks and cards of findings look as in the report.
-    if name == "review.css" {
-        return ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, held)], crate::report::review::STYLE)
-            .into_response();
+    if let Some((_, style)) = SHARED.iter().find(|(own, _)| *own == name) {
+        return ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, held)], *style).into_response();
     }
     match Files::get(name) {
         Some(file) => {

@@ -7,11 +7,12 @@ use std::io::{self, Write};
 use super::{Sheet, card, look};
 use crate::check::Finding;
 use crate::document::Document;
+use crate::report::blocks::{self, Block};
 use crate::report::review::words::capital;
 use crate::report::sheet::page::escaped;
 use crate::report::words::severity_word;
 use crate::rules::Lang;
-use crate::text::{Alignment, Format, LineIndex, Span, Table};
+use crate::text::{Alignment, LineIndex, Span, Table};
 
 /// Words over more lines or bytes than these get a bar in the margin in place of underlines.
 const LINES: usize = 4;
@@ -31,54 +32,10 @@ pub(super) fn write(sheet: &Sheet<'_>, out: &mut impl Write) -> io::Result<()> {
         named: RefCell::default(),
     };
     writeln!(out, "<div class=\"text\">")?;
-    for block in blocks(document) {
+    for block in blocks::of(document) {
         text.block(&block, out)?;
     }
     writeln!(out, "</div>")
-}
-
-/// A paragraph or a table.
-enum Block<'d> {
-    Line(Span),
-    Table(&'d Table, Span),
-}
-
-impl Block<'_> {
-    fn span(&self) -> Span {
-        match self {
-            Self::Line(span) | Self::Table(_, span) => *span,
-        }
-    }
-}
-
-/// Returns the paragraphs and outermost tables in reading order; a table takes whole lines.
-fn blocks(document: &Document) -> Vec<Block<'_>> {
-    let text = &document.text;
-    let mut tables: Vec<(&Table, Span)> =
-        document.tables.iter().map(|table| (table, lines_of(text, table.span))).collect();
-    tables.sort_by_key(|(_, span)| (span.start, std::cmp::Reverse(span.end)));
-    let mut tables = tables.into_iter().peekable();
-    let mut blocks = Vec::new();
-    let mut at = 0;
-    while at < text.len() {
-        while tables.next_if(|(_, span)| span.start < at).is_some() {}
-        if let Some((table, span)) = tables.next_if(|(_, span)| span.start == at) {
-            blocks.push(Block::Table(table, span));
-            at = span.end + 1;
-            continue;
-        }
-        let end = text.get(at..).and_then(|rest| rest.find('\n')).map_or(text.len(), |length| at + length);
-        blocks.push(Block::Line(Span::new(at, end)));
-        at = end + 1;
-    }
-    blocks
-}
-
-/// Returns the whole lines that hold `span`.
-fn lines_of(text: &str, span: Span) -> Span {
-    let start = text.get(..span.start).and_then(|head| head.rfind('\n')).map_or(0, |at| at + 1);
-    let end = text.get(span.end..).and_then(|tail| tail.find('\n')).map_or(text.len(), |at| span.end + at);
-    Span::new(start, end)
 }
 
 struct Text<'d> {
@@ -214,7 +171,7 @@ impl Text<'_> {
     }
 
     fn table(&self, table: &Table, lines: Span, out: &mut impl Write) -> io::Result<()> {
-        let class = if self.is_frame(table) { "frame" } else { "grid" };
+        let class = if blocks::is_frame(self.document, table) { "frame" } else { "grid" };
         // What speaks of the table and of no words in its cells stands above it.
         let inside = |finding: &Finding| {
             table.cells.iter().any(|cell| cell.span.start <= finding.span.start && finding.span.start <= cell.span.end)
@@ -227,23 +184,7 @@ impl Text<'_> {
         if !above.is_empty() {
             writeln!(out, "<p>{above}</p>")?;
         }
-        writeln!(out, "<div class=\"wide\"><table class=\"{class}\" lang=\"vi\">")?;
-        for row in 0..table.rows {
-            write!(out, "<tr>")?;
-            for cell in table.cells.iter().filter(|cell| cell.row == row) {
-                write!(out, "<td")?;
-                for (name, count) in [("rowspan", cell.row_span), ("colspan", cell.column_span)] {
-                    if count > 1 {
-                        write!(out, " {name}=\"{count}\"")?;
-                    }
-                }
-                write!(out, ">")?;
-                self.cell(cell.span, out)?;
-                write!(out, "</td>")?;
-            }
-            writeln!(out, "</tr>")?;
-        }
-        writeln!(out, "</table></div>")
+        blocks::table(table, class, out, |span, out| self.cell(span, out))
     }
 
     fn cell(&self, span: Span, out: &mut impl Write) -> io::Result<()> {
@@ -256,18 +197,6 @@ impl Text<'_> {
             }
         }
         Ok(())
-    }
-
-    /// Returns whether a table only sets the head or the foot of the page: it has no lines.
-    fn is_frame(&self, table: &Table) -> bool {
-        let Document { header, signature, recipients, format, .. } = self.document;
-        let number = header.number.as_ref().and_then(|number| number.span);
-        let signature = signature.as_ref().map(|signature| signature.span);
-        let recipients = recipients.iter().map(|recipient| recipient.span);
-        let mut framed = number.into_iter().chain(signature).chain(recipients).filter(|span| !span.is_empty());
-        !matches!(format, Format::Txt | Format::Md)
-            && framed.any(|span| table.span.overlaps(span))
-            && table.columns <= 3
     }
 }
 

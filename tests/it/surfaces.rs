@@ -106,3 +106,39 @@ fn every_surface_tells_the_same_findings() {
         }
     }
 }
+
+/// The page of a draft and the interface for programs, over a registry of the same documents.
+#[cfg(feature = "serve")]
+#[test]
+fn the_server_tells_the_same_findings() {
+    let registry = crate::server::corpus().to_str().unwrap();
+    let server = crate::server::Server::start(&["--registry", registry]);
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("made");
+    for draft in DRAFTS {
+        check(draft, &["--format", "json"], &file);
+        let json: Value = serde_json::from_str(&text(&file)).unwrap();
+        let mut expected = told(json["findings"].as_array().unwrap());
+        expected.sort_unstable();
+        let name = draft.rsplit('/').next().unwrap();
+        let form = |field: &str| {
+            let head = format!("--x\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\n\r\n");
+            let bytes = std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join(draft)).unwrap();
+            [head.as_bytes(), &bytes, b"\r\n--x--\r\n"].concat()
+        };
+        let kind = ["Content-Type: multipart/form-data; boundary=x"];
+        let (status, _, body) = server.send_with("POST /api/v1/check", &server.address, &kind, &form("file"));
+        assert_eq!(status, 200, "{body}");
+        let answer: Value = serde_json::from_str(&body).unwrap();
+        let mut of_api = told(answer["findings"].as_array().unwrap());
+        of_api.sort_unstable();
+        assert_eq!(of_api, expected, "{draft}: API");
+        let (status, head, _) = server.send_with("POST /kiem-tra", &server.address, &kind, &form("tep"));
+        assert_eq!(status, 303, "{head}");
+        let page = head.lines().find_map(|line| line.strip_prefix("location: ")).unwrap();
+        let (_, _, body) = server.send(&format!("GET {page}"), &server.address, b"");
+        let mut of_page = found(r#"<article class="card [a-z ]+" id="[^"]*" data-fingerprint="([0-9a-f]{32})""#, &body);
+        of_page.sort_unstable();
+        assert_eq!(of_page, expected, "{draft}: page");
+    }
+}

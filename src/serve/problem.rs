@@ -98,8 +98,25 @@ impl Problem {
         Self::new(StatusCode::UNAUTHORIZED, "bad-token", "Mã API không đúng, đã hết hạn hoặc đã thu hồi");
     pub(super) const NOT_ALLOWED: Self =
         Self::new(StatusCode::FORBIDDEN, "not-allowed", "Người dùng hoặc mã API này không có quyền làm việc đó");
+    pub(super) const NO_USERS: Self =
+        Self::new(StatusCode::CONFLICT, "no-users", "Máy chủ này chưa có người dùng; thêm ở trang Quản trị");
+    pub(super) const ADMINISTRATOR_FIRST: Self = Self::new(
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "administrator-first",
+        "Người dùng đầu tiên phải là quản trị, nếu không thì không ai cho người khác vào được",
+    );
+    pub(super) const WRONG_PASSWORD: Self =
+        Self::new(StatusCode::UNPROCESSABLE_ENTITY, "wrong-password", "Mật khẩu hiện nay không đúng");
+    pub(super) const NO_STORE: Self =
+        Self::new(StatusCode::CONFLICT, "no-store", "Máy chủ này không có sổ đăng ký hay sổ công việc để sao lưu");
+    pub(super) const STORE: Self = Self::new(StatusCode::SERVICE_UNAVAILABLE, "backup-failed", "Không sao lưu được");
     pub(super) const TOO_OFTEN: Self =
         Self::new(StatusCode::TOO_MANY_REQUESTS, "too-often", "Đăng nhập sai nhiều lần; hãy thử lại sau một phút");
+    pub(super) const BY_PASSWORD: Self = Self::new(
+        StatusCode::FORBIDDEN,
+        "password-needed",
+        "Chỉ làm được khi đăng nhập bằng mật khẩu, không làm được bằng mã API",
+    );
     pub(super) const FORGED: Self = Self::new(
         StatusCode::FORBIDDEN,
         "forged",

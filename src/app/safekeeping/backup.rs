@@ -64,6 +64,17 @@ pub fn backup(store: &Store, to: &Path, made: Timestamp) -> Result<Manifest, Saf
     Ok(manifest)
 }
 
+/// Returns a backup of `store` as bytes, to be sent away.
+///
+/// # Errors
+/// A file cannot be read, or there is no room.
+pub fn taken(store: &Store, made: Timestamp) -> Result<Vec<u8>, SafekeepingError> {
+    let room = tempfile::tempdir().map_err(SafekeepingError::file(Path::new("tmp")))?;
+    let path = room.path().join("store.zip");
+    backup(store, &path, made)?;
+    std::fs::read(&path).map_err(SafekeepingError::file(&path))
+}
+
 /// How a member is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {

@@ -6,7 +6,7 @@ mod manifest;
 mod restore;
 mod sqlite;
 
-pub use backup::{Store, backup};
+pub use backup::{Store, backup, taken};
 pub use doctor::{Check, Part, examine};
 pub use manifest::{Held, Manifest};
 pub use restore::restore;

@@ -4,9 +4,12 @@
 //! wants for a change, `visitor.sight()` what it wants for a question, `visitor.csrf()` is the value of the hidden field
 //! `csrf` in every form (`frame.csrf()` in templates; htmx sends it as the header `x-csrf-token`).
 
+mod account;
 mod admit;
 mod forgery;
+mod journal;
 mod login;
+mod office;
 #[cfg(feature = "oidc")]
 mod oidc;
 mod shown;
@@ -14,6 +17,7 @@ mod shown;
 mod tests;
 mod throttle;
 mod visitor;
+mod words;
 
 pub(super) use admit::{Gate, admit};
 pub(super) use forgery::CSRF_FIELD;
@@ -28,8 +32,10 @@ pub(super) use visitor::Visitor;
 use super::routes::Route;
 
 pub(super) fn routes() -> Vec<Route> {
-    #[cfg_attr(not(feature = "oidc"), expect(unused_mut, reason = "nothing is added without the feature"))]
     let mut routes = login::routes();
+    routes.extend(account::routes());
+    routes.extend(office::routes());
+    routes.extend(journal::routes());
     #[cfg(feature = "oidc")]
     routes.extend(oidc::routes());
     routes

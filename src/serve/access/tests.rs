@@ -12,7 +12,7 @@ use jiff::{SignedDuration, Timestamp};
 use tower::ServiceExt;
 
 use crate::app::Office;
-use crate::ledger::{By, NewToken, NewUser, Role, Scope};
+use crate::ledger::{By, NewToken, NewUser, Role, Scope, Sight};
 use crate::rules::Lang;
 use crate::serve::routes::{self, Right};
 use crate::serve::{Setting, State, door};
@@ -333,4 +333,91 @@ async fn forged_requests_are_refused() {
     let token = office.token("quan", Scope::ALL);
     let answer = office.ask(Method::POST, "/dang-xuat", &token, &[("origin", "http://evil.example")], "").await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER);
+}
+
+/// A thing of somebody else is answered as one that is not there, whoever asks for it who may not see it.
+#[tokio::test]
+async fn foreign_things_are_as_if_not_there() {
+    let office = Server::new(true);
+    let own = office.state.ledger().keep_draft(&Server::by("lan", "so-noi-vu"), "a.txt", "Điều 1.".as_bytes()).unwrap();
+    let (lan, minh, hoa, quan) =
+        (office.cookie("lan"), office.cookie("minh"), office.cookie("hoa"), office.cookie("quan"));
+    let (kept, none) = (format!("/du-thao/{}", own.id), "/du-thao/999".to_owned());
+    let foreign = office.send(&kept, &minh, "").await;
+    let missing = office.send(&none, &minh, "").await;
+    assert_eq!((foreign.status, &foreign.body), (StatusCode::NOT_FOUND, &missing.body));
+    for shows in [&hoa, &quan, &lan] {
+        assert_eq!(office.send(&kept, shows, "").await.status, StatusCode::SEE_OTHER);
+    }
+    // What is open before somebody is nobody else's, be it of the unit or an administrator's.
+    let open = office.send(&kept, &lan, "").await.header("location").to_owned();
+    let read = async |shows: &Shows| office.ask(Method::GET, &open, shows, &[], "").await.status;
+    assert_eq!(read(&lan).await, StatusCode::OK);
+    for shows in [&minh, &hoa, &quan] {
+        assert_eq!(read(shows).await, StatusCode::NOT_FOUND);
+    }
+    let foreign = office.send(&format!("{kept}/xoa"), &minh, "").await;
+    assert!(!foreign.status.is_success() && office.state.ledger().drafts(Sight::All).unwrap().len() == 1);
+    // Tokens are their owner's alone.
+    office.token("lan", &[Scope::Read]);
+    for (shows, revoked) in [(&minh, 0), (&hoa, 0), (&lan, 1)] {
+        office.send("/tai-khoan/ma/1/thu-hoi", shows, "").await;
+        let tokens = office.state.ledger().tokens(Sight::All).unwrap();
+        assert_eq!(tokens.iter().filter(|token| token.revoked.is_some()).count(), revoked);
+    }
+}
+
+#[tokio::test]
+async fn somebody_makes_own_tokens_and_changes_the_own_password() {
+    let office = Server::new(true);
+    let lan = office.cookie("lan");
+    let made = office.send("/tai-khoan/ma", &lan, "label=LibreOffice&days=30&check=1").await;
+    let secret = made.body.split("<code>soat_").nth(1).unwrap().split('<').next().unwrap();
+    let shows = Shows::Token(format!("soat_{secret}"));
+    let check = office.ask(Method::GET, "/v2/check?text=a&language=vi", &shows, &[], "").await;
+    assert_eq!(check.status, StatusCode::OK);
+    let again = office.ask(Method::GET, "/tai-khoan", &lan, &[], "").await;
+    assert!(again.body.contains("LibreOffice") && !again.body.contains(secret), "it is shown once");
+    assert_eq!(office.send("/tai-khoan/ma", &lan, "label=x&days=30").await.status, 422, "good for nothing");
+    // A token makes no tokens, whatever it is good for.
+    let token = office.token("quan", Scope::ALL);
+    let more = [FORM, ("accept", "application/json")];
+    let refused = office.ask(Method::POST, "/tai-khoan/ma", &token, &more, "label=x&days=3&admin=1").await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    let wrong =
+        office.send("/tai-khoan/mat-khau", &lan, "old=sai&new=m%E1%BB%99t+m%E1%BA%ADt+kh%E1%BA%A9u+kh%C3%A1c").await;
+    assert_eq!(wrong.status, 422);
+    let right = "old=con+ng%E1%BB%B1a+%C4%91%C3%BAng+pin+k%E1%BA%B9p&new=mat-khau-khac-han";
+    assert_eq!(office.send("/tai-khoan/mat-khau", &lan, right).await.header("location"), "/dang-nhap");
+    assert_eq!(office.ask(Method::GET, "/tai-khoan", &lan, &[], "").await.status, StatusCode::SEE_OTHER);
+    let entry = "name=lan&password=mat-khau-khac-han";
+    assert!(office.send("/dang-nhap", &Shows::Nothing, entry).await.header("set-cookie").starts_with("soat="));
+}
+
+#[tokio::test]
+async fn an_administrator_lets_others_in_and_reads_the_log() {
+    let office = Server::new(false);
+    let add = "name=moi&unit=so-y-te&password=mat-khau-dau-tien&display=M%E1%BB%9Bi&role=";
+    let first = office.send("/quan-tri/nguoi-dung", &Shows::Nothing, &format!("{add}officer")).await;
+    assert!(first.body.contains("administrator-first"), "nobody could let others in: {first:?}");
+    let first = office.send("/quan-tri/nguoi-dung", &Shows::Nothing, &format!("{add}administrator")).await;
+    assert_eq!(first.status, StatusCode::SEE_OTHER);
+    let after = office.ask(Method::GET, "/quan-tri", &Shows::Nothing, &[], "").await;
+    assert_eq!(after.status, StatusCode::SEE_OTHER, "from then on everybody signs in");
+    let moi = office.cookie("moi");
+    let second =
+        "name=an&unit=so-y-te&password=mat-khau-dau-tien&role=officer&display=%3Cscript%3Ealert(1)%3C/script%3E";
+    assert_eq!(office.send("/quan-tri/nguoi-dung", &moi, second).await.status, StatusCode::SEE_OTHER);
+    let page = office.ask(Method::GET, "/quan-tri", &moi, &[], "").await;
+    assert!(page.body.contains("&#60;script&#62;alert(1)") && !page.body.contains("<script>alert"), "{}", page.body);
+    let an = office.cookie("an");
+    office.send("/quan-tri/nguoi-dung/an", &moi, "disabled=true").await;
+    assert_eq!(office.ask(Method::GET, "/quy-tac", &an, &[], "").await.status, StatusCode::SEE_OTHER);
+    let last = office.send("/quan-tri/nguoi-dung/moi", &moi, "role=officer").await;
+    assert!(last.body.contains("cuối cùng"), "{last:?}");
+    let log = office.ask(Method::GET, "/quan-tri/nhat-ky?ai=moi&viec=user.", &moi, &[], "").await;
+    assert!(log.body.contains("user.change") && !log.body.contains("session."), "{}", log.body);
+    let table = office.ask(Method::GET, "/quan-tri/nhat-ky.csv", &moi, &[], "").await;
+    assert!(table.body.lines().count() > 4 && table.body.contains("'@may"), "{}", table.body);
+    assert!(office.send("/quan-tri/sao-luu", &moi, "").await.body.contains("no-store"));
 }

@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use super::exit::{Exit, Failure};
 use super::settings::{Settings, today};
 use super::triage;
+use crate::app::safekeeping::Own;
 use crate::serve::{Setting, State, StateError, converse};
 
 pub(super) fn run(profile: Option<&str>, settings: &Settings) -> Result<Exit, Failure> {
@@ -16,6 +17,7 @@ pub(super) fn run(profile: Option<&str>, settings: &Settings) -> Result<Exit, Fa
         registry: settings.registry.clone(),
         // Nothing is decided here.
         ledger: None,
+        own: Own::default(),
         as_of: settings.as_of,
         today,
         now: Timestamp::now,

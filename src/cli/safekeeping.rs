@@ -8,7 +8,7 @@ use super::args::LedgerArg;
 use super::exit::{Exit, Failure};
 use super::settings::{Listing, Settings};
 use crate::app::Office;
-use crate::app::safekeeping::{self, Check, Part, SafekeepingError, Store};
+use crate::app::safekeeping::{self, Check, Own, Part, SafekeepingError, Store};
 use crate::ledger::{By, Ledger};
 use crate::report::json::{self, Tool};
 use crate::rules::Lang;
@@ -79,8 +79,7 @@ fn store(args: &LedgerArg, settings: &Settings) -> Result<Store, Failure> {
     if registry.is_none() && ledger.is_none() {
         return Err(Failure::usage("cần --registry FILE hoặc --ledger FILE"));
     }
-    let folders = [&settings.rules, &settings.config.lexicon].into_iter().flatten().cloned().collect();
-    Ok(Store { registry, ledger, folders, config: settings.config.path().map(Path::to_owned) })
+    Ok(Store { registry, ledger, own: Own::of(&settings.config, settings.rules.as_deref()) })
 }
 
 fn name(part: Part, lang: Lang) -> &'static str {
@@ -88,6 +87,10 @@ fn name(part: Part, lang: Lang) -> &'static str {
         Part::Registry => lang.say("sổ đăng ký, số văn bản", "registry, documents"),
         Part::RegistryPages => lang.say("trang dữ liệu của sổ đăng ký", "pages of the registry"),
         Part::Index => lang.say("chỉ mục, số thay đổi chưa đưa vào", "index, changes not yet in it"),
+        Part::Imports => lang.say(
+            "tệp gửi lên để nhập còn như khi gửi, số lần nhập (đang chờ)",
+            "files sent to be stored are as they were sent, imports (waiting)",
+        ),
         Part::Ledger => lang.say("sổ công việc", "ledger"),
         Part::LedgerPages => lang.say("trang dữ liệu của sổ công việc", "pages of the ledger"),
         Part::Drafts => lang.say("dự thảo đã lưu còn như khi gửi", "kept drafts are as they were sent"),
@@ -103,6 +106,10 @@ fn advice(part: Part, lang: Lang) -> &'static str {
             "bring it back from a backup (soat restore), or read the documents into a new one (soat ingest)",
         ),
         Part::Index => lang.say("chạy soat index --rebuild", "run soat index --rebuild"),
+        Part::Imports => lang.say(
+            "lấy lại thư mục .imports từ bản sao lưu (soat restore), hoặc gửi lại các tệp đó",
+            "bring the folder .imports back from a backup (soat restore), or send those files again",
+        ),
         Part::Ledger | Part::LedgerPages | Part::Drafts => lang.say(
             "giữ nguyên tệp hỏng, khôi phục từ bản sao lưu (soat restore)",
             "keep the damaged file, bring it back from a backup (soat restore)",

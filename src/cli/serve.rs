@@ -9,6 +9,7 @@ use super::args::ServeArgs;
 use super::exit::{Exit, Failure};
 use super::settings::{Settings, today};
 use super::triage;
+use crate::app::safekeeping::Own;
 use crate::ledger::Ledger;
 use crate::rules::Lang;
 use crate::serve::{Setting, State, StateError, listen, serve};
@@ -22,6 +23,7 @@ pub(super) fn run(args: &ServeArgs, settings: &Settings) -> Result<Exit, Failure
     let setting = Setting {
         registry: settings.registry.clone(),
         ledger,
+        own: Own::of(&settings.config, settings.rules.as_deref()),
         as_of: settings.as_of,
         today,
         now: Timestamp::now,

@@ -40,13 +40,13 @@ const HEADERS: [(HeaderName, &str); 7] = [
 pub(super) fn guard(routes: Router, state: Arc<State>) -> Router {
     routes
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
-        .layer(middleware::from_fn(within_time))
         .layer(middleware::from_fn_with_state(Arc::clone(&state), called_by_name))
         .layer(middleware::from_fn_with_state(Arc::clone(&state), as_page))
         .layer(middleware::from_fn_with_state(state, with_headers))
 }
 
-async fn within_time(request: Request, next: Next) -> Response {
+/// Ends what takes longer than a request may.
+pub(super) async fn within_time(request: Request, next: Next) -> Response {
     tokio::time::timeout(TIME_LIMIT, next.run(request)).await.unwrap_or_else(|_| Problem::TIMEOUT.into_response())
 }
 

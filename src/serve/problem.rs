@@ -110,6 +110,11 @@ impl Problem {
     pub(super) const NO_STORE: Self =
         Self::new(StatusCode::CONFLICT, "no-store", "Máy chủ này không có sổ đăng ký hay sổ công việc để sao lưu");
     pub(super) const STORE: Self = Self::new(StatusCode::SERVICE_UNAVAILABLE, "backup-failed", "Không sao lưu được");
+    pub(super) const TAKING_AWAY: Self = Self::new(
+        StatusCode::SERVICE_UNAVAILABLE,
+        "backup-under-way",
+        "Đang lập một bản sao lưu khác; thử lại sau ít phút",
+    );
     pub(super) const TOO_OFTEN: Self =
         Self::new(StatusCode::TOO_MANY_REQUESTS, "too-often", "Đăng nhập sai nhiều lần; hãy thử lại sau một phút");
     pub(super) const BY_PASSWORD: Self = Self::new(

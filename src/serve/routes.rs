@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::http::Method;
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{MethodFilter, MethodRouter, on};
 
 use super::access::{Gate, admit};
+use super::door::within_time;
 use super::problem::Problem;
 use super::{State, access, api, health, languagetool, mcp, page, screens};
 
@@ -34,6 +35,8 @@ pub(super) struct Route {
     pub(super) path: &'static str,
     /// What it asks for.
     pub(super) right: Right,
+    /// Whether it may take as long as it takes: what it does grows with the store.
+    unhurried: bool,
     answer: MethodRouter<Arc<State>>,
 }
 
@@ -45,7 +48,7 @@ impl Route {
         H: axum::handler::Handler<T, Arc<State>>,
         T: 'static,
     {
-        Self { method: Method::GET, path, right, answer: on(MethodFilter::GET, handler) }
+        Self { method: Method::GET, path, right, unhurried: false, answer: on(MethodFilter::GET, handler) }
     }
 
     /// Returns a route that is called by POST.
@@ -54,7 +57,7 @@ impl Route {
         H: axum::handler::Handler<T, Arc<State>>,
         T: 'static,
     {
-        Self { method: Method::POST, path, right, answer: on(MethodFilter::POST, handler) }
+        Self { method: Method::POST, path, right, unhurried: false, answer: on(MethodFilter::POST, handler) }
     }
 
     /// Returns a route that is called by DELETE.
@@ -63,7 +66,12 @@ impl Route {
         H: axum::handler::Handler<T, Arc<State>>,
         T: 'static,
     {
-        Self { method: Method::DELETE, path, right, answer: on(MethodFilter::DELETE, handler) }
+        Self { method: Method::DELETE, path, right, unhurried: false, answer: on(MethodFilter::DELETE, handler) }
+    }
+
+    /// Lets it take as long as it takes.
+    pub(super) fn unhurried(self) -> Self {
+        Self { unhurried: true, ..self }
     }
 }
 
@@ -84,7 +92,9 @@ pub(super) fn all() -> Vec<Route> {
 pub(super) fn router(routes: Vec<Route>, state: &Arc<State>) -> Router {
     let lay = |router: Router<Arc<State>>, route: Route| {
         let gate = Gate { state: Arc::clone(state), right: route.right };
-        router.route(route.path, route.answer.route_layer(from_fn_with_state(gate, admit)))
+        let answer = route.answer.route_layer(from_fn_with_state(gate, admit));
+        let answer = if route.unhurried { answer } else { answer.route_layer(from_fn(within_time)) };
+        router.route(route.path, answer)
     };
     routes
         .into_iter()

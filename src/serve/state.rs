@@ -2,7 +2,7 @@
 
 use std::io;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -14,6 +14,7 @@ use super::problem::Problem;
 use crate::app::audit;
 use crate::app::desk::{Asked, Desk};
 use crate::app::imports::Imports;
+use crate::app::safekeeping::Own;
 use crate::app::search::{SearchFailure, Searcher, beside};
 use crate::app::triage::Profile;
 use crate::app::{Office, library};
@@ -30,6 +31,8 @@ pub struct Setting {
     pub registry: Option<PathBuf>,
     /// The file of what people did; with the process it ends where `None`.
     pub ledger: Option<PathBuf>,
+    /// What else belongs to the store.
+    pub own: Own,
     /// The day of judgement; a draft's own day, else today, where `None`.
     pub as_of: Option<Date>,
     /// Tells this day: the server may run for many.
@@ -69,6 +72,8 @@ pub struct State {
     imports: Option<Arc<Imports>>,
     /// Digest of the rules and tables.
     ground: String,
+    /// Held while the store is taken away: each time needs room on the disk for all of it.
+    taking_away: Mutex<()>,
 }
 
 impl State {
@@ -96,6 +101,7 @@ impl State {
             audits: InStep::default(),
             imports: None,
             ground,
+            taking_away: Mutex::default(),
         };
         let store = state.open()?;
         state.give_back(store);
@@ -268,6 +274,18 @@ impl State {
             audit::audit(self.desk.office(), keeping.as_ref().unwrap_or(store), &scope)
         };
         self.audits.of(key, audit)?.ok_or(Problem::WORKING)
+    }
+
+    /// Does `work`, which takes the store away, where nobody else does at the moment.
+    pub(super) fn alone<T>(&self, work: impl FnOnce() -> T) -> Option<T> {
+        let held = match self.taking_away.try_lock() {
+            Ok(held) => held,
+            Err(TryLockError::Poisoned(broken)) => broken.into_inner(),
+            Err(TryLockError::WouldBlock) => return None,
+        };
+        let done = work();
+        drop(held);
+        Some(done)
     }
 
     fn open(&self) -> Result<Store, RegistryError> {

@@ -22,6 +22,8 @@ mod golden;
 mod guide;
 mod header;
 mod ingest;
+#[cfg(all(unix, feature = "serve"))]
+mod killed;
 mod ledger;
 mod libreoffice;
 mod lsp;

@@ -1,14 +1,15 @@
-//! Taking the store away and bringing it back, looking whether it is sound, and what a kill in the middle leaves.
+//! Taking the store away and bringing it back, and looking whether it is sound.
 
 use std::io::{Read, Write};
-use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
-use std::time::Duration;
 
 use rusqlite::Connection;
 use serde_json::Value;
-use soat::ledger::{By, Choice, Kinship, Ledger, NewDecision, NewUser, NewVerdict, Place, Role, Sight};
+use soat::app::imports::{Imports, Sender as Sent};
+use soat::ledger::{
+    By, Choice, Kinship, Ledger, NewDecision, NewToken, NewUser, NewVerdict, Place, Role, Scope, Sight,
+};
 
 use crate::server::{Server, corpus};
 
@@ -118,6 +119,101 @@ fn what_is_taken_away_comes_back_the_same() {
     assert_eq!(again.status.code(), Some(2), "nothing is written over");
     let healthy = soat(&["doctor", "--registry", text(&into.join("tinh.db"))]);
     assert!(printed(&healthy).lines().all(|line| line.starts_with("tốt")), "{healthy:?}");
+}
+
+/// An office in a folder: `soat.toml` and what it names, with an import that waits.
+fn office(folder: &Path) -> String {
+    for inner in ["so", "quy-tac"] {
+        std::fs::create_dir_all(folder.join(inner)).unwrap();
+    }
+    let (registry, ..) = store(&folder.join("so"));
+    std::fs::remove_dir_all(folder.join("so/quy-tac")).unwrap();
+    std::fs::write(folder.join("soat.toml"), "registry = 'so/tinh.db'\nrules = 'quy-tac'\nbaseline = 'moc.json'\n")
+        .unwrap();
+    std::fs::write(folder.join("moc.json"), "{\"accepted\": []}").unwrap();
+    printed(&soat_in(folder, &["rules", "new", "form", "FMT-901", "rieng"]));
+    let paper = "ỦY BAN NHÂN DÂN\nTỈNH QUẢNG TRỊ\nSố: 77/QĐ-UBND\nQuảng Trị, ngày 05 tháng 05 năm 2021\nQUYẾT ĐỊNH\n\
+                 Về việc phê duyệt kế hoạch\nĐiều 1. Phê duyệt kế hoạch qwertz.\n";
+    let imports = Imports::open(&registry).unwrap();
+    imports.start(&[("qd-77.txt".to_owned(), paper.as_bytes())], Sent::default()).unwrap().id
+}
+
+/// Runs the program in a folder, by the configuration that is there.
+fn soat_in(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_soat"))
+        .args(arguments)
+        .args(["--lang", "vi"])
+        .current_dir(folder)
+        .output()
+        .unwrap()
+}
+
+/// Returns the files below a folder, save what is made anew.
+fn below(folder: &Path) -> Vec<String> {
+    let made_anew =
+        |path: &str| ["-wal", "-shm", ".zip"].iter().any(|end| path.ends_with(end)) || path.contains(".index/");
+    let files = ignore::WalkBuilder::new(folder).standard_filters(false).sort_by_file_path(Ord::cmp).build();
+    files
+        .map(Result::unwrap)
+        .filter(|entry| entry.file_type().unwrap().is_file())
+        .map(|entry| text(entry.path().strip_prefix(folder).unwrap()).to_owned())
+        .filter(|path| !made_anew(path))
+        .collect()
+}
+
+#[test]
+fn an_office_comes_back_with_its_configuration_and_its_imports() {
+    let room = tempfile::tempdir().unwrap();
+    let [was, is] = ["cu", "moi"].map(|name| room.path().join(name));
+    let job = office(&was);
+    printed(&soat_in(&was, &["backup", "-o", "sao-luu.zip"]));
+    printed(&soat_in(&was, &["restore", "sao-luu.zip", "--into", text(&is)]));
+    let files = below(&was);
+    assert_eq!(below(&is), files);
+    for own in ["soat.toml", "moc.json", "quy-tac/form/FMT-901-rieng.md", &format!("so/tinh.db.imports/{job}/0")] {
+        assert!(files.iter().any(|path| path == own), "{own}: {files:?}");
+    }
+    for path in files.iter().filter(|path| !path.ends_with(".db") && !path.ends_with(".ledger")) {
+        assert_eq!(std::fs::read(was.join(path)).unwrap(), std::fs::read(is.join(path)).unwrap(), "{path}");
+    }
+    for path in ["so/tinh.db", "so/tinh.db.ledger"] {
+        assert_eq!(content(&was.join(path)), content(&is.join(path)));
+    }
+    // What was sent is looked at, too.
+    let sent = is.join(format!("so/tinh.db.imports/{job}/0"));
+    let paper = std::fs::read(&sent).unwrap();
+    assert!(printed(&soat_in(&is, &["doctor"])).contains("(đang chờ): 1 (1)"));
+    std::fs::write(&sent, "khác").unwrap();
+    let told = soat_in(&is, &["doctor"]);
+    assert!(told.status.code() == Some(1) && String::from_utf8_lossy(&told.stdout).contains(&job), "{told:?}");
+    std::fs::write(&sent, paper).unwrap();
+
+    // The server goes on with the import, and takes the same away by its page.
+    let token = {
+        let (scopes, expires) = (Scope::ALL, jiff::Timestamp::from_second(9_000_000_000).unwrap());
+        let new = NewToken { user: "lan", label: "sao lưu", scopes, expires };
+        let mut ledger = Ledger::open(&is.join("so/tinh.db.ledger")).unwrap();
+        ledger.make_token(&by("lan", "so-noi-vu"), new).unwrap().1
+    };
+    let shown = format!("Authorization: Bearer {}", token.reveal());
+    let server = Server::start_in(&is, &[]);
+    let ask = |first: &str| server.fetch(first, &server.address, &[&shown], b"");
+    let ended = || String::from_utf8(ask(&format!("GET /api/v1/jobs/{job}")).2).unwrap().contains("\"added\":1");
+    assert!((0..300).any(|_| ended() || {
+        std::thread::sleep(std::time::Duration::from_millis(100));
+        false
+    }));
+    let (status, head, zip) = ask("POST /quan-tri/sao-luu");
+    assert!(status == 200 && head.contains(&format!("content-length: {}", zip.len())), "{head}");
+    std::fs::write(room.path().join("trang.zip"), zip).unwrap();
+    assert_eq!(below(&is), files, "nothing is left beside the store");
+    let third = room.path().join("ba");
+    printed(&soat_in(room.path(), &["restore", "trang.zip", "--into", text(&third)]));
+    assert_eq!(below(&third), files);
+    assert_eq!(content(&third.join("so/tinh.db")), content(&is.join("so/tinh.db")));
+    assert!(printed(&soat_in(&third, &["doctor"])).contains("(đang chờ): 1 (0)"));
+    let found = printed(&soat_in(&third, &["search", "qwertz"]));
+    assert!(found.contains("77/QĐ-UBND"), "{found}");
 }
 
 /// What becomes of a member of a backup: another name, other bytes, or nothing.
@@ -272,99 +368,4 @@ fn a_server_for_many_asks_for_users() {
     let status = |host: &str| server.send("GET /health", host, b"").0;
     assert_eq!((status("soat.vn"), status("soat.vn:80"), status("localhost"), status("khac.vn")), (200, 200, 200, 421));
     assert_eq!(server.send("GET /quy-tac", "soat.vn", b"").0, 303);
-}
-
-/// Sends a request whose answer may never come.
-fn try_send(server: &Server, first: &str, kind: &str, body: &str) -> Option<(u16, String)> {
-    let mut stream = TcpStream::connect(&server.address).ok()?;
-    stream.set_read_timeout(Some(Duration::from_secs(30))).ok()?;
-    let length = body.len();
-    let head = format!(
-        "{first} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n\r\n"
-    );
-    stream.write_all(format!("{head}{body}").as_bytes()).ok()?;
-    let mut answer = String::new();
-    let _ = stream.read_to_string(&mut answer);
-    Some((answer.split(' ').nth(1)?.parse().ok()?, answer))
-}
-
-/// Kills servers while they take drafts and decisions: what was confirmed is there, and the log is whole.
-fn killed(rounds: u64) {
-    const DRAFT: &str =
-        "Căn cứ Nghị định số 110/2004/NĐ-CP ngày 08 tháng 4 năm 2004 của Chính phủ về công tác văn thư;\n";
-    let folder = tempfile::tempdir().unwrap();
-    let ledger = folder.path().join("so.ledger");
-    let (mut kept, mut decided) = (Vec::new(), Vec::new());
-    for round in 0..rounds {
-        let mut server = Server::start(&["--ledger", text(&ledger), "--as-of", "2021-03-10"]);
-        let upload = |name: &str| {
-            let body = format!(
-                "--x\r\nContent-Disposition: form-data; name=\"tep\"; filename=\"{name}\"\r\n\r\n{DRAFT}{name}\r\n--x\r\n\
-                 Content-Disposition: form-data; name=\"luu\"\r\n\r\n1\r\n--x--\r\n"
-            );
-            let (status, answer) = try_send(&server, "POST /kiem-tra", "multipart/form-data; boundary=x", &body)?;
-            let location = answer.lines().find_map(|line| line.strip_prefix("location: ")).map(str::to_owned);
-            (status == 303).then_some(location?)
-        };
-        let page = upload(&format!("dau-{round}.txt")).unwrap();
-        kept.push(format!("dau-{round}.txt"));
-        let (_, shown) = try_send(&server, &format!("GET {page}"), "", "").unwrap();
-        let after = shown.split("name=\"fingerprint\" value=\"").nth(1).unwrap();
-        let fingerprint = after.split('"').next().unwrap().to_owned();
-        let process = server.process.id();
-        // At another moment each round.
-        let killer = std::thread::spawn(move || {
-            std::thread::sleep(Duration::from_millis(5 + round * 37 % 400));
-            Command::new("kill").args(["-9", &process.to_string()]).status().unwrap()
-        });
-        for number in 0.. {
-            let name = format!("tep-{round}-{number}.txt");
-            if upload(&name).is_none() {
-                break;
-            }
-            kept.push(name);
-            let reason = format!("lý do {round} {number}");
-            let form: String =
-                form(&[("fingerprint", &fingerprint), ("number", "1"), ("what", "ignored"), ("reason", &reason)]);
-            let address = format!("POST {page}/quyet-dinh");
-            let kind = "application/x-www-form-urlencoded";
-            if try_send(&server, &address, kind, &form).is_none_or(|(status, _)| status != 303) {
-                break;
-            }
-            decided.push(reason);
-        }
-        assert!(killer.join().unwrap().success());
-        server.process.wait().unwrap();
-        let ledger = Ledger::read(&ledger).unwrap();
-        let names: Vec<String> = ledger.drafts(Sight::All).unwrap().into_iter().map(|draft| draft.name).collect();
-        let reasons: Vec<String> =
-            ledger.decisions(Sight::All).unwrap().into_iter().filter_map(|decision| decision.reason).collect();
-        assert!(kept.iter().all(|name| names.contains(name)), "round {round}: a kept draft is lost");
-        assert!(decided.iter().all(|reason| reasons.contains(reason)), "round {round}: a decision is lost");
-        assert_eq!(ledger.verify(None).unwrap().broken, None, "round {round}");
-        for draft in ledger.drafts(Sight::All).unwrap() {
-            ledger.draft(Sight::All, draft.id).unwrap().unwrap();
-        }
-    }
-    assert!(kept.len() as u64 > rounds && !decided.is_empty(), "{} drafts, {} decisions", kept.len(), decided.len());
-    assert!(soat(&["doctor", "--ledger", text(&ledger)]).status.success());
-}
-
-fn form(fields: &[(&str, &str)]) -> String {
-    let encoded =
-        |text: &str| percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string();
-    fields.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect::<Vec<_>>().join("&")
-}
-
-#[cfg(unix)]
-#[test]
-fn what_was_confirmed_survives_some_kills() {
-    killed(3);
-}
-
-#[cfg(unix)]
-#[test]
-#[ignore = "takes a minute; `.ci/run` runs it by name"]
-fn what_was_confirmed_survives_fifty_kills() {
-    killed(50);
 }

@@ -17,10 +17,15 @@ pub(crate) struct Server {
 
 impl Server {
     pub(crate) fn start(more: &[&str]) -> Self {
+        Self::start_in(Path::new(env!("CARGO_MANIFEST_DIR")), &[&["--no-config"], more].concat())
+    }
+
+    /// Starts it in a folder, with the configuration that is there.
+    pub(crate) fn start_in(folder: &Path, more: &[&str]) -> Self {
         let mut process = Command::new(env!("CARGO_BIN_EXE_soat"))
-            .args(["serve", "--listen", "127.0.0.1:0", "--no-config", "--lang", "vi"])
+            .args(["serve", "--listen", "127.0.0.1:0", "--lang", "vi"])
             .args(more)
-            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .current_dir(folder)
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
@@ -38,6 +43,12 @@ impl Server {
 
     /// As [`Self::send`], with more lines of the head.
     pub(crate) fn send_with(&self, first: &str, host: &str, lines: &[&str], body: &[u8]) -> (u16, String, String) {
+        let (status, head, body) = self.fetch(first, host, lines, body);
+        (status, head, String::from_utf8(body).unwrap())
+    }
+
+    /// As [`Self::send_with`], for an answer that is no text.
+    pub(crate) fn fetch(&self, first: &str, host: &str, lines: &[&str], body: &[u8]) -> (u16, String, Vec<u8>) {
         let mut stream = TcpStream::connect(&self.address).unwrap();
         stream.set_read_timeout(Some(Duration::from_mins(1))).unwrap();
         let lines = lines.iter().fold(String::new(), |all, line| all + line + "\r\n");
@@ -49,9 +60,10 @@ impl Server {
         let _ = stream.write_all(body);
         let mut answer = Vec::new();
         let _ = stream.read_to_end(&mut answer);
-        let answer = String::from_utf8(answer).unwrap();
-        let (head, body) = answer.split_once("\r\n\r\n").unwrap();
-        (head.split(' ').nth(1).unwrap().parse().unwrap(), head.to_lowercase(), body.to_owned())
+        let end = answer.windows(4).position(|four| four == b"\r\n\r\n").unwrap();
+        let body = answer.split_off(end + 4);
+        let head = String::from_utf8(answer).unwrap();
+        (head.split(' ').nth(1).unwrap().parse().unwrap(), head.to_lowercase(), body)
     }
 
     pub(crate) fn json(&self, first: &str, body: &str) -> (u16, Value) {

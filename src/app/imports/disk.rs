@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::Job;
+use super::{Job, job};
 
 /// The file that tells of a job.
 const JOB: &str = "job.json";
@@ -14,22 +14,59 @@ pub(super) fn file(folder: &Path, id: &str, at: usize) -> PathBuf {
     folder.join(id).join(at.to_string())
 }
 
-/// Returns the jobs of a folder, and removes what was not confirmed.
-pub(super) fn kept(folder: &Path) -> io::Result<Vec<Job>> {
-    let entries = match fs::read_dir(folder) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        entries => entries?,
-    };
-    let mut jobs = Vec::new();
-    for entry in entries {
-        let path = entry?.path();
-        if path.extension().is_some() {
-            fs::remove_dir_all(&path)?;
-        } else if let Ok(json) = fs::read(path.join(JOB)) {
-            jobs.push(serde_json::from_slice(&json)?);
-        }
+/// Returns the jobs of a folder of imports, the oldest first.
+///
+/// # Errors
+/// The folder cannot be read, or the file of a job is none.
+pub fn kept(folder: &Path) -> io::Result<Vec<Job>> {
+    let mut jobs: Vec<Job> = Vec::new();
+    for path in below(folder)?.into_iter().filter(|path| !is_unconfirmed(path)) {
+        let read = || Ok(serde_json::from_slice(&fs::read(path.join(JOB))?)?);
+        let named = |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", path.display()));
+        jobs.push(read().map_err(named)?);
     }
+    jobs.sort_by_key(|job| job.number);
     Ok(jobs)
+}
+
+/// Returns all files of a folder's jobs, each with its name below the folder.
+///
+/// # Errors
+/// As [`kept`].
+pub fn files(folder: &Path) -> io::Result<Vec<(String, PathBuf)>> {
+    let mut files = Vec::new();
+    for Job { id, files: sent, .. } in kept(folder)? {
+        files.push((format!("{id}/{JOB}"), folder.join(&id).join(JOB)));
+        files.extend((0..sent.len()).map(|at| (format!("{id}/{at}"), file(folder, &id, at))));
+    }
+    Ok(files)
+}
+
+/// Returns whether the files of a job are not as they were sent: its id is made of their names and bytes.
+///
+/// # Errors
+/// A file cannot be read.
+pub fn altered(folder: &Path, job: &Job) -> io::Result<bool> {
+    let read = |at: usize| fs::read(file(folder, &job.id, at));
+    let bytes: Vec<Vec<u8>> = (0..job.files.len()).map(read).collect::<io::Result<_>>()?;
+    let sent: Vec<(String, &[u8])> = job.files.iter().cloned().zip(bytes.iter().map(Vec::as_slice)).collect();
+    Ok(job::id(&sent) != job.id)
+}
+
+/// Removes what was not confirmed; only for the process that takes files.
+pub(super) fn clear(folder: &Path) -> io::Result<()> {
+    below(folder)?.iter().filter(|path| is_unconfirmed(path)).try_for_each(fs::remove_dir_all)
+}
+
+fn is_unconfirmed(path: &Path) -> bool {
+    path.extension().is_some()
+}
+
+fn below(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    match fs::read_dir(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+        entries => entries?.map(|entry| Ok(entry?.path())).collect(),
+    }
 }
 
 /// Puts a job with its files on the disk; a job of the same files that has ended is noted anew.

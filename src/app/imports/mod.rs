@@ -19,6 +19,7 @@ use super::search::{SearchFailure, follow};
 use crate::lexicon::Lexicon;
 use crate::registry::{RegistryError, Store};
 
+pub use disk::{altered, files, kept};
 pub use job::{Job, JobState};
 
 /// Why documents were not taken.
@@ -52,6 +53,14 @@ pub struct Sender {
     pub key: Option<String>,
 }
 
+/// Returns the folder of a registry's imports: beside it, of its name and `.imports`.
+#[must_use]
+pub fn beside(registry: &Path) -> PathBuf {
+    let mut name = registry.as_os_str().to_owned();
+    name.push(".imports");
+    PathBuf::from(name)
+}
+
 /// The jobs of a registry.
 #[derive(Debug)]
 pub struct Imports {
@@ -75,11 +84,9 @@ impl Imports {
     /// # Errors
     /// The folder beside the registry cannot be read.
     pub fn open(registry: &Path) -> std::io::Result<Self> {
-        let mut name = registry.as_os_str().to_owned();
-        name.push(".imports");
-        let folder = PathBuf::from(name);
-        let mut kept = disk::kept(&folder)?;
-        kept.sort_by_key(|job| job.number);
+        let folder = beside(registry);
+        disk::clear(&folder)?;
+        let kept = kept(&folder)?;
         let waiting = kept.iter().filter(|job| !job.state.is_ended()).map(|job| job.id.clone()).collect();
         let all = kept.into_iter().map(|job| (job.id.clone(), job)).collect();
         let jobs = Mutex::new(Jobs { all, waiting });

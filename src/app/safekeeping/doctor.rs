@@ -5,7 +5,7 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::{Store, sqlite};
-use crate::app::{library, search};
+use crate::app::{imports, library, search};
 use crate::ledger::{Ledger, Sight};
 use crate::lexicon::Lexicon;
 use crate::registry::Store as Registry;
@@ -20,6 +20,8 @@ pub enum Part {
     RegistryPages,
     /// The index of the registry, where it has one.
     Index,
+    /// The documents that were sent to be stored are as they were sent.
+    Imports,
     /// The ledger can be opened by this version.
     Ledger,
     /// The pages of the ledger, and what its rows point to.
@@ -65,6 +67,10 @@ pub fn examine(store: &Store, lexicon: &Lexicon) -> Vec<Check> {
                 checks.push(Check::of(Part::Index, lag));
             }
         }
+        let folder = imports::beside(path);
+        if folder.is_dir() {
+            checks.push(Check::of(Part::Imports, sent(&folder)));
+        }
     }
     if let Some(path) = &store.ledger {
         let opened = Ledger::read(path).map_err(|error| error.to_string());
@@ -82,6 +88,21 @@ pub fn examine(store: &Store, lexicon: &Lexicon) -> Vec<Check> {
 fn pages(path: &Path) -> Result<String, String> {
     let faults = sqlite::faults(path).map_err(|error| error.to_string())?;
     if faults.is_empty() { Ok("ok".to_owned()) } else { Err(faults.join("; ")) }
+}
+
+/// Returns how many imports there are, and how many of them wait; else those that are not as they were sent.
+fn sent(folder: &Path) -> Result<String, String> {
+    let jobs = imports::kept(folder).map_err(|error| error.to_string())?;
+    let wrong: Vec<String> = jobs
+        .iter()
+        .filter_map(|job| match imports::altered(folder, job) {
+            Ok(false) => None,
+            Ok(true) => Some(job.id.clone()),
+            Err(error) => Some(format!("{}: {error}", job.id)),
+        })
+        .collect();
+    let waiting = jobs.iter().filter(|job| !job.state.is_ended()).count();
+    if wrong.is_empty() { Ok(format!("{} ({waiting})", jobs.len())) } else { Err(wrong.join("; ")) }
 }
 
 fn drafts(ledger: &Ledger) -> Result<String, String> {

@@ -17,6 +17,8 @@ pub struct Manifest {
     pub soat: String,
     /// When.
     pub made: Timestamp,
+    /// The name of the ledger among the files, where there is one.
+    pub ledger: Option<String>,
     /// The last row of the ledger's log, as `soat log verify` prints it; `None` without a ledger.
     pub log: Option<String>,
     /// The files.

@@ -3,12 +3,14 @@
 mod backup;
 mod doctor;
 mod manifest;
+mod own;
 mod restore;
 mod sqlite;
 
 pub use backup::{Store, backup, taken};
 pub use doctor::{Check, Part, examine};
 pub use manifest::{Held, Manifest};
+pub use own::Own;
 pub use restore::restore;
 
 use std::io;

@@ -7,7 +7,7 @@ use zip::ZipArchive;
 
 use super::manifest::{self, Manifest};
 use super::{SafekeepingError, sqlite};
-use crate::ledger::{Ledger, LedgerError, Link};
+use crate::ledger::{Ledger, Link};
 
 /// Brings the store of the backup at `from` into the folder `into`, which must be empty or not there.
 ///
@@ -57,22 +57,13 @@ fn unpack(from: &Path, room: &Path) -> Result<Manifest, SafekeepingError> {
     Ok(manifest)
 }
 
-/// Looks whether the databases can be used and the log is the one that was taken away.
+/// Looks whether the ledger can be used and its log is the one that was taken away.
 fn sound(manifest: &Manifest, room: &Path) -> Result<(), SafekeepingError> {
-    for held in &manifest.files {
-        let path = room.join(&held.name);
-        let ledger = match Ledger::read(&path) {
-            Ok(ledger) => ledger,
-            Err(LedgerError::NotALedger(_)) => continue,
-            Err(error) => return Err(error.into()),
-        };
-        let Link { seq, hash } = ledger.verify(None)?.head;
-        drop(ledger);
-        let faults = sqlite::faults(&path).map_err(|error| SafekeepingError::Database { path: path.clone(), error })?;
-        let noted = manifest.log.as_deref() == Some(&format!("{seq}:{hash}"));
-        if !noted || !faults.is_empty() {
-            return Err(SafekeepingError::Broken { path, why: "nhật ký khác với danh mục".to_owned() });
-        }
+    let Some(path) = manifest.ledger.as_deref().and_then(|name| within(room, name)) else { return Ok(()) };
+    let Link { seq, hash } = Ledger::read(&path)?.verify(None)?.head;
+    let faults = sqlite::faults(&path).map_err(|error| SafekeepingError::Database { path: path.clone(), error })?;
+    if manifest.log.as_deref() != Some(&format!("{seq}:{hash}")) || !faults.is_empty() {
+        return Err(SafekeepingError::Broken { path, why: "nhật ký khác với danh mục".to_owned() });
     }
     Ok(())
 }

@@ -3,11 +3,13 @@
 use std::sync::Arc;
 
 use askama::Template;
+use axum::body::Body;
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, Path, State as Held};
 use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
+use tokio_util::io::ReaderStream;
 
 use super::CSRF_FIELD;
 use super::visitor::Visitor;
@@ -19,13 +21,16 @@ use crate::serve::page::{Frame, Page, Place};
 use crate::serve::problem::Problem;
 use crate::serve::routes::{Right, Route};
 
+/// Bytes of a backup that are read at once.
+const PIECE: usize = 1 << 16;
+
 pub(super) fn routes() -> Vec<Route> {
     vec![
         Route::get("/quan-tri", Right::Administer, show),
         Route::post("/quan-tri/nguoi-dung", Right::Administer, add),
         Route::post("/quan-tri/nguoi-dung/{name}", Right::Administer, change),
         Route::post("/quan-tri/nguoi-dung/{name}/mat-khau", Right::Administer, set_password),
-        Route::post("/quan-tri/sao-luu", Right::Administer, take_away),
+        Route::post("/quan-tri/sao-luu", Right::Administer, take_away).unhurried(),
     ]
 }
 
@@ -155,14 +160,20 @@ async fn take_away(Held(state): Held<Arc<State>>, visitor: Visitor) -> Result<Re
     if setting.registry.is_none() && ledger.is_none() {
         return Err(Problem::NO_STORE);
     }
-    let store = Store { registry: setting.registry.clone(), ledger, folders: Vec::new(), config: None };
+    let store = Store { registry: setting.registry.clone(), ledger, own: setting.own.clone() };
     let name = format!("soat-{}.zip", super::words::day(now));
     let object = name.clone();
     state.keep(move |ledger| ledger.note(&visitor.by(now), "store.backup", &object, serde_json::Value::Null)).await?;
-    let made = tokio::task::spawn_blocking(move || safekeeping::taken(&store, now)).await;
+    let own = Arc::clone(&state);
+    let made = tokio::task::spawn_blocking(move || own.alone(|| safekeeping::taken(&store, now))).await;
     let failed = |error: SafekeepingError| Problem::STORE.because(error);
-    let bytes = made.map_err(|_| Problem::INTERNAL)?.map_err(failed)?;
-    let disposition = format!("attachment; filename=\"{name}\"");
-    let head = [(header::CONTENT_TYPE, "application/zip".to_owned()), (header::CONTENT_DISPOSITION, disposition)];
-    Ok((head, bytes).into_response())
+    let file = made.map_err(|_| Problem::INTERNAL)?.ok_or(Problem::TAKING_AWAY)?.map_err(failed)?;
+    let length = file.metadata().map_err(|error| Problem::STORE.because(error))?.len();
+    let head = [
+        (header::CONTENT_TYPE, "application/zip".to_owned()),
+        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
+        (header::CONTENT_LENGTH, length.to_string()),
+    ];
+    let pieces = ReaderStream::with_capacity(tokio::fs::File::from_std(file), PIECE);
+    Ok((head, Body::from_stream(pieces)).into_response())
 }

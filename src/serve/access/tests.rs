@@ -64,6 +64,7 @@ impl Server {
             provider: None,
             registry: None,
             ledger: None,
+            own: crate::app::safekeeping::Own::default(),
             as_of: None,
             today: || jiff::civil::date(2026, 11, 21),
             now,

@@ -115,6 +115,7 @@ fn answers(registry: Option<&Path>, paragraphs: &[&str]) -> Result<()> {
         #[cfg(feature = "oidc")]
         provider: None,
         ledger: None,
+        own: soat::app::safekeeping::Own::default(),
         now: jiff::Timestamp::now,
         hosts: Vec::new(),
         behind_https: false,

@@ -5,6 +5,7 @@
 pub mod akn;
 pub mod audit;
 mod blocks;
+mod cell;
 pub mod census;
 pub mod ci;
 pub mod citations;

@@ -23,7 +23,7 @@ use std::net::{SocketAddr, TcpListener, ToSocketAddrs};
 use std::sync::Arc;
 
 #[cfg(feature = "oidc")]
-pub use access::{Claim, Provider};
+pub use access::{Authorities, Claim, Provider};
 pub use mcp::converse;
 pub use state::{Setting, State, StateError};
 

@@ -102,7 +102,7 @@ impl Import {
         let answer = try_send(address, "POST /api/v1/documents", &lines, &body, halfway);
         let Some((202, answer)) = answer else { return false };
         let told: Value = serde_json::from_str(answer.split_once("\r\n\r\n").unwrap().1).unwrap();
-        self.job = Some(told["job"]["id"].as_str().unwrap().to_owned());
+        self.job = told.pointer("/job/id").and_then(Value::as_str).map(str::to_owned);
         true
     }
 
@@ -192,7 +192,7 @@ impl Office {
     fn was_at(&self, import: &Import, lexicon: &Lexicon) -> Work {
         let Some(job) = &import.job else { return Work::Upload };
         let told: Value = serde_json::from_slice(&std::fs::read(self.file(job, "job.json")).unwrap()).unwrap();
-        if told["state"] == "done" {
+        if told.get("state").is_some_and(|state| state == "done") {
             return Work::Other;
         }
         if self.stored(job) < DOCUMENTS {
@@ -234,8 +234,9 @@ impl Office {
                 let (_, answer) =
                     get(&server.address, &format!("/api/v1/documents?q=%22{}%22", mark(first + at))).unwrap();
                 let found: Value = serde_json::from_str(answer.split_once("\r\n\r\n").unwrap().1).unwrap();
+                let hits = found.get("hits").and_then(Value::as_array).unwrap();
                 let found: BTreeSet<&str> =
-                    found["hits"].as_array().unwrap().iter().map(|hit| hit["document"].as_str().unwrap()).collect();
+                    hits.iter().map(|hit| hit.get("document").and_then(Value::as_str).unwrap()).collect();
                 let number = format!("{}/QĐ-UBND", first + at);
                 assert!(found.len() == 1 && found.iter().all(|id| id.contains(&number)), "{number}: {found:?}");
             }
@@ -318,6 +319,7 @@ fn kill(process: u32, round: u64, begun: &Receiver<()>) {
 }
 
 /// Kills servers while they take drafts, decisions and imports. What was confirmed is there, and the log is whole.
+#[expect(clippy::print_stdout, reason = "the figures are asked for with --nocapture")]
 fn killed(rounds: u64) -> BTreeMap<Work, usize> {
     let folder = tempfile::tempdir().unwrap();
     let (office, lexicon) = (Office::new(folder.path()), Lexicon::builtin().unwrap());
@@ -337,7 +339,7 @@ fn killed(rounds: u64) -> BTreeMap<Work, usize> {
         server.process.wait().unwrap();
         told.drafts.extend(drafts);
         told.decisions.extend(decisions);
-        office.keeps(&told, &told.imports[before..]);
+        office.keeps(&told, told.imports.get(before..).unwrap());
         *hit.entry(office.was_at(told.imports.last().unwrap(), &lexicon)).or_default() += 1;
     }
     office.has_all(&told);

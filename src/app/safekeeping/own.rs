@@ -1,6 +1,6 @@
 //! What an office has beside its registry and its ledger.
 
-use std::path::{Path, PathBuf, absolute};
+use std::path::{Component, Path, PathBuf, absolute};
 
 use crate::app::config::Config;
 
@@ -32,6 +32,7 @@ impl Own {
         let home = config.as_deref().and_then(Path::parent);
         let whole = absolute(path).ok();
         let below = home.zip(whole.as_deref()).and_then(|(home, whole)| whole.strip_prefix(home).ok());
+        let below = below.filter(|below| below.components().all(|part| matches!(part, Component::Normal(_))));
         Self::slashed(below.unwrap_or_else(|| Path::new(path.file_name().unwrap_or(path.as_os_str()))))
     }
 

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use rust_xlsxwriter::{Color, Format, FormatAlign, Workbook, XlsxError};
 
 use crate::document::ValidityStatus;
+use crate::report::cell::harmless;
 use crate::rules::{Lang, written_day};
 use crate::search::{Document, Found};
 
@@ -50,7 +51,7 @@ fn row(document: &Document) -> [String; 9] {
     ]
 }
 
-/// Writes the hits as CSV; a cell that a spreadsheet would take for a formula begins with an apostrophe.
+/// Writes the hits as CSV; no cell is taken for a formula.
 ///
 /// # Errors
 /// `out` cannot be written.
@@ -63,10 +64,6 @@ pub fn csv(found: &Found, lang: Lang, out: &mut impl Write) -> io::Result<()> {
         table.write_record(row(document).map(harmless))?;
     }
     table.flush()
-}
-
-fn harmless(cell: String) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell }
 }
 
 /// Returns the hits as a workbook's bytes.

@@ -24,7 +24,7 @@ pub(super) use forgery::CSRF_FIELD;
 #[cfg(feature = "oidc")]
 pub(super) use oidc::UnderWay;
 #[cfg(feature = "oidc")]
-pub use oidc::{Claim, Provider};
+pub use oidc::{Authorities, Claim, Provider};
 pub(super) use shown::cookie;
 pub(super) use throttle::Throttle;
 pub(super) use visitor::Visitor;

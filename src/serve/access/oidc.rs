@@ -19,6 +19,7 @@ use openidconnect::{
     PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, Scope, TokenResponse,
 };
 use serde::Deserialize;
+use ureq::tls::{Certificate, PemItem, RootCerts, TlsConfig, parse_pem};
 
 use super::login::{self, Wanted};
 use super::shown::cookie;
@@ -54,6 +55,28 @@ pub struct Provider {
     pub secret: Option<String>,
     /// What of an account is the user's name in the ledger.
     pub claim: Claim,
+    /// Who vouches for its HTTPS, and nobody else; those that the machine trusts where `None`.
+    pub authorities: Option<Authorities>,
+}
+
+/// Authorities that vouch for a server (their certificates).
+#[derive(Debug, Clone)]
+pub struct Authorities(Arc<Vec<Certificate<'static>>>);
+
+impl Authorities {
+    /// Reads certificates as PEM (RFC 7468); `None` where there is none, or one cannot be read.
+    #[must_use]
+    pub fn of_pem(pem: &[u8]) -> Option<Self> {
+        let mut all = Vec::new();
+        for item in parse_pem(pem) {
+            if let PemItem::Certificate(certificate) = item.ok()? {
+                // What is in the armour may be anything; the verifier would pass it over in silence.
+                rustls::RootCertStore::empty().add(certificate.der().into()).ok()?;
+                all.push(certificate);
+            }
+        }
+        (!all.is_empty()).then(|| Self(Arc::new(all)))
+    }
 }
 
 /// What of an account is the user's name in the ledger.
@@ -176,8 +199,8 @@ async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T, Problem> +
     tokio::task::spawn_blocking(work).await.map_err(|_| Problem::INTERNAL)?
 }
 
-fn refused(error: impl std::error::Error) -> Problem {
-    let mut words = error.to_string();
+fn refused(provider: &Provider, error: impl std::error::Error) -> Problem {
+    let mut words = format!("{}: {error}", provider.issuer);
     let mut source = error.source();
     while let Some(own) = source {
         words = format!("{words}: {own}");
@@ -187,8 +210,8 @@ fn refused(error: impl std::error::Error) -> Problem {
 }
 
 fn metadata(provider: &Provider) -> Result<CoreProviderMetadata, Problem> {
-    let issuer = IssuerUrl::new(provider.issuer.clone()).map_err(refused)?;
-    CoreProviderMetadata::discover(&issuer, &ask).map_err(refused)
+    let issuer = IssuerUrl::new(provider.issuer.clone()).map_err(|error| refused(provider, error))?;
+    CoreProviderMetadata::discover(&issuer, &|request| ask(provider, request)).map_err(|error| refused(provider, error))
 }
 
 /// Trades the code for the account's token, and returns the name that it bears. The token's signature, issuer, audience, time and
@@ -198,12 +221,13 @@ fn who(provider: &Provider, asked: Asked, code: String, now: Timestamp) -> Resul
     let client =
         CoreClient::from_provider_metadata(metadata(provider)?, ClientId::new(provider.client.clone()), secret);
     let client = client.set_redirect_uri(asked.back);
-    let exchange = client.exchange_code(AuthorizationCode::new(code)).map_err(refused)?;
-    let tokens = exchange.set_pkce_verifier(asked.verifier).request(&ask).map_err(refused)?;
+    let exchange = client.exchange_code(AuthorizationCode::new(code)).map_err(|error| refused(provider, error))?;
+    let exchange = exchange.set_pkce_verifier(asked.verifier);
+    let tokens = exchange.request(&|request| ask(provider, request)).map_err(|error| refused(provider, error))?;
     let token = tokens.id_token().ok_or(Problem::PROVIDER)?;
     let moment = chrono::DateTime::from_timestamp(now.as_second(), 0).ok_or(Problem::INTERNAL)?;
     let verifier = client.id_token_verifier().set_time_fn(move || moment);
-    let claims = token.claims(&verifier, &asked.nonce).map_err(refused)?;
+    let claims = token.claims(&verifier, &asked.nonce).map_err(|error| refused(provider, error))?;
     named(claims, provider.claim).ok_or_else(|| Problem::PROVIDER.because("account without a name"))
 }
 
@@ -217,11 +241,12 @@ fn named(claims: &CoreIdTokenClaims, claim: Claim) -> Option<String> {
 }
 
 /// Asks the provider; what it redirects to is not followed.
-fn ask(request: HttpRequest) -> Result<HttpResponse, io::Error> {
+fn ask(provider: &Provider, request: HttpRequest) -> Result<HttpResponse, io::Error> {
     let crypto = Arc::new(rustls::crypto::ring::default_provider());
-    let tls = ureq::tls::TlsConfig::builder()
+    let own = provider.authorities.clone().map(|Authorities(own)| RootCerts::Specific(own));
+    let tls = TlsConfig::builder()
         .unversioned_rustls_crypto_provider(crypto)
-        .root_certs(ureq::tls::RootCerts::PlatformVerifier)
+        .root_certs(own.unwrap_or(RootCerts::PlatformVerifier))
         .build();
     let config = ureq::Agent::config_builder()
         .tls_config(tls)

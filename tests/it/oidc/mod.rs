@@ -23,10 +23,15 @@ fn add_user(ledger: &Path, name: &str) {
 }
 
 fn start(provider: &Provider, folder: &Path) -> Server {
+    start_with(provider, folder, &[])
+}
+
+fn start_with(provider: &Provider, folder: &Path, more: &[&str]) -> Server {
     let ledger = folder.join("so.ledger");
     add_user(&ledger, "lan");
     let ledger = ledger.to_str().unwrap().to_owned();
-    Server::start(&["--ledger", &ledger, "--oidc-issuer", &provider.issuer, "--oidc-client", "soat"])
+    let own = ["--ledger", &ledger, "--oidc-issuer", &provider.issuer, "--oidc-client", "soat"];
+    Server::start(&[&own, more].concat())
 }
 
 /// Returns the value of a line of the head, in small letters.
@@ -93,4 +98,48 @@ fn an_account_that_no_user_has_stays_outside() {
     let (cookie, state) = leave(&server, &provider);
     let (status, head) = come_back(&server, &cookie, &state);
     assert_eq!((status, line(&head, "set-cookie")), (403, None), "{head}");
+}
+
+/// The authority of the provider's certificate, as the office has it.
+const CA: [&str; 2] = ["--oidc-ca", "tests/it/oidc/ca.pem"];
+
+#[test]
+fn a_provider_over_https_is_asked_where_its_authority_is_known() {
+    let folder = tempfile::tempdir().unwrap();
+    let provider = Provider::start_tls("lan", "127.0.0.1");
+    let server = start_with(&provider, folder.path(), &CA);
+    let (cookie, state) = leave(&server, &provider);
+    let (status, head) = come_back(&server, &cookie, &state);
+    assert_eq!((status, line(&head, "location")), (303, Some("/quy-tac")), "{head}");
+}
+
+#[test]
+fn a_provider_that_nobody_known_vouches_for_is_told_nothing() {
+    for (host, more, why) in [("127.0.0.1", &[][..], "UnknownIssuer"), ("localhost", &CA[..], "not valid for name")] {
+        let folder = tempfile::tempdir().unwrap();
+        let provider = Provider::start_tls("lan", host);
+        let server = start_with(&provider, folder.path(), more);
+        let (status, head, body) = server.send("GET /dang-nhap/co-quan?toi=/quy-tac", &server.address, b"");
+        assert!(status == 502 && line(&head, "location").is_none(), "{head}");
+        assert!(body.contains(&provider.issuer) && body.contains(why), "{body}");
+    }
+}
+
+#[test]
+fn an_authority_that_is_none_is_said_at_the_start() {
+    let folder = tempfile::tempdir().unwrap();
+    let ledger = folder.path().join("so.ledger");
+    let broken = folder.path().join("ca.pem");
+    std::fs::write(&broken, "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n").unwrap();
+    for file in [broken.to_str().unwrap(), "tests/it/oidc/key.pem", "README.md"] {
+        let run = Command::new(env!("CARGO_BIN_EXE_soat"))
+            .args(["serve", "--no-config", "--oidc-issuer", "https://127.0.0.1:1", "--oidc-client", "soat", "--ledger"])
+            .arg(&ledger)
+            .args(["--oidc-ca", file])
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .output()
+            .unwrap();
+        let told = String::from_utf8(run.stderr).unwrap();
+        assert!(run.status.code() == Some(2) && told.contains(file), "{told}");
+    }
 }

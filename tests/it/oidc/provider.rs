@@ -1,7 +1,7 @@
-//! A provider of accounts with one account: discovery, keys and tokens over HTTP on this machine.
+//! A provider of accounts with one account: discovery, keys and tokens over HTTP or HTTPS on this machine.
 
 use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{TcpListener, TcpStream};
+use std::net::TcpListener;
 use std::sync::{Arc, Mutex};
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -9,6 +9,9 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use openidconnect::core::{CoreJsonWebKeySet, CoreJwsSigningAlgorithm, CoreRsaPrivateSigningKey};
 use openidconnect::{JsonWebKeyId, PrivateSigningKey};
+use rustls::pki_types::pem::PemObject;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use rustls::{ServerConfig, ServerConnection, StreamOwned};
 use serde_json::{Value, json};
 
 /// The key of this provider; it signs nothing but these tests' tokens.
@@ -23,14 +26,38 @@ pub(super) struct Provider {
 impl Provider {
     /// Starts a provider whose account has this name.
     pub(super) fn start(name: &'static str) -> Self {
+        Self::listen(name, None)
+    }
+
+    /// As [`Self::start`], over HTTPS by a certificate of `ca.pem` for this host; the certificate is for 127.0.0.1.
+    pub(super) fn start_tls(name: &'static str, host: &str) -> Self {
+        Self::listen(name, Some(host))
+    }
+
+    fn listen(name: &'static str, tls: Option<&str>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let issuer = format!("http://{}", listener.local_addr().unwrap());
+        let port = listener.local_addr().unwrap().port();
+        let issuer = tls.map_or(format!("http://127.0.0.1:{port}"), |host| format!("https://{host}:{port}"));
+        let tls = tls.map(|_| Arc::new(certified()));
         let nonce = Arc::new(Mutex::new(String::new()));
         let (own, held) = (issuer.clone(), Arc::clone(&nonce));
         std::thread::spawn(move || {
             for stream in listener.incoming() {
                 let nonce = held.lock().unwrap().clone();
-                answer(&mut stream.unwrap(), &own, name, &nonce);
+                let mut stream = stream.unwrap();
+                match &tls {
+                    None => answer(&mut stream, &own, name, &nonce),
+                    Some(tls) => {
+                        let connection = ServerConnection::new(Arc::clone(tls)).unwrap();
+                        let mut stream = StreamOwned::new(connection, stream);
+                        // Who does not trust the certificate hangs up.
+                        if stream.flush().is_ok() && stream.conn.complete_io(&mut stream.sock).is_ok() {
+                            answer(&mut stream, &own, name, &nonce);
+                            stream.conn.send_close_notify();
+                            let _ = stream.flush();
+                        }
+                    }
+                }
             }
         });
         Self { issuer, nonce }
@@ -61,8 +88,17 @@ fn key() -> CoreRsaPrivateSigningKey {
     CoreRsaPrivateSigningKey::from_pem(KEY, Some(JsonWebKeyId::new("1".to_owned()))).unwrap()
 }
 
-fn answer(stream: &mut TcpStream, issuer: &str, name: &str, nonce: &str) {
-    let mut reader = BufReader::new(stream.try_clone().unwrap());
+/// Returns the settings of a server with the certificate of these tests.
+fn certified() -> ServerConfig {
+    let certificate = CertificateDer::from_pem_slice(include_bytes!("tls.pem")).unwrap();
+    let key = PrivateKeyDer::from_pem_slice(include_bytes!("tls-key.pem")).unwrap();
+    let crypto = Arc::new(rustls::crypto::ring::default_provider());
+    let builder = ServerConfig::builder_with_provider(crypto).with_protocol_versions(rustls::ALL_VERSIONS).unwrap();
+    builder.with_no_client_auth().with_single_cert(vec![certificate], key).unwrap()
+}
+
+fn answer<S: Read + Write>(stream: &mut S, issuer: &str, name: &str, nonce: &str) {
+    let mut reader = BufReader::new(&mut *stream);
     let mut first = String::new();
     reader.read_line(&mut first).unwrap();
     let mut length = 0;

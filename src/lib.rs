@@ -24,4 +24,5 @@ pub mod rules;
 pub mod search;
 #[cfg(feature = "serve")]
 pub mod serve;
+pub mod sqlite;
 pub mod text;

@@ -9,14 +9,15 @@ use std::path::{Path, PathBuf};
 /// The rooms, lowest layer first: a room may import those of lower layers and those named beside it.
 const ROOMS: &[(&str, &[&str])] = &[
     ("text", &[]),
+    ("sqlite", &[]),
     ("document", &["text"]),
     ("lexicon", &["text", "document"]),
     ("ingest", &["text"]),
     ("mend", &["text"]),
     ("parse", &["text", "document", "lexicon"]),
     ("rules", &["text", "document", "lexicon"]),
-    ("registry", &["text", "document", "lexicon"]),
-    ("ledger", &[]),
+    ("registry", &["sqlite", "text", "document", "lexicon"]),
+    ("ledger", &["sqlite"]),
     ("overlap", &["text", "document", "lexicon", "registry"]),
     ("compare", &["text", "document"]),
     ("search", &["text", "document", "lexicon"]),
@@ -33,7 +34,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         "app",
         &[
             "text", "document", "lexicon", "ingest", "mend", "parse", "rules", "registry", "overlap", "search",
-            "check", "audit", "report", "ledger",
+            "check", "audit", "report", "ledger", "sqlite",
         ],
     ),
     ("lsp", &["text", "app", "check", "rules", "registry"]),

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use rusqlite::ErrorCode;
+use crate::sqlite::Fault;
 
 /// Why a ledger could not be opened, read or written.
 #[derive(Debug, thiserror::Error)]
@@ -22,6 +22,16 @@ pub enum LedgerError {
         /// Schema number in the file.
         found: i64,
         /// Newest schema number that this program knows.
+        known: i64,
+    },
+    /// The file was written by an earlier version and is open for reading only.
+    #[error("{}: sổ công việc thuộc bản soat cũ hơn (cấu trúc {found}, bản này cần {known}); chạy `soat serve` một lần để nâng cấp", path.display())]
+    Older {
+        /// The file.
+        path: PathBuf,
+        /// Schema number in the file.
+        found: i64,
+        /// Schema number that this program needs.
         known: i64,
     },
     /// Another process holds the file for longer than a few seconds.
@@ -50,19 +60,24 @@ impl LedgerError {
     }
 }
 
+impl From<Fault> for LedgerError {
+    fn from(fault: Fault) -> Self {
+        match fault {
+            Fault::Missing(path) => Self::Missing(path),
+            Fault::Foreign(path) => Self::NotALedger(path),
+            Fault::Newer { path, found, known } => Self::Newer { path, found, known },
+            Fault::Older { path, found, known } => Self::Older { path, found, known },
+            Fault::Locked => Self::Locked,
+            Fault::DiskFull => Self::DiskFull,
+            Fault::ReadOnly => Self::ReadOnly,
+            Fault::Damaged(what) => Self::Damaged(what),
+            Fault::Database(error) => Self::Database(error),
+        }
+    }
+}
+
 impl From<rusqlite::Error> for LedgerError {
     fn from(error: rusqlite::Error) -> Self {
-        match error.sqlite_error_code() {
-            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Locked,
-            Some(ErrorCode::DatabaseCorrupt) => Self::Damaged(error.to_string()),
-            Some(ErrorCode::DiskFull) => Self::DiskFull,
-            Some(ErrorCode::ReadOnly) => Self::ReadOnly,
-            _ => match &error {
-                rusqlite::Error::FromSqlConversionFailure(..) | rusqlite::Error::InvalidColumnType(..) => {
-                    Self::Damaged(error.to_string())
-                }
-                _ => Self::Database(error),
-            },
-        }
+        Fault::from(error).into()
     }
 }

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use serde_json::Value;
 
-use super::{By, LedgerError, chain, schema};
+use super::schema::LEDGER;
+use super::{By, LedgerError, chain};
 
 /// An open ledger.
 #[derive(Debug)]
@@ -30,7 +31,7 @@ impl Ledger {
     /// # Errors
     /// The file is another thing or cannot be written.
     pub fn open(path: &Path) -> Result<Self, LedgerError> {
-        Ok(Self { connection: schema::create_or_open(path)? })
+        Ok(Self { connection: LEDGER.create_or_open(path)? })
     }
 
     /// Returns where the ledger of a registry is, where nobody says otherwise: beside it, `kho.soat.ledger` by `kho.soat`.
@@ -46,7 +47,7 @@ impl Ledger {
     /// # Errors
     /// There is none, or it is another thing.
     pub fn read(path: &Path) -> Result<Self, LedgerError> {
-        Ok(Self { connection: schema::open_read_only(path)? })
+        Ok(Self { connection: LEDGER.open_read_only(path)? })
     }
 
     /// Makes a ledger that ends with the process.
@@ -54,7 +55,7 @@ impl Ledger {
     /// # Errors
     /// There is no memory.
     pub fn in_memory() -> Result<Self, LedgerError> {
-        Ok(Self { connection: schema::in_memory()? })
+        Ok(Self { connection: LEDGER.in_memory()? })
     }
 
     /// Does `work` and writes what it tells into the log, both or neither; it is on the disk when this returns.

@@ -1,8 +1,8 @@
 //! What can go wrong with a registry file, in words for its keeper.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use rusqlite::ErrorCode;
+use crate::sqlite::Fault;
 
 /// Why a registry could not be opened, read or written.
 #[derive(Debug, thiserror::Error)]
@@ -57,32 +57,25 @@ pub enum RegistryError {
     Database(rusqlite::Error),
 }
 
-impl RegistryError {
-    /// Names the file in an error met while opening it.
-    pub(super) fn at(self, path: &Path) -> Self {
-        let Self::Database(error) = &self else { return self };
-        match error.sqlite_error_code() {
-            Some(ErrorCode::NotADatabase) => Self::NotARegistry { path: path.to_owned() },
-            Some(ErrorCode::CannotOpen) if !path.exists() => Self::Missing { path: path.to_owned() },
-            _ => self,
+impl From<Fault> for RegistryError {
+    fn from(fault: Fault) -> Self {
+        match fault {
+            Fault::Missing(path) => Self::Missing { path },
+            Fault::Foreign(path) => Self::NotARegistry { path },
+            Fault::Newer { path, found, known } => Self::Newer { path, found, known },
+            Fault::Older { path, found, known } => Self::Older { path, found, known },
+            Fault::Locked => Self::Locked,
+            Fault::DiskFull => Self::DiskFull,
+            Fault::ReadOnly => Self::ReadOnly,
+            Fault::Damaged(what) => Self::Damaged(what),
+            Fault::Database(error) => Self::Database(error),
         }
     }
 }
 
 impl From<rusqlite::Error> for RegistryError {
     fn from(error: rusqlite::Error) -> Self {
-        match error.sqlite_error_code() {
-            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Locked,
-            Some(ErrorCode::DatabaseCorrupt) => Self::Damaged(error.to_string()),
-            Some(ErrorCode::DiskFull) => Self::DiskFull,
-            Some(ErrorCode::ReadOnly) => Self::ReadOnly,
-            _ => match &error {
-                rusqlite::Error::FromSqlConversionFailure(..) | rusqlite::Error::InvalidColumnType(..) => {
-                    Self::Damaged(error.to_string())
-                }
-                _ => Self::Database(error),
-            },
-        }
+        Fault::from(error).into()
     }
 }
 

@@ -7,6 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use serde::de::DeserializeOwned;
 
+use super::RegistryError;
 use super::census::{self, Census};
 use super::coverage::{self, Coverage};
 use super::knowledge::{Conflict, Knowledge};
@@ -14,11 +15,11 @@ use super::pairs::{self, KnownPairs, NewPairs};
 use super::record::{Record, Stored};
 use super::relation::{self, Joined, Relation, Which};
 use super::resolve::{self, ResolveContext};
+use super::schema::REGISTRY;
 use super::tasks::{self, StoredTask, TaskQuery};
 use super::validity::{self, Amendment, Step};
 use super::wording::Wording;
 use super::write::{Batch, Put};
-use super::{RegistryError, schema};
 use crate::document::{Citation, Date, DocNumber, Document, ProvisionPath, Resolution, Role, Validity, ValidityStatus};
 use crate::lexicon::Lexicon;
 
@@ -58,7 +59,7 @@ impl Store {
     /// # Errors
     /// The file is no registry, is of a newer version, is locked, or cannot be written to.
     pub fn create_or_open(path: &Path) -> Result<Self, RegistryError> {
-        schema::create_or_open(path).map(Self::new)
+        Ok(Self::new(REGISTRY.create_or_open(path)?))
     }
 
     /// Opens the registry at `path` for reading.
@@ -66,7 +67,7 @@ impl Store {
     /// # Errors
     /// There is no such file, or it is no registry, or of another version.
     pub fn open_read_only(path: &Path) -> Result<Self, RegistryError> {
-        schema::open_read_only(path).map(Self::new)
+        Ok(Self::new(REGISTRY.open_read_only(path)?))
     }
 
     /// Opens the registry at `path` for reading, and for keeping what is derived from it where the file can be written to.
@@ -74,8 +75,8 @@ impl Store {
     /// # Errors
     /// As [`Self::open_read_only`].
     pub fn open_keeping(path: &Path) -> Result<Self, RegistryError> {
-        let shared = schema::open_read_only(path)?;
-        Ok(Self::new(schema::open_writable(path).unwrap_or(shared)))
+        let shared = REGISTRY.open_read_only(path)?;
+        Ok(Self::new(REGISTRY.open_writable(path).unwrap_or(shared)))
     }
 
     /// Makes an empty registry in memory: what is known then are the laws of the lexicon.
@@ -83,7 +84,7 @@ impl Store {
     /// # Errors
     /// The database cannot be set up.
     pub fn in_memory() -> Result<Self, RegistryError> {
-        schema::in_memory().map(Self::new)
+        Ok(Self::new(REGISTRY.in_memory()?))
     }
 
     fn new(connection: Connection) -> Self {

@@ -10,9 +10,10 @@ use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 use super::manifest::{self, Held, Manifest};
-use super::{Own, SafekeepingError, sqlite};
+use super::{Own, SafekeepingError};
 use crate::app::imports;
 use crate::ledger::{Ledger, Link};
+use crate::sqlite;
 
 /// The files of an office. Indexes are no part of it: they are made anew.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -4,11 +4,12 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::{Store, sqlite};
+use super::Store;
 use crate::app::{imports, library, search};
 use crate::ledger::{Ledger, Sight};
 use crate::lexicon::Lexicon;
 use crate::registry::Store as Registry;
+use crate::sqlite;
 
 /// A part of the store that is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]

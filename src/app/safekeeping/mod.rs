@@ -5,7 +5,6 @@ mod doctor;
 mod manifest;
 mod own;
 mod restore;
-mod sqlite;
 
 pub use backup::{Store, backup, taken};
 pub use doctor::{Check, Part, examine};

@@ -5,9 +5,10 @@ use std::path::{Component, Path, PathBuf};
 
 use zip::ZipArchive;
 
+use super::SafekeepingError;
 use super::manifest::{self, Manifest};
-use super::{SafekeepingError, sqlite};
 use crate::ledger::{Ledger, Link};
+use crate::sqlite;
 
 /// Brings the store of the backup at `from` into the folder `into`, which must be empty or not there.
 ///

@@ -5,13 +5,19 @@ use std::path::Path;
 use rusqlite::{Connection, OpenFlags};
 
 /// Writes a whole copy of a database that others may be writing, as of one moment. The copy is compact and has no journal.
-pub(super) fn copy(from: &Path, to: &Path) -> rusqlite::Result<()> {
+///
+/// # Errors
+/// The database cannot be read, or the copy is there already or cannot be written.
+pub fn copy(from: &Path, to: &Path) -> rusqlite::Result<()> {
     let name = to.to_string_lossy();
     open(from)?.execute("VACUUM INTO ?", [name.as_ref()]).map(drop)
 }
 
 /// Returns what SQLite finds wrong with a database: damaged pages, rows that point nowhere.
-pub(super) fn faults(path: &Path) -> rusqlite::Result<Vec<String>> {
+///
+/// # Errors
+/// The file cannot be read as a database.
+pub fn faults(path: &Path) -> rusqlite::Result<Vec<String>> {
     let connection = open(path)?;
     let mut statement = connection.prepare("PRAGMA integrity_check")?;
     let told = statement.query_map([], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;

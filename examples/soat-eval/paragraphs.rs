@@ -124,6 +124,7 @@ fn answers(registry: Option<&Path>, paragraphs: &[&str]) -> Result<()> {
         today: || date(2026, 11, 21),
         lang: Lang::Vi,
         profile: None,
+        programs: soat::app::reading::Programs::default(),
     };
     let state = State::new(Office::open(None)?, setting)?;
     std::thread::spawn(move || serve(listener, state, |_| ()));

@@ -75,26 +75,33 @@ impl<'o> Desk<'o> {
     /// The bytes cannot be read as a document, or the registry cannot be read.
     pub fn draft(&self, store: &Store, name: &str, bytes: &[u8], asked: Asked) -> Result<Read, DeskError> {
         let source = ingest::read(name, bytes)?;
-        let mut document = parse::parse(name, &source, &self.office.lexicon);
+        let judged = self.judged(store, name, &source, asked)?;
+        Ok(Read { source, judged })
+    }
+
+    /// Judges a draft that was read.
+    ///
+    /// # Errors
+    /// The registry cannot be read.
+    pub fn judged(&self, store: &Store, name: &str, source: &Source, asked: Asked) -> Result<Judged, RegistryError> {
+        let mut document = self.document(name, source);
         let terms = Terms::of(&document, asked.as_of, asked.today, asked.lang);
         let facts = Facts::gather(&mut document, Some(store), &self.office.lexicon, terms.as_of)?;
-        Ok(Read { source, judged: self.judge(&self.whole, document, &facts, terms) })
+        Ok(self.judge(&self.whole, document, &facts, terms))
     }
 
-    /// Reads a document; `name` decides its format only where the bytes do not.
-    ///
-    /// # Errors
-    /// The bytes cannot be read as a document.
-    pub fn read(&self, name: &str, bytes: &[u8]) -> Result<Document, IngestError> {
-        Ok(parse::parse(name, &ingest::read(name, bytes)?, &self.office.lexicon))
+    /// Returns what is understood of a document that was read.
+    #[must_use]
+    pub fn document(&self, name: &str, source: &Source) -> Document {
+        parse::parse(name, source, &self.office.lexicon)
     }
 
-    /// Reads a document and says which documents its citations mean, and whether these are in force on the day.
+    /// Says of a document that was read which documents its citations mean, and whether these are in force on the day.
     ///
     /// # Errors
-    /// The bytes cannot be read as a document, or the registry cannot be read.
-    pub fn cited(&self, store: &Store, name: &str, bytes: &[u8], asked: Asked) -> Result<Document, DeskError> {
-        let mut document = self.read(name, bytes)?;
+    /// The registry cannot be read.
+    pub fn cited(&self, store: &Store, name: &str, source: &Source, asked: Asked) -> Result<Document, RegistryError> {
+        let mut document = self.document(name, source);
         let as_of = asked.as_of.or(document.issued()).unwrap_or(asked.today);
         Facts::gather(&mut document, Some(store), &self.office.lexicon, as_of)?;
         Ok(document)

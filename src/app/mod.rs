@@ -21,6 +21,7 @@ pub mod inputs;
 pub mod library;
 mod office;
 pub mod opened;
+pub mod parcel;
 pub mod programs;
 pub mod reading;
 pub mod review;

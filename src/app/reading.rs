@@ -10,12 +10,14 @@ use serde::{Deserialize, Serialize};
 use super::inputs::{Input, STDIN};
 use super::programs;
 use crate::document::Document;
-use crate::ingest::{self, Batch, IngestError, Waiting};
+use crate::ingest::{self, Batch, Waiting};
 use crate::lexicon::Lexicon;
 use crate::parse;
 use crate::text::Source;
 
-pub use crate::ingest::{is_guarded, is_readable_name};
+pub use crate::ingest::{
+    Alone, Help, IngestError, Programs, is_guarded, is_readable_name, read as read_text, read_alone, read_helped,
+};
 
 /// A file that could not be read, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, Deserialize)]

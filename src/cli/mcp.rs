@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use super::exit::{Exit, Failure};
 use super::settings::{Settings, today};
 use super::triage;
+use crate::app::reading::Programs;
 use crate::app::safekeeping::Own;
 use crate::serve::{Setting, State, StateError, converse};
 
@@ -25,6 +26,8 @@ pub(super) fn run(profile: Option<&str>, settings: &Settings) -> Result<Exit, Fa
         hosts: Vec::new(),
         lang: settings.lang,
         profile: accepted.profile,
+        // Drafts come as text.
+        programs: Programs::default(),
     };
     let state = State::new(office, setting).map_err(|error: StateError| Failure::usage(error))?;
     converse(state).map_err(Failure::internal)?;

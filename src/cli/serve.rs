@@ -9,6 +9,7 @@ use super::args::ServeArgs;
 use super::exit::{Exit, Failure};
 use super::settings::{Settings, today};
 use super::triage;
+use crate::app::programs;
 use crate::app::safekeeping::Own;
 use crate::ledger::Ledger;
 use crate::rules::Lang;
@@ -33,6 +34,7 @@ pub(super) fn run(args: &ServeArgs, settings: &Settings) -> Result<Exit, Failure
         provider: args.accounts.provider()?,
         lang: settings.lang,
         profile: accepted.profile,
+        programs: programs::find(),
     };
     let kept = setting.ledger.is_some();
     let state = State::new(office, setting).map_err(|error: StateError| Failure::usage(error))?;

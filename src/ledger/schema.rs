@@ -3,4 +3,5 @@
 use crate::sqlite::Schema;
 
 /// A ledger; its mark is `soaL` in ASCII.
-pub(super) const LEDGER: Schema = Schema { application: 0x736f_614c, steps: &[include_str!("schema/0001.sql")] };
+pub(super) const LEDGER: Schema =
+    Schema { application: 0x736f_614c, steps: &[include_str!("schema/0001.sql"), include_str!("schema/0002.sql")] };

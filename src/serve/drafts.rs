@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use axum::body::Bytes;
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 
@@ -22,7 +23,7 @@ pub(super) struct Draft {
     /// Name of its file.
     pub(super) name: String,
     /// The file as it was sent.
-    pub(super) bytes: Vec<u8>,
+    pub(super) bytes: Bytes,
 }
 
 #[derive(Debug)]
@@ -103,12 +104,11 @@ impl Drafts {
         true
     }
 
-    /// Forgets a draft of `owner`.
-    pub(super) fn forget(&self, owner: &str, id: &str) {
+    /// Forgets a draft of `owner`; returns what it was.
+    pub(super) fn forget(&self, owner: &str, id: &str) -> Option<Arc<Draft>> {
         let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
-        if held.get(id).is_some_and(|own| own.owner == owner) {
-            held.remove(id);
-        }
+        let is_own = held.get(id).is_some_and(|own| own.owner == owner);
+        if is_own { held.remove(id).map(|own| own.draft) } else { None }
     }
 }
 
@@ -117,7 +117,7 @@ mod tests {
     use super::*;
 
     fn draft(bytes: usize) -> Draft {
-        Draft { name: "a.txt".to_owned(), bytes: vec![0; bytes] }
+        Draft { name: "a.txt".to_owned(), bytes: vec![0; bytes].into() }
     }
 
     fn at(hour: i64) -> Timestamp {

@@ -14,6 +14,7 @@ mod languagetool;
 mod mcp;
 mod page;
 mod problem;
+mod readings;
 mod routes;
 mod screens;
 mod state;

@@ -161,6 +161,17 @@ impl Problem {
         self
     }
 
+    /// Returns whether the answer is on its way: who asks again gets it.
+    pub(super) fn is_passing(&self) -> bool {
+        [Self::WORKING.code, Self::READING.code].contains(&self.code)
+    }
+
+    /// Returns after how many seconds it is worth asking again.
+    fn seconds(&self) -> Option<&'static str> {
+        let is_late = self.status == StatusCode::TOO_MANY_REQUESTS || self.code == Self::BUSY.code;
+        if is_late { Some("60") } else { self.is_passing().then_some("3") }
+    }
+
     /// Returns the status of the answer.
     pub(super) fn status(&self) -> StatusCode {
         self.status
@@ -209,8 +220,8 @@ impl IntoResponse for Problem {
         let json = serde_json::to_vec(&self.body()).unwrap_or_default();
         let form = HeaderValue::from_static("application/problem+json");
         let mut response = (self.status, [(header::CONTENT_TYPE, form)], json).into_response();
-        if self.status == StatusCode::TOO_MANY_REQUESTS {
-            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("60"));
+        if let Some(seconds) = self.seconds() {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static(seconds));
         }
         if self.status == StatusCode::UNAUTHORIZED {
             let bearer = HeaderValue::from_static("Bearer realm=\"soat\"");

@@ -40,7 +40,6 @@ pub(super) struct Route {
     answer: MethodRouter<Arc<State>>,
 }
 
-#[expect(dead_code, reason = "asked for by the pages to come")]
 impl Route {
     /// Returns a route that is called by GET (and HEAD).
     pub(super) fn get<H, T>(path: &'static str, right: Right, handler: H) -> Self

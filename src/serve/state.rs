@@ -3,7 +3,9 @@
 use std::io;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
+use std::time::Duration;
 
+use axum::body::Bytes;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -11,9 +13,11 @@ use super::access::Throttle;
 use super::drafts::Drafts;
 use super::in_step::InStep;
 use super::problem::Problem;
+use super::readings::Readings;
 use crate::app::audit;
 use crate::app::desk::{Asked, Desk};
 use crate::app::imports::Imports;
+use crate::app::reading::Programs;
 use crate::app::safekeeping::Own;
 use crate::app::search::{SearchFailure, Searcher, beside};
 use crate::app::triage::Profile;
@@ -23,6 +27,10 @@ use crate::document::Slug;
 use crate::ledger::{Ledger, LedgerError, Secret};
 use crate::registry::{RegistryError, Store};
 use crate::rules::{Lang, RuleError};
+use crate::text::Source;
+
+/// How long a request waits for another program to read a file.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// How the server was started.
 #[derive(Debug)]
@@ -50,6 +58,8 @@ pub struct Setting {
     pub lang: Lang,
     /// The findings that are told; all where `None`.
     pub profile: Option<Profile>,
+    /// The programs that help to read drafts.
+    pub programs: Programs,
 }
 
 /// What all requests share.
@@ -63,6 +73,7 @@ pub struct State {
     #[cfg(feature = "oidc")]
     under_way: super::access::UnderWay,
     drafts: Drafts,
+    readings: Readings,
     secret: Secret,
     /// The search index, by the last change of the registry.
     index: InStep<i64, Searcher>,
@@ -86,6 +97,7 @@ impl State {
         let office: &'static Office = Box::leak(Box::new(office));
         let ledger = setting.ledger.as_deref().map_or_else(Ledger::in_memory, Ledger::open)?;
         let (desk, secret) = (Desk::new(office)?, Secret::random()?);
+        let readings = Readings::new(setting.programs.clone())?;
         let ground = format!("{}/{}", office.rules.digest(), office.lexicon.digest());
         let state = Self {
             desk,
@@ -96,6 +108,7 @@ impl State {
             #[cfg(feature = "oidc")]
             under_way: super::access::UnderWay::default(),
             drafts: Drafts::default(),
+            readings,
             secret,
             index: InStep::default(),
             audits: InStep::default(),
@@ -193,6 +206,21 @@ impl State {
     /// Returns the drafts that visitors have before them.
     pub(super) fn drafts(&self) -> &Drafts {
         &self.drafts
+    }
+
+    /// Returns the texts of files that other programs read.
+    pub(super) fn readings(&self) -> &Readings {
+        &self.readings
+    }
+
+    /// Returns the text of a file that is asked for once; another program gets most of the time that a request has.
+    ///
+    /// # Errors
+    /// The file cannot be read, or not yet.
+    pub(super) async fn text(&self, name: &str, bytes: &Bytes) -> Result<Arc<Source>, Problem> {
+        let text = self.readings.text(name, bytes, self.now(), PATIENCE).await?;
+        self.readings.forget(bytes);
+        Ok(text)
     }
 
     /// Returns by which law and in which language texts are judged now.
@@ -313,4 +341,7 @@ pub enum StateError {
     /// The ledger could not be opened.
     #[error(transparent)]
     Ledger(#[from] LedgerError),
+    /// The system gives no threads.
+    #[error(transparent)]
+    Threads(#[from] rayon::ThreadPoolBuildError),
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::process::Command;
 use std::time::Duration;
 
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
@@ -9,6 +10,7 @@ use serde_json::Value;
 use soat::serve::api;
 
 use crate::server::{Server, corpus};
+use crate::shared::skipped;
 
 const DRAFT: &str = "corpus/drafts/dong-thap-2024-qd-doan-kiem-tra.docx";
 const ISSUED: &str = "corpus/issued/quang-tri/2057-qd-ubnd-2016.docx";
@@ -52,7 +54,7 @@ const FORM: &str = "Content-Type: multipart/form-data; boundary=XX";
 
 /// Prints as the command line does.
 fn printed(arguments: &[&str]) -> Value {
-    let run = std::process::Command::new(env!("CARGO_BIN_EXE_soat"))
+    let run = Command::new(env!("CARGO_BIN_EXE_soat"))
         .args(arguments)
         .args(["--format", "json", "--no-config", "--lang", "vi", "--as-of", DAY, "--registry"])
         .arg(corpus())
@@ -255,6 +257,64 @@ fn refusals_say_why_by_a_stable_code() {
     let other_day = get(&format!("/documents/{}", encoded("2057/QĐ-UBND 2015-01-01")));
     let near = refused(404, "no-such-document", other_day);
     assert_eq!(near["candidates"][0], ID, "{near}");
+}
+
+/// A draft in Rich Text Format that rests on a repealed decree.
+const RTF: &[u8] = br"{\rtf1\ansi\uc1 C\u259?n c\u7913? Ngh\u7883? \u273?\u7883?nh s\u7889? 110/2004/N\u272?-CP \
+ng\u224?y 08 th\u225?ng 4 n\u259?m 2004 c\u7911?a Ch\u237?nh ph\u7911?;\par}";
+
+#[test]
+fn what_another_program_reads_is_read_by_it_or_names_it() {
+    let sent = form(&[("file", "du-thao.rtf", RTF)]);
+    let lacking = Server::start_with(&[], &[("SOAT_SOFFICE", ""), ("SOAT_TESSERACT", "")]);
+    for (name, bytes, variable) in
+        [("du-thao.rtf", RTF, "SOAT_SOFFICE"), ("du-thao.png", b"\x89PNG\r\n\x1a\n".as_slice(), "SOAT_TESSERACT")]
+    {
+        let (status, answer) = post(&lacking, "/api/v1/check", FORM, &form(&[("file", name, bytes)]));
+        assert_eq!((status, answer["code"].as_str()), (422, Some("unreadable")), "{answer}");
+        assert!(answer["detail"].as_str().unwrap().contains(variable), "{answer}");
+    }
+    // Without LibreOffice the first half is all there is to see.
+    if Command::new("soffice").arg("--version").output().is_err() {
+        skipped("there is no soffice");
+        return;
+    }
+    let server = with_corpus();
+    let mut answer = post(&server, "/api/v1/check", FORM, &sent);
+    while answer.1["code"] == "reading" {
+        answer = post(&server, "/api/v1/check", FORM, &sent);
+    }
+    assert_eq!(answer.0, 200, "{}", answer.1);
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("du-thao.rtf");
+    std::fs::write(&file, RTF).unwrap();
+    let told = printed(&["check", file.to_str().unwrap()]);
+    let codes = |value: &Value| -> Vec<String> {
+        value["findings"].as_array().unwrap().iter().map(|finding| finding["code"].to_string()).collect()
+    };
+    assert_eq!(codes(&answer.1), codes(&told));
+    assert!(!codes(&told).is_empty(), "{told}");
+}
+
+#[test]
+fn a_letter_with_one_draft_is_that_draft_and_one_with_two_is_none() {
+    let letter = |names: &[&str]| {
+        let part = |name: &&str| {
+            format!(
+                "--x\r\nContent-Type: text/plain\r\nContent-Disposition: attachment; filename=\"{name}\"\r\n\r\nA\r\n"
+            )
+        };
+        let parts: String = names.iter().map(part).collect();
+        let head = "From: a@b\r\nTo: c@d\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n";
+        format!("{head}{parts}--x--\r\n").into_bytes()
+    };
+    let server = Server::start(&[]);
+    let (status, answer) = post(&server, "/api/v1/parse", FORM, &form(&[("file", "thu.eml", &letter(&["mot.txt"]))]));
+    assert_eq!((status, answer["documents"][0]["path"].as_str()), (200, Some("mot.txt")), "{answer}");
+    let two = letter(&["mot.txt", "hai.txt"]);
+    let (status, answer) = post(&server, "/api/v1/check", FORM, &form(&[("file", "thu.eml", &two)]));
+    assert_eq!(status, 422);
+    assert!(answer["detail"].as_str().unwrap().contains("2 văn bản"), "{answer}");
 }
 
 /// Waits until a job has ended, and returns it.

@@ -3,8 +3,8 @@
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::Connection;
 use soat::ledger::{
-    Asked, By, Change, Choice, Fault, Kinship, Ledger, LedgerError, Link, NewDecision, NewToken, NewUser, NewVerdict,
-    Place, Role, Scope, Secret, Sight,
+    Asked, By, Change, Choice, Fault, Kinship, Ledger, LedgerError, Link, NewDecision, NewSearch, NewToken, NewUser,
+    NewVerdict, Order, Place, Role, Scope, Secret, Sight,
 };
 
 const PASSWORD: &str = "con ngựa đúng pin kẹp";
@@ -261,4 +261,31 @@ fn another_file_is_no_ledger() {
     Connection::open(&other).unwrap().execute_batch("CREATE TABLE a (b)").unwrap();
     assert!(matches!(Ledger::open(&other), Err(LedgerError::NotALedger(_))));
     assert!(!path.with_extension("ledger").exists());
+}
+
+#[test]
+fn a_saved_question_is_its_owners_alone_and_the_newer_of_a_name_stays() {
+    let mut ledger = staffed();
+    let (lan, minh) = (by("lan", "so-noi-vu"), by("minh", "so-noi-vu"));
+    let new = |name, q| NewSearch { name, q, sort: Order::Newest, exact: true, as_of: "2025-07-01".parse().ok() };
+    let first = ledger.save_search(&lan, &new(" cải cách ", "kế hoạch cải cách")).unwrap();
+    assert_eq!(ledger.save_search(&lan, &new("cải cách", "kế hoạch nam:2017")).unwrap(), first);
+    ledger.save_search(&lan, &new("an toàn", "loai:quyet-dinh")).unwrap();
+    let own = ledger.searches("lan").unwrap();
+    assert_eq!(own.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(), ["an toàn", "cải cách"]);
+    assert_eq!((own[1].q.as_str(), own[1].sort, own[1].exact), ("kế hoạch nam:2017", Order::Newest, true));
+    assert_eq!(own[1].as_of, "2025-07-01".parse().ok());
+    assert!(ledger.searches("minh").unwrap().is_empty());
+    assert!(!ledger.forget_search(&minh, first).unwrap());
+    assert!(ledger.forget_search(&lan, first).unwrap() && !ledger.forget_search(&lan, first).unwrap());
+    for (name, q) in [("", "a"), ("a", " "), ("a\nb", "a")] {
+        assert!(matches!(ledger.save_search(&lan, &new(name, q)), Err(LedgerError::Refused(_))), "{name:?} {q:?}");
+    }
+    for at in 0..199 {
+        let name = at.to_string();
+        ledger.save_search(&lan, &NewSearch { name: &name, ..new("", "a") }).unwrap();
+    }
+    assert!(matches!(ledger.save_search(&lan, &new("một nữa", "a")), Err(LedgerError::Refused(_))));
+    let log = ledger.log(Asked { what: Some("search."), ..Asked::default() }).unwrap();
+    assert!(log.iter().all(|row| row.before.is_none() && row.after.is_none()), "nobody else reads what is asked");
 }

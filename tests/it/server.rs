@@ -17,14 +17,25 @@ pub(crate) struct Server {
 
 impl Server {
     pub(crate) fn start(more: &[&str]) -> Self {
-        Self::start_in(Path::new(env!("CARGO_MANIFEST_DIR")), &[&["--no-config"], more].concat())
+        Self::start_with(more, &[])
+    }
+
+    /// As [`Self::start`], with these variables of the environment.
+    pub(crate) fn start_with(more: &[&str], variables: &[(&str, &str)]) -> Self {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+        Self::spawn(folder, &[&["--no-config"], more].concat(), variables)
     }
 
     /// Starts it in a folder, with the configuration that is there.
     pub(crate) fn start_in(folder: &Path, more: &[&str]) -> Self {
+        Self::spawn(folder, more, &[])
+    }
+
+    fn spawn(folder: &Path, more: &[&str], variables: &[(&str, &str)]) -> Self {
         let mut process = Command::new(env!("CARGO_BIN_EXE_soat"))
             .args(["serve", "--listen", "127.0.0.1:0", "--lang", "vi"])
             .args(more)
+            .envs(variables.iter().copied())
             .current_dir(folder)
             .stdout(Stdio::piped())
             .stderr(Stdio::null())

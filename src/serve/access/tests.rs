@@ -72,6 +72,7 @@ impl Server {
             behind_https: false,
             lang: Lang::Vi,
             profile: None,
+            programs: crate::app::reading::Programs::default(),
         };
         let state = Arc::new(State::new(Office::open(None).unwrap(), setting).unwrap());
         if staffed {

@@ -63,7 +63,7 @@ pub(super) fn operations() -> Vec<Operation> {
 /// Which page.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct OfPage {
+pub(super) struct OfPage {
     /// Số mục mỗi trang, nhiều nhất 100. Records a page.
     limit: Option<Limit>,
     /// `next` của trang trước. The cursor of the page before.
@@ -131,7 +131,7 @@ struct Task {
 
 /// The number of what was written down.
 #[derive(Debug, Serialize, JsonSchema)]
-struct Made {
+pub(super) struct Made {
     /// Its number.
     id: i64,
 }
@@ -164,8 +164,13 @@ struct Log {
 impl OfPage {
     /// Returns this page of a list that has its newest last, and the cursor of the next.
     fn of<T>(&self, list: &str, mut all: Vec<T>) -> Result<(Vec<T>, Option<String>), Problem> {
-        let offset = cursor::offset(self.cursor.as_deref(), list)?;
         all.reverse();
+        self.in_order(list, all)
+    }
+
+    /// Returns this page of a list, and the cursor of the next.
+    pub(super) fn in_order<T>(&self, list: &str, all: Vec<T>) -> Result<(Vec<T>, Option<String>), Problem> {
+        let offset = cursor::offset(self.cursor.as_deref(), list)?;
         let end = offset + self.limit.map_or(PAGE, usize::from);
         let next = cursor::next(end, list, end < all.len());
         Ok((all.into_iter().skip(offset).take(end - offset).collect(), next))
@@ -233,6 +238,6 @@ async fn log(Held(state): Held<Arc<State>>, Asked(asked): Asked<OfLog>) -> Resul
     Ok(Json(Told::new(Tool::new(None), Log { log: log.await? })))
 }
 
-fn made(id: i64) -> Response {
+pub(super) fn made(id: i64) -> Response {
     (StatusCode::CREATED, Json(Told::new(Tool::new(None), Made { id }))).into_response()
 }

@@ -21,6 +21,7 @@ use crate::serve::State;
 use crate::serve::answer::Json;
 use crate::serve::problem::Problem;
 use crate::serve::routes::Right;
+use crate::text::Source;
 
 pub(super) fn operations() -> Vec<Operation> {
     vec![
@@ -128,9 +129,9 @@ async fn check(
     files: Files,
 ) -> Result<Json<Told<Checked>>, Problem> {
     let [file] = files.each(["file"])?;
-    let file = file.called(asked.name.as_deref());
+    let (name, source) = file.called(asked.name.as_deref()).text(&state).await?;
     let answer = state.ask(move |state, store| {
-        let checked = checked(state, store, &file.name, &file.bytes, &asked)?;
+        let checked = checked(state, store, &name, &source, &asked)?;
         Ok(Told::new(Tool::new(Some(state.desk().office().rules.digest())), checked))
     });
     Ok(Json(answer.await?))
@@ -141,14 +142,14 @@ pub(in crate::serve) fn checked(
     state: &State,
     store: &Store,
     name: &str,
-    bytes: &[u8],
+    source: &Source,
     asked: &OfCheck,
 ) -> Result<Checked, Problem> {
     let profile = asked.profile.as_deref().map(Profile::of).transpose();
     let profile = profile.map_err(|error| Problem::NO_PROFILE.because(error))?;
     let judging = on(state, asked.as_of);
     let judging = desk::Asked { lang: asked.lang.unwrap_or(judging.lang), ..judging };
-    let judged = state.desk().draft(store, name, bytes, judging)?.judged;
+    let judged = state.desk().judged(store, name, source, judging)?;
     let (all, profile) = (judged.findings.len(), profile.as_ref().or(state.setting().profile.as_ref()));
     let mut findings = judged.findings;
     findings.retain(|finding| profile.is_none_or(|profile| profile.shows(finding)));
@@ -162,10 +163,9 @@ async fn parse(
     files: Files,
 ) -> Result<Json<Told<Parsed>>, Problem> {
     let [file] = files.each(["file"])?;
-    let file = file.called(asked.name.as_deref());
+    let (name, source) = file.called(asked.name.as_deref()).text(&state).await?;
     let answer = state.ask(move |state, _| {
-        let document = state.desk().read(&file.name, &file.bytes);
-        let documents = [document.map_err(|error| Problem::UNREADABLE.because(error))?];
+        let documents = [state.desk().document(&name, &source)];
         Ok(Told::new(Tool::new(None), Parsed { documents }))
     });
     Ok(Json(answer.await?))
@@ -177,9 +177,9 @@ async fn cite(
     files: Files,
 ) -> Result<Json<Told<Cited>>, Problem> {
     let [file] = files.each(["file"])?;
-    let file = file.called(asked.name.as_deref());
+    let (name, source) = file.called(asked.name.as_deref()).text(&state).await?;
     let answer = state.ask(move |state, store| {
-        let document = state.desk().cited(store, &file.name, &file.bytes, on(state, asked.as_of))?;
+        let document = state.desk().cited(store, &name, &source, on(state, asked.as_of))?;
         Ok(Told::new(Tool::new(None), Cited { citations: PlacedCitation::all(document) }))
     });
     Ok(Json(answer.await?))

@@ -11,6 +11,7 @@ mod operation;
 mod page;
 mod refusals;
 pub(super) mod rules;
+mod searches;
 mod sent;
 mod stamp;
 pub(super) mod versions;
@@ -52,6 +53,7 @@ fn operations() -> Vec<Operation> {
         versions::operations(),
         audit::operations(),
         decisions::operations(),
+        searches::operations(),
         rules::operations(),
     ];
     areas.into_iter().flatten().collect()

@@ -14,13 +14,14 @@ use crate::serve::routes::Right;
 pub(super) const PATH: &str = "/api/v1/openapi.json";
 
 /// Parts of addresses, and what they stand for.
-const PARTS: [(&str, &str); 3] = [
+const PARTS: [(&str, &str); 4] = [
     (
         "id",
         "Mã văn bản (hoặc số, ký hiệu; kèm ngày khi trùng), mã hóa phần trăm cả dấu `/`: \
          `quang-tri%2F2057%2FQ%C4%90-UBND%2F2016-08-30`. An id (or number) with every `/` percent-encoded.",
     ),
     ("code", "Mã hoặc tên ngắn của quy tắc: `CIT-010`. A rule's code or slug."),
+    ("number", "Số của câu tra cứu đã lưu. The number of a saved search."),
     ("job", "Mã công việc, như POST /api/v1/documents đã trả. A job's id."),
 ];
 

@@ -67,6 +67,15 @@ impl Operation {
         Self::of(Route::post(path, right, handler), id)
     }
 
+    /// Begins an address that is called by DELETE.
+    pub(super) fn delete<H, T>(path: &'static str, right: Right, id: &'static str, handler: H) -> Self
+    where
+        H: Handler<T, Arc<State>>,
+        T: 'static,
+    {
+        Self::of(Route::delete(path, right, handler), id)
+    }
+
     fn of(route: Route, id: &'static str) -> Self {
         let sends = Sends::Nothing;
         let (vi, en) = ("", "");
@@ -97,7 +106,9 @@ impl Operation {
     /// Takes files.
     pub(super) fn takes(self, sends: Sends) -> Self {
         let more = [Problem::UNREADABLE, Problem::NO_FILE, Problem::MULTIPART, Problem::MEDIA_TYPE, Problem::TOO_BIG];
-        Self { sends, ..self }.refuses(more)
+        let late = [Problem::READING, Problem::BUSY];
+        let is_read = matches!(sends, Sends::File | Sends::Files(_));
+        Self { sends, ..self }.refuses(more).refuses(late.into_iter().filter(|_| is_read))
     }
 
     /// Takes `T` as JSON.

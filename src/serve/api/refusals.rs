@@ -3,8 +3,8 @@
 use axum::http::StatusCode;
 
 use crate::app::compare::CompareError;
-use crate::app::desk::DeskError;
 use crate::app::imports::ImportError;
+use crate::app::parcel::OnlyError;
 use crate::app::search::SearchFailure;
 use crate::serve::problem::Problem;
 
@@ -41,6 +41,16 @@ impl Problem {
         "working",
         "Đang lập chỉ mục hoặc rà soát lần đầu; hãy hỏi lại sau ít giây",
     );
+    pub(in crate::serve) const READING: Self = Self::new(
+        StatusCode::SERVICE_UNAVAILABLE,
+        "reading",
+        "Tệp đang được LibreOffice hoặc Tesseract đọc; hãy hỏi lại sau ít giây",
+    );
+    pub(in crate::serve) const BUSY: Self = Self::new(
+        StatusCode::SERVICE_UNAVAILABLE,
+        "busy",
+        "Nhiều tệp đang chờ LibreOffice hoặc Tesseract đọc; hãy gửi lại sau một phút",
+    );
     pub(in crate::serve) const NO_REGISTRY: Self = Self::new(
         StatusCode::CONFLICT,
         "no-registry",
@@ -58,15 +68,14 @@ impl Problem {
         "idempotency-key-reused",
         "Idempotency-Key này đã dùng cho tệp khác",
     );
+    pub(in crate::serve) const NO_SEARCH: Self =
+        Self::new(StatusCode::NOT_FOUND, "no-such-search", "Không có câu tra cứu đã lưu này");
     pub(in crate::serve) const NO_JOB: Self = Self::new(StatusCode::NOT_FOUND, "no-such-job", "Không có lần nạp này");
 }
 
-impl From<DeskError> for Problem {
-    fn from(error: DeskError) -> Self {
-        match error {
-            DeskError::Unread(error) => Self::UNREADABLE.because(error),
-            DeskError::Registry(error) => error.into(),
-        }
+impl From<OnlyError> for Problem {
+    fn from(error: OnlyError) -> Self {
+        Self::UNREADABLE.because(error)
     }
 }
 

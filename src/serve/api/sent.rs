@@ -1,5 +1,7 @@
 //! What a client sends: the fields of a query, the name in an address, files.
 
+use std::sync::Arc;
+
 use axum::body::Bytes;
 use axum::extract::multipart::MultipartError;
 use axum::extract::{FromRequest, FromRequestParts, Multipart, Path, Query, Request};
@@ -10,8 +12,11 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::openapi::MEDIA;
+use crate::app::parcel;
+use crate::serve::State;
 use crate::serve::access::CSRF_FIELD;
 use crate::serve::problem::Problem;
+use crate::text::Source;
 
 /// Most letters of a file's name that are kept.
 const NAME: usize = 200;
@@ -171,6 +176,21 @@ impl Files {
 }
 
 impl SentFile {
+    /// Returns its text, with its name: that of the one document in it, where it is an archive or a letter.
+    ///
+    /// # Errors
+    /// It is not one document, or cannot be read, or not yet.
+    pub(super) async fn text(self, state: &State) -> Result<(String, Arc<Source>), Problem> {
+        let (name, bytes) = (self.name.clone(), self.bytes.clone());
+        let opened = tokio::task::spawn_blocking(move || parcel::only(&name, &bytes));
+        let (name, bytes) = match opened.await.map_err(|_| Problem::INTERNAL)?? {
+            Some((name, bytes)) => (name, Bytes::from(bytes)),
+            None => (self.name, self.bytes),
+        };
+        let text = state.text(&name, &bytes).await?;
+        Ok((name, text))
+    }
+
     /// Calls it by the name that the client gave beside it.
     pub(super) fn called(self, name: Option<&str>) -> Self {
         Self { name: name.map_or(self.name, plain_name), ..self }

@@ -55,9 +55,16 @@ impl Question {
             store.token()?,
             store.last_change()?.to_string(),
             format!("{} {:?}", asked.as_of.unwrap_or(asked.today), asked.lang),
-            self.address.clone(),
         ];
-        let hash = blake3::hash(parts.join("\n").as_bytes()).to_hex();
+        self.by(&parts.join("\n"), work)
+    }
+
+    /// Returns the answer of `work`, unless the client has it: it hangs on `ground` and the question alone.
+    ///
+    /// # Errors
+    /// As `work`.
+    pub(super) fn by<T>(&self, ground: &str, work: impl FnOnce() -> Result<T, Problem>) -> Result<Stamped<T>, Problem> {
+        let hash = blake3::hash(format!("{ground}\n{}", self.address).as_bytes()).to_hex();
         // Weak: how long the work took is told too, and differs.
         let stamp = format!("W/\"{}\"", hash.get(..32).unwrap_or_default());
         let is_known = self.known.as_deref().is_some_and(|known| {

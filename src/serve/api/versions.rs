@@ -66,10 +66,10 @@ pub(in crate::serve) fn compared(state: &State, store: &Store, asked: &OfTwo) ->
 
 async fn of_files(Held(state): Held<Arc<State>>, files: Files) -> Result<Json<Told<Differences>>, Problem> {
     let [before, after] = files.each(["before", "after"])?;
+    let sides = [before.text(&state).await?, after.text(&state).await?];
     let answer = state.ask(move |state, _| {
-        let [before, after] = [before, after].map(|file| state.desk().read(&file.name, &file.bytes));
-        let unread = |error| Problem::UNREADABLE.because(error);
-        let comparison = compare(&before.map_err(unread)?, &after.map_err(unread)?);
+        let [before, after] = sides.map(|(name, source)| state.desk().document(&name, &source));
+        let comparison = compare(&before, &after);
         Ok(Told::new(Tool::new(None), Differences::of(&comparison)))
     });
     Ok(Json(answer.await?))

@@ -43,6 +43,9 @@
   });
 
   document.addEventListener("DOMContentLoaded", () => {
+    // What is still being made comes by itself.
+    const again = document.querySelector("[data-again]");
+    if (again) setTimeout(() => location.reload(), 1000 * again.dataset.again);
     const box = document.getElementById("keys");
     if (box) {
       box.checked = shortcuts();

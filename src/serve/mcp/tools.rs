@@ -10,6 +10,7 @@ use serde_json::{Map, Value};
 
 use super::answer::{schema, told};
 use super::document;
+use crate::app::reading::read_text;
 use crate::document::Date;
 use crate::registry::Store;
 use crate::rules::Lang;
@@ -95,7 +96,9 @@ pub(super) fn all() -> [Answers; 6] {
             answer: |state, store, arguments| {
                 let OfDraft { text, as_of, lang } = read(arguments)?;
                 let asked = OfCheck { as_of, lang, ..OfCheck::default() };
-                let checked = checked(state, store, "du-thao.txt", text.as_bytes(), &asked)?;
+                let source = read_text("du-thao.txt", text.as_bytes());
+                let source = source.map_err(|error| Problem::UNREADABLE.because(error))?;
+                let checked = checked(state, store, "du-thao.txt", &source, &asked)?;
                 told(state, store, checked.as_of, &checked)
             },
         },

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{Request, State as Held};
-use axum::http::header;
+use axum::http::{Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
@@ -17,6 +17,8 @@ use crate::serve::problem::Problem;
 struct Failure {
     frame: Frame,
     problem: Problem,
+    /// Whether the answer is on its way, and the page asks again by itself.
+    comes_again: bool,
 }
 
 /// Answers a problem as a page where the request asks for one.
@@ -26,6 +28,7 @@ pub(in crate::serve) async fn as_page(Held(state): Held<Arc<State>>, request: Re
         return next.run(request).await;
     }
     let (parts, body) = request.into_parts();
+    let is_asked = parts.method == Method::GET;
     let mut frame = Frame::of(&parts, state.setting().lang);
     let mut response = next.run(Request::from_parts(parts, body)).await;
     let Some(problem) = response.extensions_mut().remove::<Problem>() else { return response };
@@ -33,6 +36,8 @@ pub(in crate::serve) async fn as_page(Held(state): Held<Arc<State>>, request: Re
         frame.visitor = visitor;
     }
     problem.title().clone_into(&mut frame.title);
-    let status = response.status();
-    (status, Page(Failure { frame, problem })).into_response()
+    let comes_again = is_asked && problem.is_passing();
+    // For people this is no failure: what they asked for is being made.
+    let status = if comes_again { StatusCode::ACCEPTED } else { response.status() };
+    (status, Page(Failure { frame, problem, comes_again })).into_response()
 }

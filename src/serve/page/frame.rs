@@ -124,6 +124,11 @@ impl Frame {
         }
     }
 
+    /// Returns path and query of the page.
+    pub(in crate::serve) fn address(&self) -> &str {
+        &self.address
+    }
+
     /// Returns the words of the page's language.
     pub(in crate::serve) fn say<'w>(&self, vi: &'w str, en: &'w str) -> &'w str {
         self.lang.say(vi, en)

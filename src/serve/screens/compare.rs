@@ -12,6 +12,7 @@ use serde::Deserialize;
 
 use super::links;
 use crate::app::compare::{CompareError, known};
+use crate::app::reading::Unread;
 use crate::compare::{Change, Comparison, compare};
 use crate::document::Document;
 use crate::registry::Store;
@@ -23,6 +24,7 @@ use crate::serve::answer::attachment;
 use crate::serve::page::{Frame, Page, Place};
 use crate::serve::problem::Problem;
 use crate::serve::routes::{Right, Route};
+use crate::text::Source;
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
@@ -171,10 +173,12 @@ async fn sent(
         return Ok(Redirect::to(&to).into_response());
     }
     let csrf = visitor.csrf().to_owned();
+    let [before, after] = sides;
+    let asked = Asked { truoc: before.asked.clone(), sau: after.asked.clone(), dang: None };
+    let sides = [before.text(&state).await?, after.text(&state).await?];
     let answer = state.ask(move |state, store| {
         let [before, after] = sides;
-        let asked = Asked { truoc: before.asked.clone(), sau: after.asked.clone(), dang: None };
-        match pair([of_side(state, store, before), of_side(state, store, after)])? {
+        match pair([before.document(state, store), after.document(state, store)])? {
             Ok(comparison) if form == "trang" => {
                 let shown = shown(&comparison, None, frame.lang)?;
                 Ok(Page(screen(frame, csrf, &asked, Vec::new(), Some(shown))).into_response())
@@ -189,13 +193,42 @@ async fn sent(
     answer.await
 }
 
-fn of_side(state: &State, store: &Store, side: Side) -> Result<Document, CompareError> {
-    if side.bytes.is_empty() {
-        return of_registry(state, store, side.asked.trim());
+/// One side, its file read.
+enum Told {
+    /// A document of the registry is asked for.
+    Asked(String),
+    Read(String, Arc<Source>),
+    Unread(Unread),
+}
+
+impl Side {
+    /// Reads its file, where there is one.
+    ///
+    /// # Errors
+    /// Other programs are not done with it.
+    async fn text(self, state: &State) -> Result<Told, Problem> {
+        if self.bytes.is_empty() {
+            return Ok(Told::Asked(self.asked));
+        }
+        match state.text(&self.name, &self.bytes).await {
+            Ok(source) => Ok(Told::Read(self.name, source)),
+            Err(problem) if problem.code() == Problem::UNREADABLE.code() => {
+                let reason = problem.detail().unwrap_or(problem.title()).to_owned();
+                Ok(Told::Unread(Unread { path: self.name, reason }))
+            }
+            Err(problem) => Err(problem),
+        }
     }
-    state.desk().read(&side.name, &side.bytes).map_err(|error| {
-        CompareError::Unread(crate::app::reading::Unread { path: side.name, reason: error.to_string() })
-    })
+}
+
+impl Told {
+    fn document(self, state: &State, store: &Store) -> Result<Document, CompareError> {
+        match self {
+            Self::Asked(asked) => of_registry(state, store, asked.trim()),
+            Self::Read(name, source) => Ok(state.desk().document(&name, &source)),
+            Self::Unread(unread) => Err(CompareError::Unread(unread)),
+        }
+    }
 }
 
 async fn read(mut form: Multipart) -> Result<([Side; 2], String), Problem> {

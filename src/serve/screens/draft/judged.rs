@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::app::check::{CheckError, Outcome, Request};
-use crate::app::desk::{Asked, DeskError};
+use crate::app::desk::Asked;
 use crate::app::review::review;
 use crate::check::{Finding, Verdict};
 use crate::ledger::{By, Choice, Decision};
@@ -15,6 +16,10 @@ use crate::serve::State;
 use crate::serve::access::Visitor;
 use crate::serve::drafts::Draft;
 use crate::serve::problem::Problem;
+use crate::text::Source;
+
+/// How long a page waits for another program to read the draft.
+const PATIENCE: Duration = Duration::from_secs(8);
 
 /// Returns the name under which a visitor's drafts are held.
 pub(super) fn owner(visitor: &Visitor) -> &str {
@@ -48,8 +53,9 @@ impl Judged {
         let (draft, chosen) = state.drafts().get(owner(visitor), id, state.now()).ok_or(Problem::NO_DRAFT)?;
         let (visitor, asked) = (visitor.clone(), state.asked());
         let asked = Asked { as_of: chosen.or(asked.as_of), lang, ..asked };
+        let source = Self::text(state, &draft).await?;
         let done = state.ask(move |state, store| {
-            let judged = match Self::of(state, store, &visitor, draft, asked) {
+            let judged = match Self::of(state, store, &visitor, (draft, &source), asked) {
                 Ok(judged) => judged,
                 Err(problem) => return Ok(Err(problem)),
             };
@@ -58,12 +64,26 @@ impl Judged {
         done.await?
     }
 
-    fn of(state: &State, store: &Store, visitor: &Visitor, draft: Arc<Draft>, asked: Asked) -> Result<Self, Problem> {
-        let read = state.desk().draft(store, &draft.name, &draft.bytes, asked).map_err(|error| match error {
-            DeskError::Unread(error) => Problem::UNREADABLE.because(format!("{}: {error}", draft.name)),
-            DeskError::Registry(error) => Problem::REGISTRY.because(error),
-        })?;
-        let mut judged = read.judged;
+    /// Returns the text of a draft; a page that comes again by itself needs no longer patience.
+    ///
+    /// # Errors
+    /// It cannot be read, or not yet.
+    async fn text(state: &State, draft: &Draft) -> Result<Arc<Source>, Problem> {
+        let text = state.readings().text(&draft.name, &draft.bytes, state.now(), PATIENCE).await;
+        text.map_err(|problem| match problem.detail().map(str::to_owned) {
+            Some(detail) => problem.because(format!("{}: {detail}", draft.name)),
+            None => problem,
+        })
+    }
+
+    fn of(
+        state: &State,
+        store: &Store,
+        visitor: &Visitor,
+        (draft, source): (Arc<Draft>, &Source),
+        asked: Asked,
+    ) -> Result<Self, Problem> {
+        let mut judged = state.desk().judged(store, &draft.name, source, asked)?;
         let mut hidden = 0;
         if let Some(profile) = &state.setting().profile {
             hidden = judged.findings.iter().filter(|finding| !profile.shows(finding)).count();

@@ -3,15 +3,17 @@
 use std::sync::Arc;
 
 use askama::Template;
+use axum::body::Bytes;
 use axum::extract::multipart::{Multipart, MultipartError, MultipartRejection};
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, Path, State as Held};
 use axum::http::StatusCode;
-use axum::response::Redirect;
+use axum::response::{IntoResponse, Redirect, Response};
 use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::judged::owner;
+use crate::app::parcel::{self, Parcel};
 use crate::ledger;
 use crate::serve::State;
 use crate::serve::access::{CSRF_FIELD, Visitor};
@@ -44,7 +46,7 @@ pub(super) async fn ask(Held(state): Held<Arc<State>>, visitor: Visitor, frame: 
 #[derive(Default)]
 struct Sent {
     name: String,
-    bytes: Vec<u8>,
+    bytes: Bytes,
     as_of: Option<Date>,
     keep: bool,
 }
@@ -53,23 +55,63 @@ struct Sent {
 pub(super) async fn take(
     Held(state): Held<Arc<State>>,
     visitor: Visitor,
+    frame: Frame,
     form: Result<Multipart, MultipartRejection>,
-) -> Result<Redirect, Problem> {
+) -> Result<Response, Problem> {
     let sent = read(form.map_err(|_| Problem::BROKEN_OFF)?).await?;
     if sent.bytes.is_empty() {
         return Err(Problem::NO_FILE);
     }
+    let (name, bytes) = (sent.name.clone(), sent.bytes.clone());
+    let opened = tokio::task::spawn_blocking(move || parcel::open(&name, &bytes)).await;
+    let opened = opened.map_err(|_| Problem::INTERNAL)?;
+    match opened.map_err(|error| Problem::UNREADABLE.because(format!("{}: {error}", sent.name)))? {
+        Parcel::Draft => {
+            let draft = Draft { name: sent.name, bytes: sent.bytes };
+            let id = held(&state, &visitor, draft, sent.as_of, sent.keep).await?;
+            Ok(Redirect::to(&format!("/kiem-tra/{id}")).into_response())
+        }
+        Parcel::Members(members) => {
+            let mut drafts = Vec::new();
+            for (name, bytes) in members {
+                let reason = match bytes {
+                    Ok(bytes) => {
+                        let draft = Draft { name: name.clone(), bytes: bytes.into() };
+                        Ok(held(&state, &visitor, draft, sent.as_of, sent.keep).await?)
+                    }
+                    Err(error) => Err(error.to_string()),
+                };
+                drafts.push((name, reason));
+            }
+            let title = format!("{} {}", frame.say("Các dự thảo trong", "The drafts in"), sent.name);
+            Ok(Page(Unpacked { frame: frame.at(Place::Check, title), drafts }).into_response())
+        }
+    }
+}
+
+/// Holds a draft for the visitor, and keeps it where that was asked; returns its id.
+async fn held(
+    state: &Arc<State>,
+    visitor: &Visitor,
+    draft: Draft,
+    as_of: Option<Date>,
+    keep: bool,
+) -> Result<String, Problem> {
     let now = state.now();
-    if sent.keep {
-        let (name, bytes, by) = (sent.name.clone(), sent.bytes.clone(), visitor.clone());
+    if keep {
+        let (name, bytes, by) = (draft.name.clone(), draft.bytes.clone(), visitor.clone());
         state.keep(move |ledger| ledger.keep_draft(&by.by(now), &name, &bytes)).await?;
     }
-    let draft = Draft { name: sent.name, bytes: sent.bytes };
-    let id = state
-        .drafts()
-        .take(owner(&visitor), draft, sent.as_of, now)
-        .map_err(|error| Problem::INTERNAL.because(error))?;
-    Ok(Redirect::to(&format!("/kiem-tra/{id}")))
+    let id = state.drafts().take(owner(visitor), draft, as_of, now);
+    id.map_err(|error| Problem::INTERNAL.because(error))
+}
+
+/// The drafts of an archive, each with its id or why it cannot be had.
+#[derive(Template)]
+#[template(path = "unpacked.html")]
+struct Unpacked {
+    frame: Frame,
+    drafts: Vec<(String, Result<String, String>)>,
 }
 
 async fn read(mut form: Multipart) -> Result<Sent, Problem> {
@@ -84,7 +126,7 @@ async fn read(mut form: Multipart) -> Result<Sent, Problem> {
                 let name = field.file_name().unwrap_or_default();
                 // Some browsers send the whole path.
                 name.rsplit(['/', '\\']).next().unwrap_or_default().clone_into(&mut sent.name);
-                sent.bytes = field.bytes().await.map_err(broken)?.to_vec();
+                sent.bytes = field.bytes().await.map_err(broken)?;
             }
             "ngay" => sent.as_of = day(&field.text().await.map_err(broken)?)?,
             "luu" => sent.keep = true,
@@ -121,7 +163,9 @@ pub(super) async fn judge_on(
 
 /// `POST /kiem-tra/{id}/bo`: forgets a draft.
 pub(super) async fn forget(Held(state): Held<Arc<State>>, visitor: Visitor, Path(id): Path<String>) -> Redirect {
-    state.drafts().forget(owner(&visitor), &id);
+    if let Some(draft) = state.drafts().forget(owner(&visitor), &id) {
+        state.readings().forget(&draft.bytes);
+    }
     Redirect::to("/")
 }
 
@@ -133,7 +177,7 @@ pub(super) async fn open(
 ) -> Result<Redirect, Problem> {
     let asker = visitor.clone();
     let kept = state.keep(move |ledger| ledger.draft(asker.sight(), number)).await?.ok_or(Problem::NO_DRAFT)?;
-    let draft = Draft { name: kept.draft.name, bytes: kept.bytes };
+    let draft = Draft { name: kept.draft.name, bytes: kept.bytes.into() };
     let id = state.drafts().take(owner(&visitor), draft, None, state.now());
     Ok(Redirect::to(&format!("/kiem-tra/{}", id.map_err(|error| Problem::INTERNAL.because(error))?)))
 }

@@ -1,6 +1,7 @@
 //! `/tra-cuu`: what the registry has on a matter, with filters, counts and files of the hits. The question is the address.
 
 mod filters;
+mod saved;
 
 use std::sync::Arc;
 
@@ -32,7 +33,12 @@ const LAST: usize = 100;
 const FILE: usize = 1000;
 
 pub(super) fn routes() -> Vec<Route> {
-    vec![Route::get("/tra-cuu", Right::Read, page), Route::get("/tra-cuu/tep", Right::Read, file)]
+    vec![
+        Route::get("/tra-cuu", Right::Read, page),
+        Route::get("/tra-cuu/tep", Right::Read, file),
+        Route::post("/tra-cuu/luu", Right::Check, saved::save),
+        Route::post("/tra-cuu/luu/{number}/xoa", Right::Check, saved::forget),
+    ]
 }
 
 /// What is asked. Fields that a form left empty are taken as not given.
@@ -103,11 +109,18 @@ struct Screen {
     frame: Frame,
     q: String,
     orders: Vec<Order>,
+    /// The name of the order that is chosen.
+    chosen: &'static str,
     exact: bool,
     as_of: Date,
     day: String,
     documents: u64,
     answer: Option<Told>,
+    /// The questions that the visitor keeps.
+    saved: Vec<saved::Saved>,
+    /// Whether the visitor may keep this one, and the day that goes with it.
+    keeps: bool,
+    kept_day: String,
 }
 
 /// What was found, as the page tells it.
@@ -181,11 +194,16 @@ fn answer(state: &State, store: &Store, asked: &Asked, mut frame: Frame) -> Resu
     Ok(Answer::Screen(Box::new(Screen {
         q,
         orders: ORDERS.into_iter().map(order).collect(),
+        chosen,
         exact: asked.is_exact(),
         as_of,
         day: written_day(as_of),
         documents: store.len()?,
         answer: told,
+        saved: saved::of(state, &frame.visitor)?,
+        keeps: frame.visitor.may(Right::Check),
+        // A day that was not chosen is another one tomorrow.
+        kept_day: asked.day().filter(|day| *day != state.day(None)).map(|day| day.to_string()).unwrap_or_default(),
         frame: frame.at(Place::Search, title),
     })))
 }

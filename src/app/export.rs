@@ -1,15 +1,22 @@
 //! Turns documents into files that other systems read.
 
+use std::io::{self, Write as _};
+
 use super::Office;
 use super::inputs::Input;
 use super::reading::{self, Unread};
 use crate::document::Document;
 use crate::ingest;
-use crate::report::{akn, edxml};
+use crate::report::json::Tool;
+use crate::report::{akn, edxml, json};
 
 /// What documents are turned into.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Form {
+    /// The text alone.
+    Text,
+    /// What was understood of it.
+    Json,
     /// Akoma Ntoso 3.0.
     Akn,
     /// An electronic document envelope with the file in it.
@@ -47,18 +54,42 @@ fn turn(document: &Document, inputs: &[Input], form: &Form) -> Result<Exported, 
     let unread = |reason: String| Unread { path: document.path.clone(), reason };
     let own = document.path.rsplit('/').next().unwrap_or_default();
     let stem = own.rsplit_once('.').map_or(own, |(stem, _)| stem);
-    let mut bytes = Vec::new();
-    let (name, written) = match form {
-        Form::Akn => (format!("{stem}.akn.xml"), akn::write(document, &mut bytes)),
-        Form::Edxml { from, to } => {
-            let file =
-                file_of(document, inputs).ok_or_else(|| unread("không đọc lại được tệp để đính kèm".to_owned()))?;
-            let envelope = edxml::Envelope { from, to, file: (own, &file) };
-            (format!("{stem}.edxml"), edxml::write(document, &envelope, &mut bytes))
+    let file = match form {
+        Form::Edxml { .. } => {
+            file_of(document, inputs).ok_or_else(|| unread("không đọc lại được tệp để đính kèm".to_owned()))?
         }
+        _ => Vec::new(),
     };
-    written.map_err(|error| unread(error.to_string()))?;
-    Ok(Exported { path: document.path.clone(), name, bytes })
+    written(document, stem, form, (own, &file)).map_err(|error| unread(error.to_string()))
+}
+
+/// Turns a document as the registry has it: its file is not there, so an envelope brings its text.
+///
+/// # Errors
+/// It cannot be written.
+pub fn stored(id: &str, document: &Document, form: &Form) -> io::Result<Exported> {
+    let stem = id.replace('/', "-");
+    written(document, &stem, form, (&format!("{stem}.txt"), document.text.as_bytes()))
+}
+
+fn written(document: &Document, stem: &str, form: &Form, file: (&str, &[u8])) -> io::Result<Exported> {
+    let mut bytes = Vec::new();
+    let extension = match form {
+        Form::Text => bytes.write_all(document.text.as_bytes()).map(|()| "txt"),
+        Form::Json => json::write(&Tool::new(None), "documents", &[document], &mut bytes).map(|()| "json"),
+        Form::Akn => akn::write(document, &mut bytes).map(|()| "akn.xml"),
+        Form::Edxml { from, to } => {
+            edxml::write(document, &edxml::Envelope { from, to, file }, &mut bytes).map(|()| "edxml")
+        }
+    }?;
+    Ok(Exported { path: document.path.clone(), name: format!("{stem}.{extension}"), bytes })
+}
+
+/// Returns the ids of the receivers of an envelope, as people write them in a row.
+#[must_use]
+pub fn receivers(written: &str) -> Vec<String> {
+    let ids = written.split([',', ';', ' ']).map(str::trim).filter(|id| !id.is_empty());
+    ids.map(str::to_owned).collect()
 }
 
 /// Returns the bytes of the file that the document was read from, out of its archive where it stands in one.

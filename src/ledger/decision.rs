@@ -57,7 +57,7 @@ pub struct Decision {
     pub draft: Option<i64>,
     /// Who decided.
     pub by: String,
-    /// The unit of who decided.
+    /// The unit whose draft it was decided on: that of who decided, where the draft is no other's.
     pub unit: String,
     /// When.
     #[schemars(with = "String")]
@@ -83,6 +83,8 @@ pub struct NewDecision<'a> {
     pub reason: Option<&'a str>,
     /// The number of the kept draft that it is decided on.
     pub draft: Option<i64>,
+    /// The unit whose draft it is; that of who decides where `None`.
+    pub unit: Option<&'a str>,
 }
 
 impl Default for NewDecision<'_> {
@@ -96,6 +98,7 @@ impl Default for NewDecision<'_> {
             what: Choice::Accepted,
             reason: None,
             draft: None,
+            unit: None,
         }
     }
 }
@@ -141,7 +144,7 @@ impl Ledger {
                  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 params![
                     new.fingerprint, new.code, document, new.number, new.message, new.what, reason, new.draft, by.who,
-                    by.unit, Moment(by.at),
+                    new.unit.unwrap_or(by.unit), Moment(by.at),
                 ],
             )?;
             let id = transaction.last_insert_rowid();
@@ -158,13 +161,19 @@ impl Ledger {
         })
     }
 
-    /// Returns what counts for a document, by fingerprint: the newest decision on each finding, undone ones left out.
-    /// `document` is a path or a file name.
+    /// Returns what counts for a unit's document, by fingerprint: the newest decision on each finding, undone ones left out.
+    /// `document` is a path or a file name; another unit's of the same name is another document.
     ///
     /// # Errors
     /// The ledger cannot be read.
-    pub fn standing(&self, sight: Sight<'_>, document: &str) -> Result<BTreeMap<String, Decision>, LedgerError> {
-        let all = self.rows(sight, Some(file_name(document)))?;
+    pub fn standing(
+        &self,
+        sight: Sight<'_>,
+        unit: &str,
+        document: &str,
+    ) -> Result<BTreeMap<String, Decision>, LedgerError> {
+        let mut all = self.rows(sight, Some(file_name(document)))?;
+        all.retain(|decision| decision.unit == unit);
         let mut standing: BTreeMap<String, Decision> =
             all.into_iter().map(|decision| (decision.fingerprint.clone(), decision)).collect();
         standing.retain(|_, decision| decision.what != Choice::Undone);

@@ -16,9 +16,9 @@
 //!     what: Choice::Ignored, reason: Some("dẫn lịch sử sửa đổi"), ..NewDecision::default()
 //! };
 //! ledger.decide(&by, Sight::Own("lan"), &new)?;
-//! let standing = ledger.standing(Sight::Own("lan"), "du-thao.docx")?;
+//! let standing = ledger.standing(Sight::Own("lan"), "so-noi-vu", "du-thao.docx")?;
 //! assert_eq!(standing["0f3a"].what, Choice::Ignored);
-//! assert!(ledger.standing(Sight::Own("minh"), "du-thao.docx")?.is_empty());
+//! assert!(ledger.standing(Sight::Own("minh"), "so-noi-vu", "du-thao.docx")?.is_empty());
 //! # Ok::<(), soat::ledger::LedgerError>(())
 //! ```
 

@@ -29,7 +29,7 @@ pub(super) fn attachment(name: &str, bytes: Vec<u8>) -> Response {
         Some("csv") => "text/csv; charset=utf-8",
         Some("json") => "application/json; charset=utf-8",
         Some("txt" | "md") => "text/plain; charset=utf-8",
-        Some("xml") => "application/xml",
+        Some("xml" | "edxml") => "application/xml",
         _ => "application/octet-stream",
     };
     let encoded = percent_encoding::utf8_percent_encode(name, percent_encoding::NON_ALPHANUMERIC);

@@ -24,6 +24,10 @@ pub(super) struct Draft {
     pub(super) name: String,
     /// The file as it was sent.
     pub(super) bytes: Bytes,
+    /// The unit whose draft it is; empty where there are none.
+    pub(super) unit: String,
+    /// Its number among the kept ones, where it is one.
+    pub(super) kept: Option<i64>,
 }
 
 #[derive(Debug)]
@@ -117,7 +121,7 @@ mod tests {
     use super::*;
 
     fn draft(bytes: usize) -> Draft {
-        Draft { name: "a.txt".to_owned(), bytes: vec![0; bytes].into() }
+        Draft { name: "a.txt".to_owned(), bytes: vec![0; bytes].into(), unit: String::new(), kept: None }
     }
 
     fn at(hour: i64) -> Timestamp {

@@ -6,7 +6,7 @@ use std::process::Command;
 use std::time::Duration;
 
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
-use serde_json::Value;
+use serde_json::{Value, json};
 use soat::serve::api;
 
 use crate::server::{Server, corpus};
@@ -257,6 +257,76 @@ fn refusals_say_why_by_a_stable_code() {
     let other_day = get(&format!("/documents/{}", encoded("2057/QĐ-UBND 2015-01-01")));
     let near = refused(404, "no-such-document", other_day);
     assert_eq!(near["candidates"][0], ID, "{near}");
+}
+
+#[test]
+fn every_operation_says_how_to_be_let_in() {
+    let described = api::description();
+    let ways = described["components"]["securitySchemes"].as_object().unwrap();
+    assert_eq!((&ways["token"]["scheme"], &ways["session"]["in"]), (&json!("bearer"), &json!("cookie")));
+    for (path, methods) in described["paths"].as_object().unwrap() {
+        for (method, operation) in methods.as_object().unwrap() {
+            let scope = match operation["x-right"].as_str().unwrap() {
+                "review" => "write",
+                "administer" => "admin",
+                other => other,
+            };
+            assert_eq!(operation["security"], json!([{"token": [scope]}, {"session": []}, {}]), "{method} {path}");
+        }
+    }
+}
+
+#[test]
+fn documents_and_hits_are_files_too() {
+    let server = with_corpus();
+    let get = |address: &str| server.send(&format!("GET /api/v1{address}"), &server.address, b"");
+    let (status, head, table) = get("/documents.csv?q=k%E1%BA%BF+ho%E1%BA%A1ch&sort=newest");
+    assert!(status == 200 && head.contains("text/csv") && table.lines().count() > 2, "{head}{table}");
+    assert!(table.starts_with('\u{feff}') || table.contains("Số"), "{table}");
+    let of = format!("/documents/{}/file", encoded(ID));
+    let (status, _, envelope) = get(&format!("{of}?form=edxml&from=H02.00.00&to=H01.00.00,%20H03"));
+    assert_eq!(status, 200);
+    for words in ["<edXML:OrganId>H02.00.00<", "<edXML:OrganId>H03<", "2057", "AttachmentEncoded"] {
+        assert!(envelope.contains(words), "{words}: {envelope}");
+    }
+    let (status, _, refused) = get(&format!("{of}?form=edxml"));
+    assert!(status == 422 && refused.contains("no-sender"), "{refused}");
+    assert!(get(&format!("{of}?form=akn")).2.contains("akomaNtoso"));
+}
+
+#[test]
+fn an_audit_is_of_one_year_where_that_is_asked() {
+    let server = with_corpus();
+    let tasks = |address: &str| get(&server, address)["tasks"].as_u64().unwrap();
+    let (all, one) = (tasks("/api/v1/audit"), tasks("/api/v1/audit?year=2016"));
+    assert!(one > 0 && one < all, "{one} of {all}");
+    assert_eq!(one, printed(&["audit", "--year", "2016"])["tasks"].as_u64().unwrap());
+}
+
+#[test]
+fn a_whole_number_may_be_written_with_a_fraction_of_zero() {
+    let server = Server::start(&[]);
+    let decided = |draft: &str| {
+        let sent =
+            format!(r#"{{"fingerprint":"f","code":"CIT-010","document":"a","what":"accepted","draft":{draft}}}"#);
+        post(&server, "/api/v1/decisions", "Content-Type: application/json", sent.as_bytes()).0
+    };
+    // There is no such draft, but it is understood which one is meant.
+    assert_eq!(["7.0", "7", "null", "7.5"].map(decided), [422, 422, 201, 400]);
+}
+
+#[test]
+fn questions_are_kept_under_a_name() {
+    let server = Server::start(&[]);
+    let sent = json!({"name": "cải cách", "q": "kế hoạch nam:2017", "sort": "newest"}).to_string();
+    let (status, made) = post(&server, "/api/v1/searches", "Content-Type: application/json", sent.as_bytes());
+    assert_eq!(status, 201, "{made}");
+    let listed = get(&server, "/api/v1/searches");
+    assert_eq!((&listed["searches"][0]["id"], &listed["searches"][0]["exact"]), (&made["id"], &json!(false)));
+    let address = format!("DELETE /api/v1/searches/{}", made["id"]);
+    assert_eq!(server.send(&address, &server.address, b"").0, 204);
+    assert_eq!(server.json(&address, "").1["code"], "no-such-search");
+    assert_eq!(get(&server, "/api/v1/searches")["searches"], json!([]));
 }
 
 /// A draft in Rich Text Format that rests on a repealed decree.

@@ -63,11 +63,11 @@ fn what_is_ignored_has_a_reason_and_the_newest_decision_counts() {
     }
     ledger.decide(&lan, own, &NewDecision { what: Choice::Accepted, ..ignored("f1", "") }).unwrap();
     ledger.decide(&lan, own, &ignored("f2", "dẫn lịch sử")).unwrap();
-    let standing = ledger.standing(own, "khac/du-thao.docx").unwrap();
+    let standing = ledger.standing(own, "so-noi-vu", "khac/du-thao.docx").unwrap();
     assert_eq!((standing["f1"].what, standing["f2"].what), (Choice::Accepted, Choice::Ignored));
     ledger.decide(&lan, own, &NewDecision { what: Choice::Undone, ..ignored("f2", "") }).unwrap();
-    assert_eq!(ledger.standing(own, "du-thao.docx").unwrap().keys().collect::<Vec<_>>(), ["f1"]);
-    assert!(ledger.standing(own, "khac.docx").unwrap().is_empty());
+    assert_eq!(ledger.standing(own, "so-noi-vu", "du-thao.docx").unwrap().keys().collect::<Vec<_>>(), ["f1"]);
+    assert!(ledger.standing(own, "so-noi-vu", "khac.docx").unwrap().is_empty());
     assert_eq!(ledger.decisions(own).unwrap().len(), 4, "all are kept");
 }
 
@@ -88,7 +88,7 @@ fn drafts_and_decisions_are_seen_by_whom_they_concern() {
         let kept = ledger.draft(sight, draft.id).unwrap();
         assert_eq!(kept.map(|kept| kept.bytes).as_deref(), seen.then_some(&b"PK..."[..]), "{sight:?}");
         assert_eq!(ledger.decisions(sight).unwrap().len(), usize::from(seen), "{sight:?}");
-        assert_eq!(ledger.standing(sight, "du-thao.docx").unwrap().len(), usize::from(seen), "{sight:?}");
+        assert_eq!(ledger.standing(sight, "so-noi-vu", "du-thao.docx").unwrap().len(), usize::from(seen), "{sight:?}");
     }
     assert!(ledger.drafts(Sight::Unit { name: "x", unit: "" }).unwrap().is_empty(), "no unit is no common unit");
     ledger.forget_draft(&by("tam", "so-y-te"), Sight::Unit { name: "tam", unit: "so-y-te" }, draft.id).unwrap_err();
@@ -288,4 +288,24 @@ fn a_saved_question_is_its_owners_alone_and_the_newer_of_a_name_stays() {
     assert!(matches!(ledger.save_search(&lan, &new("một nữa", "a")), Err(LedgerError::Refused(_))));
     let log = ledger.log(Asked { what: Some("search."), ..Asked::default() }).unwrap();
     assert!(log.iter().all(|row| row.before.is_none() && row.after.is_none()), "nobody else reads what is asked");
+}
+
+#[test]
+fn drafts_of_one_name_in_two_units_are_two() {
+    let mut ledger = staffed();
+    let (lan, tam, quan) = (by("lan", "so-noi-vu"), by("tam", "so-y-te"), by("quan", "van-phong"));
+    ledger.decide(&lan, Sight::Own("lan"), &ignored("f1", "dẫn lịch sử")).unwrap();
+    ledger.decide(&tam, SIGHTS[3], &NewDecision { what: Choice::Accepted, ..ignored("f1", "") }).unwrap();
+    // The administrator decides on the draft of one of them.
+    let other = NewDecision { unit: Some("so-y-te"), ..ignored("f2", "đúng thẩm quyền") };
+    ledger.decide(&quan, Sight::All, &other).unwrap();
+    let told = |sight, unit| -> Vec<(String, Choice)> {
+        let standing = ledger.standing(sight, unit, "du-thao.docx").unwrap();
+        standing.into_values().map(|decision| (decision.fingerprint, decision.what)).collect()
+    };
+    assert_eq!(told(Sight::All, "so-noi-vu"), [("f1".to_owned(), Choice::Ignored)]);
+    let of_health = [("f1".to_owned(), Choice::Accepted), ("f2".to_owned(), Choice::Ignored)];
+    assert_eq!(told(Sight::All, "so-y-te"), of_health);
+    assert_eq!(told(SIGHTS[3], "so-y-te"), of_health, "the unit sees what was decided on its draft");
+    assert!(told(Sight::All, "van-phong").is_empty());
 }

@@ -47,7 +47,7 @@ fn a_document_has_the_parts_that_officers_know_in_their_order() {
         ("hieu-luc", ["<svg class=\"figure timeline\"", "bar expired"]),
         ("luoc-do", ["Bị thay thế bởi (1)", "64/2025/QH15"]),
         ("lien-quan", ["class=\"hits\"", "Văn bản liên quan"]),
-        ("tai-ve", ["/tai-ve/akn/", "Akoma Ntoso"]),
+        ("tai-ve", ["/tai-ve/akn/", "action=\"/tai-ve/edxml/"]),
     ] {
         server.shown(&format!("{LAW}?muc={part}"), &words);
     }

@@ -25,9 +25,9 @@ pub(super) use forgery::CSRF_FIELD;
 pub(super) use oidc::UnderWay;
 #[cfg(feature = "oidc")]
 pub use oidc::{Authorities, Claim, Provider};
-pub(super) use shown::cookie;
+pub(super) use shown::{PLAIN_COOKIE, SECURE_COOKIE, cookie};
 pub(super) use throttle::Throttle;
-pub(super) use visitor::Visitor;
+pub(super) use visitor::{Visitor, needed};
 
 use super::routes::Route;
 

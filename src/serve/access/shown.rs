@@ -9,10 +9,10 @@ use super::visitor::written;
 use crate::ledger::Secret;
 
 /// The session's cookie where the browser speaks to this server by HTTP, on this machine or in a closed network.
-const PLAIN_COOKIE: &str = "soat";
+pub(in crate::serve) const PLAIN_COOKIE: &str = "soat";
 
 /// The session's cookie where HTTPS is spoken in front: a browser takes it from no other server of the domain (RFC 6265bis).
-const SECURE_COOKIE: &str = "__Host-soat";
+pub(in crate::serve) const SECURE_COOKIE: &str = "__Host-soat";
 
 /// What a request shows.
 #[derive(Debug, Clone)]

@@ -94,7 +94,7 @@ impl Visitor {
 }
 
 /// Returns the scope that a token must have for what asks for `right`.
-fn needed(right: Right) -> Option<Scope> {
+pub(in crate::serve) fn needed(right: Right) -> Option<Scope> {
     match right {
         Right::Open => None,
         Right::Read => Some(Scope::Read),

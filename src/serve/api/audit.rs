@@ -54,6 +54,8 @@ struct OfRegistry {
     as_of: Option<Date>,
     /// Chỉ văn bản của địa phương này: `quang-tri`. Documents of one territory and those inside it.
     territory: Option<String>,
+    /// Chỉ nhiệm vụ của năm này, như `soat audit --year`. Tasks done in this year.
+    year: Option<i16>,
 }
 
 /// Which overlaps.
@@ -64,6 +66,8 @@ struct OfOverlaps {
     as_of: Option<Date>,
     /// Chỉ văn bản của địa phương này: `quang-tri`. Documents of one territory and those inside it.
     territory: Option<String>,
+    /// Chỉ nhiệm vụ của năm này, như `soat audit --year`. Tasks done in this year.
+    year: Option<i16>,
     /// Chỉ quan hệ này. What the tasks are to one another.
     relation: Option<TaskRelation>,
     /// Chỉ quy tắc này: `OVL-001`. The rule that speaks of it.
@@ -140,11 +144,11 @@ async fn overlaps(
 ) -> Result<Stamped<Told<Page>>, Problem> {
     let answer = state.ask(move |state, store| {
         let as_of = state.day(asked.as_of);
-        let OfOverlaps { territory, relation, code, document, .. } = &asked;
-        let list = format!("overlaps {as_of} {territory:?} {relation:?} {code:?} {document:?}");
+        let OfOverlaps { territory, year, relation, code, document, .. } = &asked;
+        let list = format!("overlaps {as_of} {territory:?} {year:?} {relation:?} {code:?} {document:?}");
         let offset = cursor::offset(asked.cursor.as_deref(), &list)?;
         question.answered(state, store, || {
-            let audit = state.audit(store, as_of, territory.as_deref().map(Slug::from), None)?;
+            let audit = state.audit(store, as_of, territory.as_deref().map(Slug::from), *year)?;
             let wanted: Vec<&Found> = audit.overlaps.iter().filter(|found| asked.wants(found)).collect();
             let limit = asked.limit.map_or(PAGE, usize::from);
             let overlaps: Vec<Found> = wanted.iter().skip(offset).take(limit).map(|found| (*found).clone()).collect();
@@ -184,5 +188,5 @@ async fn audit(
 }
 
 fn looked_over(state: &State, store: &crate::registry::Store, asked: &OfRegistry) -> Result<Arc<Audit>, Problem> {
-    state.audit(store, state.day(asked.as_of), asked.territory.as_deref().map(Slug::from), None)
+    state.audit(store, state.day(asked.as_of), asked.territory.as_deref().map(Slug::from), asked.year)
 }

@@ -6,7 +6,9 @@ use axum::extract::State as Held;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Number;
 
 use super::cursor;
 use super::operation::Operation;
@@ -103,6 +105,8 @@ struct NewOnFinding {
     /// Why; to ignore it asks for at least five letters.
     reason: Option<String>,
     /// The number of the kept draft that it is decided on.
+    #[serde(default, deserialize_with = "whole")]
+    #[schemars(with = "Option<i64>")]
     draft: Option<i64>,
 }
 
@@ -177,6 +181,15 @@ impl OfPage {
     }
 }
 
+/// Reads a whole number, also one that is written with a fraction of zero: JSON and its schemas make no difference.
+fn whole<'de, D: Deserializer<'de>>(json: D) -> Result<Option<i64>, D::Error> {
+    let Some(number) = Option::<Number>::deserialize(json)? else { return Ok(None) };
+    let even =
+        || number.as_f64().filter(|value| value.fract() == 0.0).and_then(|value| format!("{value:.0}").parse().ok());
+    let whole = number.as_i64().or_else(even);
+    whole.map(Some).ok_or_else(|| Error::custom(format!("{number}: not a whole number")))
+}
+
 async fn decisions(
     Held(state): Held<Arc<State>>,
     visitor: Visitor,
@@ -203,6 +216,7 @@ async fn decide(
             what: given.what,
             reason: given.reason.as_deref(),
             draft: given.draft,
+            unit: None,
         };
         ledger.decide(&visitor.by(now), visitor.sight(), &new)
     });

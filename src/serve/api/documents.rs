@@ -86,7 +86,7 @@ pub(in crate::serve) struct OfSearch {
 /// The order of hits.
 #[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
-enum Order {
+pub(super) enum Order {
     Relevance,
     Newest,
     Oldest,
@@ -185,20 +185,32 @@ impl OfSearch {
 pub(in crate::serve) fn found(state: &State, store: &Store, asked: &OfSearch) -> Result<Page, Problem> {
     let list = asked.list(state);
     let offset = cursor::offset(asked.cursor.as_deref(), &list)?;
-    let sort = match asked.sort {
+    let limit = asked.limit.map_or(PAGE, usize::from);
+    let found = looked_up(state, store, &asked.q, (asked.sort, asked.exact, asked.as_of), (offset, limit))?;
+    let end = offset + found.hits.len();
+    let is_more = found.hits.len() == limit && (found.more || (end as u64) < found.total);
+    Ok(Page { found, next: cursor::next(end, &list, is_more) })
+}
+
+/// Returns what is found from an offset on.
+pub(super) fn looked_up(
+    state: &State,
+    store: &Store,
+    q: &str,
+    (sort, exact, as_of): (Option<Order>, Option<bool>, Option<Date>),
+    (offset, limit): (usize, usize),
+) -> Result<Found, Problem> {
+    let sort = match sort {
         None | Some(Order::Relevance) => Sort::Relevance,
         Some(Order::Newest) => Sort::Newest,
         Some(Order::Oldest) => Sort::Oldest,
         Some(Order::Number) => Sort::Number,
     };
     let weights = &Weights::standard().map_err(|error| Problem::INTERNAL.because(error))?;
-    let (limit, as_of) = (asked.limit.map_or(PAGE, usize::from), state.day(asked.as_of));
-    let wish = Wish { exact: asked.exact.unwrap_or_default(), sort, weights, as_of, limit, offset };
+    let (exact, as_of) = (exact.unwrap_or_default(), state.day(as_of));
+    let wish = Wish { exact, sort, weights, as_of, limit, offset };
     let lexicon = &state.desk().office().lexicon;
-    let found = state.searched(store, |searcher| searcher.search(store, lexicon, &asked.q, &wish))?;
-    let end = offset + found.hits.len();
-    let is_more = found.hits.len() == limit && (found.more || (end as u64) < found.total);
-    Ok(Page { found, next: cursor::next(end, &list, is_more) })
+    state.searched(store, |searcher| searcher.search(store, lexicon, q, &wish))
 }
 
 async fn detail(

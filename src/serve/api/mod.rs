@@ -5,6 +5,7 @@ mod cursor;
 mod decisions;
 pub(super) mod documents;
 pub(super) mod drafts;
+mod files;
 mod imports;
 mod openapi;
 mod operation;
@@ -49,6 +50,7 @@ fn operations() -> Vec<Operation> {
     let areas = [
         drafts::operations(),
         documents::operations(),
+        files::operations(),
         imports::operations(),
         versions::operations(),
         audit::operations(),

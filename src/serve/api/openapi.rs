@@ -7,8 +7,13 @@ use schemars::generate::{Contract, SchemaSettings};
 use serde_json::{Map, Value, json};
 
 use super::operation::{Operation, Sends};
+use crate::serve::access::{PLAIN_COOKIE, SECURE_COOKIE, needed};
 use crate::serve::problem::{Body, Problem};
 use crate::serve::routes::Right;
+
+/// The names of the ways in.
+const TOKEN: &str = "token";
+const SESSION: &str = "session";
 
 /// Where the document is published.
 pub(super) const PATH: &str = "/api/v1/openapi.json";
@@ -63,8 +68,36 @@ pub(super) fn document(operations: &[Operation]) -> Value {
         },
         "servers": [{"url": "/"}],
         "paths": paths,
-        "components": {"schemas": answers.take_definitions(true)},
+        "components": {"schemas": answers.take_definitions(true), "securitySchemes": ways_in()},
     })
+}
+
+/// Returns how somebody shows who asks.
+fn ways_in() -> Value {
+    json!({
+        TOKEN: {
+            "type": "http",
+            "scheme": "bearer",
+            "description": "Mã API, làm ở trang Tài khoản: `Authorization: Bearer soat_…`. A token, with its scopes.",
+        },
+        SESSION: {
+            "type": "apiKey",
+            "in": "cookie",
+            "name": PLAIN_COOKIE,
+            "description": format!(
+                "Phiên của trình duyệt; qua HTTPS cookie tên là `{SECURE_COOKIE}`. Yêu cầu thay đổi phải đến từ trang của máy \
+                 chủ và kèm giá trị csrf. A browser's session; by HTTPS the cookie has the other name."
+            ),
+        },
+    })
+}
+
+/// Returns the ways in that are good for what asks for `right`, any of them; where the server has no users, nobody shows anything.
+fn security(right: Right) -> Value {
+    match needed(right) {
+        None => json!([]),
+        Some(scope) => json!([{TOKEN: [scope.word()]}, {SESSION: []}, {}]),
+    }
 }
 
 fn generator(contract: &Contract) -> SchemaGenerator {
@@ -84,6 +117,7 @@ fn described(operation: &Operation, answers: &mut SchemaGenerator, problem: &Val
     described.insert("summary".to_owned(), json!(vi));
     described.insert("description".to_owned(), json!(format!("{en}.")));
     described.insert("x-right".to_owned(), json!(word(operation.route.right)));
+    described.insert("security".to_owned(), security(operation.route.right));
     let parameters = parameters(operation);
     if !parameters.is_empty() {
         described.insert("parameters".to_owned(), Value::Array(parameters));
@@ -99,6 +133,12 @@ fn described(operation: &Operation, answers: &mut SchemaGenerator, problem: &Val
             let stamp = json!({"ETag": {"description": "Gửi lại trong If-None-Match", "schema": {"type": "string"}}});
             fields.insert("headers".to_owned(), stamp);
         }
+    }
+    if let Value::Object(fields) = &mut answer
+        && !operation.files.is_empty()
+    {
+        let file = |media: &&str| ((*media).to_owned(), json!({"schema": {"type": "string", "format": "binary"}}));
+        fields.insert("content".to_owned(), Value::Object(operation.files.iter().map(file).collect()));
     }
     responses.insert(operation.status.as_str().to_owned(), answer);
     if operation.stamped {

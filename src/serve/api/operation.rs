@@ -42,6 +42,8 @@ pub(super) struct Operation {
     /// The status of an answer.
     pub(super) status: StatusCode,
     pub(super) answer: Option<Shape>,
+    /// The media types of the files that it answers.
+    pub(super) files: &'static [&'static str],
     /// Whether the answer carries an `ETag`.
     pub(super) stamped: bool,
     /// What may go wrong besides what always may.
@@ -88,6 +90,7 @@ impl Operation {
             sends,
             status: StatusCode::OK,
             answer: None,
+            files: &[],
             stamped: false,
             refuses: Vec::new(),
         }
@@ -119,6 +122,11 @@ impl Operation {
     /// Answers `T` as JSON.
     pub(super) fn answers<T: JsonSchema>(self) -> Self {
         Self { answer: Some(SchemaGenerator::subschema_for::<T>), ..self }
+    }
+
+    /// Answers a file of one of these media types.
+    pub(super) fn gives_file(self, files: &'static [&'static str]) -> Self {
+        Self { files, ..self }
     }
 
     /// Answers with this status.

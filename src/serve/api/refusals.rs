@@ -34,6 +34,11 @@ impl Problem {
         Self::new(StatusCode::CONFLICT, "several-documents", "Nhiều văn bản mang số này; hãy dùng mã");
     pub(in crate::serve) const NO_WORDING: Self =
         Self::new(StatusCode::NOT_FOUND, "text-not-known", "Sổ đăng ký chỉ có tên văn bản, chưa có toàn văn");
+    pub(in crate::serve) const NO_SENDER: Self = Self::new(
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "no-sender",
+        "Phong bì edXML cần mã định danh của cơ quan gửi, ví dụ H02.00.00",
+    );
     pub(in crate::serve) const NO_PROVISION: Self =
         Self::new(StatusCode::NOT_FOUND, "no-such-provision", "Văn bản không có điều khoản này");
     pub(in crate::serve) const WORKING: Self = Self::new(

@@ -12,6 +12,9 @@ use super::{Frame, Page};
 use crate::serve::State;
 use crate::serve::problem::Problem;
 
+/// Pages whose answer is worked out once and kept: where that takes longer than a request may, the next one gets it.
+const MADE_ONCE: [&str; 3] = ["/tra-cuu", "/chong-cheo", "/ra-soat"];
+
 #[derive(Template)]
 #[template(path = "failure.html")]
 struct Failure {
@@ -29,6 +32,7 @@ pub(in crate::serve) async fn as_page(Held(state): Held<Arc<State>>, request: Re
     }
     let (parts, body) = request.into_parts();
     let is_asked = parts.method == Method::GET;
+    let is_made_once = MADE_ONCE.iter().any(|path| parts.uri.path().starts_with(path));
     let mut frame = Frame::of(&parts, state.setting().lang);
     let mut response = next.run(Request::from_parts(parts, body)).await;
     let Some(problem) = response.extensions_mut().remove::<Problem>() else { return response };
@@ -36,7 +40,7 @@ pub(in crate::serve) async fn as_page(Held(state): Held<Arc<State>>, request: Re
         frame.visitor = visitor;
     }
     problem.title().clone_into(&mut frame.title);
-    let comes_again = is_asked && problem.is_passing();
+    let comes_again = is_asked && (problem.is_passing() || is_made_once && problem.code() == Problem::TIMEOUT.code());
     // For people this is no failure: what they asked for is being made.
     let status = if comes_again { StatusCode::ACCEPTED } else { response.status() };
     (status, Page(Failure { frame, problem, comes_again })).into_response()

@@ -31,6 +31,8 @@ struct Asked {
     ngay: String,
     #[serde(default, rename = "dia-phuong")]
     territory: String,
+    #[serde(default)]
+    nam: String,
     muc: Option<usize>,
     dang: Option<String>,
 }
@@ -44,8 +46,13 @@ impl Asked {
         Some(self.territory.as_str()).filter(|id| !id.is_empty()).map(Slug::from)
     }
 
+    fn year(&self) -> Option<i16> {
+        year(&self.nam)
+    }
+
     fn at(&self, path: &str, more: &[(&str, &str)]) -> String {
-        let own = [("ngay", self.ngay.as_str()), ("dia-phuong", self.territory.as_str())];
+        let year = if self.year().is_some() { self.nam.trim() } else { "" };
+        let own = [("ngay", self.ngay.as_str()), ("dia-phuong", self.territory.as_str()), ("nam", year)];
         links::asking(path, &own.into_iter().chain(more.iter().copied()).collect::<Vec<_>>())
     }
 }
@@ -71,6 +78,7 @@ struct Screen {
     frame: Frame,
     facts: Vec<String>,
     as_of: Date,
+    year: String,
     territories: Vec<Territory>,
     lists: Vec<Entry>,
     /// The list that is shown, as HTML; none where all are empty.
@@ -89,7 +97,7 @@ async fn page(
     let answer = state.ask(move |state, store| {
         let (lang, as_of) = (frame.lang, state.day(asked.day()));
         let all = state.audit(store, as_of, None, None)?;
-        let audit = state.audit(store, as_of, asked.territory(), None)?;
+        let audit = state.audit(store, as_of, asked.territory(), asked.year())?;
         let lists = report::lists(&audit, lang);
         let first = lists.iter().position(|list| list.rows > 0);
         let at = asked.muc.filter(|at| lists.get(*at).is_some_and(|list| list.rows > 0)).or(first);
@@ -111,6 +119,7 @@ async fn page(
         Ok(Page(Screen {
             facts: report::facts(&audit, lang),
             as_of,
+            year: asked.year().map(|year| year.to_string()).unwrap_or_default(),
             territories: territories(state, &all, &asked.territory),
             lists: lists.iter().enumerate().map(entry).collect(),
             html,
@@ -121,6 +130,11 @@ async fn page(
         }))
     });
     answer.await
+}
+
+/// Reads a year; none where the field says none.
+pub(super) fn year(field: &str) -> Option<i16> {
+    field.trim().parse().ok().filter(|year| (1945..2100).contains(year))
 }
 
 /// Returns the territories whose units have tasks.
@@ -139,8 +153,9 @@ pub(super) fn territories(state: &State, audit: &crate::audit::Audit, chosen: &s
 async fn file(Held(state): Held<Arc<State>>, Query(asked): Query<Asked>, frame: Frame) -> Result<Response, Problem> {
     let answer = state.ask(move |state, store| {
         let as_of = state.day(asked.day());
-        let audit = state.audit(store, as_of, asked.territory(), None)?;
-        let name = format!("ra-soat-{as_of}");
+        let audit = state.audit(store, as_of, asked.territory(), asked.year())?;
+        let of_year = asked.year().map(|year| format!("-{year}")).unwrap_or_default();
+        let name = format!("ra-soat{of_year}-{as_of}");
         if asked.dang.as_deref() == Some("html") {
             let mut page = Vec::new();
             report::html(&audit, frame.lang, &mut page).map_err(|error| Problem::INTERNAL.because(error))?;

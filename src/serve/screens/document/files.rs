@@ -1,14 +1,12 @@
 //! A document's text as files of other programs.
 
-use std::io::Write as _;
 use std::sync::Arc;
 
-use axum::extract::{Path, State as Held};
+use axum::extract::{Path, Query, State as Held};
 use axum::response::Response;
+use serde::Deserialize;
 
-use crate::document::Document;
-use crate::report::json::Tool;
-use crate::report::{akn, json};
+use crate::app::export::{Form, receivers, stored};
 use crate::rules::Lang;
 use crate::serve::State;
 use crate::serve::answer::attachment;
@@ -37,27 +35,32 @@ pub(super) fn of(id: &str, lang: Lang) -> Vec<File> {
     ]
 }
 
+/// Who sends an envelope to whom.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Asked {
+    #[serde(default, rename = "tu")]
+    from: String,
+    #[serde(default, rename = "den")]
+    to: String,
+}
+
 pub(super) async fn answer(
     Held(state): Held<Arc<State>>,
     Path((form, id)): Path<(String, String)>,
+    Query(asked): Query<Asked>,
 ) -> Result<Response, Problem> {
-    let document = state.ask(move |_, store| {
-        let name = id.replace('/', "-");
-        Ok((name, store.document(&id)?.ok_or(Problem::NO_WORDING)?))
-    });
-    let (name, document) = document.await?;
-    let (ending, bytes) = written(&document, &form)?;
-    Ok(attachment(&format!("{name}.{ending}"), bytes))
-}
-
-fn written(document: &Document, form: &str) -> Result<(&'static str, Vec<u8>), Problem> {
-    let mut bytes = Vec::new();
-    let (ending, done) = match form {
-        "txt" => ("txt", bytes.write_all(document.text.as_bytes())),
-        "json" => ("json", json::write(&Tool::new(None), "documents", &[document], &mut bytes)),
-        "akn" => ("akn.xml", akn::write(document, &mut bytes)),
+    let form = match form.as_str() {
+        "txt" => Form::Text,
+        "json" => Form::Json,
+        "akn" => Form::Akn,
+        "edxml" if asked.from.trim().is_empty() => return Err(Problem::NO_SENDER),
+        "edxml" => Form::Edxml { from: asked.from.trim().to_owned(), to: receivers(&asked.to) },
         _ => return Err(Problem::NOT_FOUND),
     };
-    done.map_err(|error| Problem::INTERNAL.because(error))?;
-    Ok((ending, bytes))
+    let file = state.ask(move |_, store| {
+        let document = store.document(&id)?.ok_or(Problem::NO_WORDING)?;
+        stored(&id, &document, &form).map_err(|error| Problem::INTERNAL.because(error))
+    });
+    let file = file.await?;
+    Ok(attachment(&file.name, file.bytes))
 }

@@ -100,6 +100,8 @@ enum Part {
     Related(Vec<hits::Hit>),
     Files {
         files: Vec<files::File>,
+        /// The address of the electronic envelope.
+        envelope: String,
         has_text: bool,
     },
 }
@@ -229,7 +231,11 @@ fn shown(asker: &Asker<'_>, detail: &Detail, part: &str) -> Result<Part, Problem
         }
         "tai-ve" => {
             let has_text = detail.record.hash.is_some() && store.document(&detail.record.id)?.is_some();
-            Part::Files { files: files::of(&detail.record.id, lang), has_text }
+            Part::Files {
+                files: files::of(&detail.record.id, lang),
+                envelope: links::download("edxml", &detail.record.id),
+                has_text,
+            }
         }
         _ => match opened(store, lexicon, detail, lang)? {
             None => Part::NoText,

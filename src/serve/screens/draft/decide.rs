@@ -43,6 +43,9 @@ pub(super) async fn decide(
         let finding = judged.told().find(|finding| finding.fingerprint == fingerprint);
         let finding = finding.ok_or(Problem::NO_FINDING)?;
         let header = judged.outcome.judged.first().map(|own| &own.document.header);
+        let mut ledger = state.ledger();
+        // A draft that is no longer kept can still be decided on.
+        let kept = ledger.drafts(by.sight())?.into_iter().map(|kept| kept.id).find(|id| judged.draft.kept == Some(*id));
         let new = NewDecision {
             fingerprint: &fingerprint,
             code: &finding.code,
@@ -51,11 +54,11 @@ pub(super) async fn decide(
             message: &finding.message,
             what,
             reason: Some(reason.as_str()),
-            draft: None,
+            draft: kept,
+            unit: Some(&judged.draft.unit),
         };
-        let mut ledger = state.ledger();
         ledger.decide(&by.by(now), by.sight(), &new)?;
-        let decisions = ledger.standing(by.sight(), &judged.draft.name)?;
+        let decisions = ledger.standing(by.sight(), &judged.draft.unit, &judged.draft.name)?;
         drop(ledger);
         if !part {
             return Ok(Redirect::to(&format!("/kiem-tra/{id}#d1f{number}")).into_response());

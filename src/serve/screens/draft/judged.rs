@@ -89,7 +89,7 @@ impl Judged {
             hidden = judged.findings.iter().filter(|finding| !profile.shows(finding)).count();
             judged.findings.retain(|finding| profile.shows(finding));
         }
-        let decisions = state.ledger().standing(visitor.sight(), &draft.name)?;
+        let decisions = state.ledger().standing(visitor.sight(), &draft.unit, &draft.name)?;
         let outcome = Outcome { judged: vec![judged], hidden, ..Outcome::default() };
         Ok(Self { draft, outcome, decisions, asked })
     }

@@ -67,18 +67,14 @@ pub(super) async fn take(
     let opened = opened.map_err(|_| Problem::INTERNAL)?;
     match opened.map_err(|error| Problem::UNREADABLE.because(format!("{}: {error}", sent.name)))? {
         Parcel::Draft => {
-            let draft = Draft { name: sent.name, bytes: sent.bytes };
-            let id = held(&state, &visitor, draft, sent.as_of, sent.keep).await?;
+            let id = held(&state, &visitor, (sent.name, sent.bytes), sent.as_of, sent.keep).await?;
             Ok(Redirect::to(&format!("/kiem-tra/{id}")).into_response())
         }
         Parcel::Members(members) => {
             let mut drafts = Vec::new();
             for (name, bytes) in members {
                 let reason = match bytes {
-                    Ok(bytes) => {
-                        let draft = Draft { name: name.clone(), bytes: bytes.into() };
-                        Ok(held(&state, &visitor, draft, sent.as_of, sent.keep).await?)
-                    }
+                    Ok(bytes) => Ok(held(&state, &visitor, (name.clone(), bytes.into()), sent.as_of, sent.keep).await?),
                     Err(error) => Err(error.to_string()),
                 };
                 drafts.push((name, reason));
@@ -93,15 +89,18 @@ pub(super) async fn take(
 async fn held(
     state: &Arc<State>,
     visitor: &Visitor,
-    draft: Draft,
+    (name, bytes): (String, Bytes),
     as_of: Option<Date>,
     keep: bool,
 ) -> Result<String, Problem> {
     let now = state.now();
-    if keep {
-        let (name, bytes, by) = (draft.name.clone(), draft.bytes.clone(), visitor.clone());
-        state.keep(move |ledger| ledger.keep_draft(&by.by(now), &name, &bytes)).await?;
-    }
+    let kept = if keep {
+        let (name, bytes, by) = (name.clone(), bytes.clone(), visitor.clone());
+        Some(state.keep(move |ledger| ledger.keep_draft(&by.by(now), &name, &bytes)).await?.id)
+    } else {
+        None
+    };
+    let draft = Draft { name, bytes, unit: visitor.by(now).unit.to_owned(), kept };
     let id = state.drafts().take(owner(visitor), draft, as_of, now);
     id.map_err(|error| Problem::INTERNAL.because(error))
 }
@@ -177,7 +176,8 @@ pub(super) async fn open(
 ) -> Result<Redirect, Problem> {
     let asker = visitor.clone();
     let kept = state.keep(move |ledger| ledger.draft(asker.sight(), number)).await?.ok_or(Problem::NO_DRAFT)?;
-    let draft = Draft { name: kept.draft.name, bytes: kept.bytes.into() };
+    let ledger::Draft { name, unit, .. } = kept.draft;
+    let draft = Draft { name, bytes: kept.bytes.into(), unit, kept: Some(number) };
     let id = state.drafts().take(owner(&visitor), draft, None, state.now());
     Ok(Redirect::to(&format!("/kiem-tra/{}", id.map_err(|error| Problem::INTERNAL.because(error))?)))
 }

@@ -49,7 +49,7 @@ struct Asked {
 
 impl Asked {
     fn year(&self) -> Option<i16> {
-        self.nam.trim().parse().ok().filter(|year| (1945..2100).contains(year))
+        super::audit::year(&self.nam)
     }
 
     fn territory(&self) -> Option<Slug> {

@@ -83,6 +83,16 @@ pub fn known(office: &Office, store: &Store, asked: &str, as_of: Date) -> Result
     }
 }
 
+/// As [`known`], without telling where its file was when it was read: for those who are not at this machine.
+///
+/// # Errors
+/// As [`known`].
+pub fn known_by_name(office: &Office, store: &Store, asked: &str, as_of: Date) -> Result<Document, CompareError> {
+    let document = known(office, store, asked, as_of)?;
+    let path = document.path.rsplit('/').next().unwrap_or_default().to_owned();
+    Ok(Document { path, ..document })
+}
+
 /// Returns the one document of a file.
 pub(super) fn of_file(office: &Office, path: &Path, asked: &str) -> Result<Document, CompareError> {
     let input = Input { path: path.to_owned(), name: asked.to_owned(), named: true };

@@ -118,10 +118,11 @@ fn two_documents_stand_side_by_side() {
     let server = started();
     server.shown("/so-sanh", &["name=\"truoc-tep\"", "name=\"csrf\""]);
     let (before, after) = (encoded("354/QĐ-SKH-VP"), encoded("355/QĐ-SKH-VP"));
-    server.shown(
+    let body = server.shown(
         &format!("/so-sanh?truoc={before}&sau={after}"),
         &["<del>", "<ins>", "Những chỗ thay đổi", "/so-sanh/tep?truoc="],
     );
+    assert!(!body.contains("corpus/issued"), "where the server has its files is nobody's matter");
     let body = server.shown(&format!("/so-sanh?truoc={}&sau={after}", encoded("9999/QĐ-<b>")), &["note bad"]);
     assert!(!body.contains("QĐ-<b>"), "{body}");
 }

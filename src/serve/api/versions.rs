@@ -9,7 +9,7 @@ use serde::Deserialize;
 use super::operation::{Operation, Sends};
 use super::sent::{Asked, Files};
 use super::stamp::{Question, Stamped};
-use crate::app::compare::known;
+use crate::app::compare::known_by_name;
 use crate::compare::compare;
 use crate::registry::Store;
 use crate::report::compare::Differences;
@@ -60,7 +60,7 @@ async fn of_registry(
 
 /// Compares two documents of the registry.
 pub(in crate::serve) fn compared(state: &State, store: &Store, asked: &OfTwo) -> Result<Differences, Problem> {
-    let side = |asked: &str| known(state.desk().office(), store, asked, state.day(None));
+    let side = |asked: &str| known_by_name(state.desk().office(), store, asked, state.day(None));
     Ok(Differences::of(&compare(&side(&asked.a)?, &side(&asked.b)?)))
 }
 

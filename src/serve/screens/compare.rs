@@ -11,7 +11,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use super::links;
-use crate::app::compare::{CompareError, known};
+use crate::app::compare::{CompareError, known_by_name};
 use crate::app::reading::Unread;
 use crate::compare::{Change, Comparison, compare};
 use crate::document::Document;
@@ -112,7 +112,7 @@ fn screen(frame: Frame, csrf: String, asked: &Asked, wrong: Vec<String>, shown: 
 }
 
 fn of_registry(state: &State, store: &Store, asked: &str) -> Result<Document, CompareError> {
-    known(state.desk().office(), store, asked, state.day(None))
+    known_by_name(state.desk().office(), store, asked, state.day(None))
 }
 
 /// Compares both sides, or tells in words what is lacking of each.

@@ -183,8 +183,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         // A LibreOffice that takes its time and makes nothing.
         let soffice = folder.path().join("soffice");
-        std::fs::write(&soffice, "#!/bin/sh\nsleep 1\n").unwrap();
-        std::fs::set_permissions(&soffice, std::fs::Permissions::from_mode(0o755)).unwrap();
+        tokio::fs::write(&soffice, "#!/bin/sh\nsleep 1\n").await.unwrap();
+        let mut permissions = tokio::fs::metadata(&soffice).await.unwrap().permissions();
+        permissions.set_mode(0o755);
+        tokio::fs::set_permissions(&soffice, permissions).await.unwrap();
         let programs = Programs { soffice: Some(soffice), ..Programs::default() };
         let readings = Readings::new(programs).unwrap();
         let (now, moment) = (Timestamp::UNIX_EPOCH, Duration::from_millis(20));

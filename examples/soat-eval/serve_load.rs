@@ -9,6 +9,9 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use soat::app::ingest::keep_briefs;
+use soat::lexicon::Lexicon;
+use soat::registry::Store;
 
 use crate::search::process::{paper, store};
 use crate::search::scale::question;
@@ -50,13 +53,16 @@ pub(crate) fn run(load: &Load) -> Result<()> {
     let registry = load.folder.as_deref().unwrap_or(temporary.path()).join("made.db");
     let beside = || Some(std::env::current_exe().ok()?.parent()?.parent()?.join("soat"));
     let program = load.program.clone().or_else(beside).context("no program")?;
-    if !registry.is_file() {
+    if registry.is_file() {
+        // An earlier version may have made it.
+        keep_briefs(&mut Store::create_or_open(&registry)?, &Lexicon::builtin()?)?;
+    } else {
         store(load.documents, &registry)?;
     }
     let indexed = Command::new(&program).args(["index", "-q", "--no-config", "--registry"]).arg(&registry).status()?;
     ensure!(indexed.success(), "soat index: {indexed}");
     let server = Server::start(&program, &registry)?;
-    println!("{} documents; memory at the start {} MB", load.documents, server.memory());
+    println!("{} documents; at the start {}", load.documents, server.memory());
     searches(&server, load.documents)?;
     drafts(&server, load)?;
     steady(&server, load)
@@ -96,7 +102,7 @@ fn drafts(server: &Server, load: &Load) -> Result<()> {
         users.into_iter().map(|user| user.join().unwrap()).collect::<Result<Vec<_>>>()
     })?;
     let times = times.concat();
-    println!("check of ten pages, {} users at once: {}; memory {} MB", load.users, spread(times), server.memory());
+    println!("check of ten pages, {} users at once: {}; {}", load.users, spread(times), server.memory());
     Ok(())
 }
 
@@ -116,12 +122,19 @@ fn steady(server: &Server, load: &Load) -> Result<()> {
         }
         Ok(times)
     };
+    let whole = Duration::from_secs(load.seconds.into());
     let times = thread::scope(|scope| {
+        scope.spawn(|| {
+            for due in (1..4).map(|part| whole * part / 4) {
+                thread::sleep((begun + due).saturating_duration_since(Instant::now()));
+                println!("after {:.0} s: {}", due.as_secs_f64(), server.memory());
+            }
+        });
         let all: Vec<_> = (0..CONNECTIONS).map(|own| scope.spawn(move || share(own))).collect();
         all.into_iter().map(|one| one.join().unwrap()).collect::<Result<Vec<_>>>()
     })?;
     let rate = f64::from(count) / begun.elapsed().as_secs_f64();
-    println!("{rate:.0} requests a second: {}; memory {} MB", spread(times.concat()), server.memory());
+    println!("{rate:.0} requests a second: {}; {}", spread(times.concat()), server.memory());
     Ok(())
 }
 
@@ -161,11 +174,14 @@ impl Server {
         Ok(Self { process, address })
     }
 
-    /// Megabytes in memory at most so far, where the system tells it.
-    fn memory(&self) -> u64 {
+    /// Megabytes in memory now and at most so far, where the system tells them.
+    fn memory(&self) -> String {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.process.id())).unwrap_or_default();
-        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap_or_default();
-        line.trim().trim_end_matches(" kB").parse::<u64>().unwrap_or_default() / 1024
+        let read = |name: &str| {
+            let line = status.lines().find_map(|line| line.strip_prefix(name)).unwrap_or_default();
+            line.trim().trim_end_matches(" kB").parse::<u64>().unwrap_or_default() / 1024
+        };
+        format!("memory {} MB, at most {} MB", read("VmRSS:"), read("VmHWM:"))
     }
 }
 

@@ -1,14 +1,15 @@
 //! Everything that checks may ask of the registry, asked once per document.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
+use super::drafted::Drafted;
 use super::higher::{self, Higher};
 use super::twins::{self, Meeting, Twin};
 use super::{context, neighbours};
 use crate::document::{Citation, Date, Document, Level, ProvisionPath, Resolution, ResolutionStatus, Slug, Validity};
 use crate::lexicon::Lexicon;
 use crate::registry::{
-    Amendment, Days, Record, RegistryError, ResolveContext, Source, Store, StoredTask, TaskQuery, Wording, document_id,
+    Amendment, Days, Record, RegistryError, ResolveContext, Source, Store, StoredTask, Wording, document_id,
     territory_of,
 };
 
@@ -27,8 +28,8 @@ pub struct Facts {
     pub own_plans: Vec<String>,
     /// Plans of the authorities above the issuer, where the document is a plan.
     pub superior_plans: Vec<Record>,
-    /// Tasks of documents of the same territory and years that were issued by the day of judgement; those of the document
-    /// itself are not among them.
+    /// Tasks of documents of the same territory and years that were issued by the day of judgement: those that may be one work
+    /// with a task of the document or visit a unit that it visits, and those of documents that it cites. Its own are not among them.
     pub tasks: Vec<StoredTask>,
     /// What of those tasks has to do with tasks of the document.
     pub twins: Vec<Twin>,
@@ -87,17 +88,17 @@ impl Facts {
         facts.same_body = neighbours::same_body(document, store, lexicon, &territory, as_of)?;
         facts.same_body.retain(|record| record.id != own);
         facts.forerunner = neighbours::forerunner(document, store, &territory, as_of)?;
-        facts.tasks =
-            store.tasks(&TaskQuery { territory: Some(territory.clone()), years: Some(years(document, as_of)) })?;
-        facts.tasks.extend(neighbours::central_visits(document, store, years(document, as_of))?);
+        let drafted = Drafted::new(document, &own, &territory, lexicon);
+        let years = years(document, as_of);
+        facts.tasks = drafted.compared_with(store, years)?;
+        facts.tasks.extend(drafted.central_visits(store, years)?);
         // What was issued later accuses nobody: the later document is the one to mend.
         facts.tasks.retain(|stored| stored.giver.id != own && stored.giver.issued.is_none_or(|day| day <= as_of));
-        let resolved = |citation: &Citation| citation.resolution.as_ref()?.document.clone();
-        let cited: BTreeSet<String> = document.citations.iter().filter_map(resolved).collect();
+        let cited = drafted.cited();
         if facts.tasks.iter().any(|stored| cited.contains(&stored.giver.id)) {
             facts.own_plans = neighbours::own_plans(document, store, &territory, as_of)?;
         }
-        (facts.twins, facts.meetings) = twins::of(document, &own, &territory, &facts.tasks, lexicon);
+        (facts.twins, facts.meetings) = twins::of(&drafted, &facts.tasks, lexicon);
         Ok(facts)
     }
 

@@ -9,6 +9,7 @@ mod checker;
 mod citation;
 mod competence;
 mod context;
+mod drafted;
 mod facts;
 mod finding;
 mod findings;

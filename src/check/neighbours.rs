@@ -4,11 +4,9 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::context;
-use crate::document::{Class, Document, Level, Task, ValidityStatus};
+use crate::document::{Class, Document, Level, ValidityStatus};
 use crate::lexicon::Lexicon;
-use crate::registry::{
-    Days, NATIONAL, Record, RegistryError, Store, StoredTask, TaskQuery, Wording, one_matter, territory_of, years_named,
-};
+use crate::registry::{Days, Record, RegistryError, Store, Wording, one_matter, years_named};
 
 /// Days before and after the document's own day within which numbers are compared: a slip shows among neighbours.
 const NEAR_DAYS: i32 = 60;
@@ -77,12 +75,11 @@ pub(super) fn same_matter(
     let (Some(issuer), Some(title), Class::Normative) = (issuer, &header.title, document.class) else {
         return Ok(Vec::new());
     };
-    let records = store.issued_by(issuer, territory, Days { first: Date::MIN, last: as_of })?;
+    let records = store.normative_by(issuer, territory, Days { first: Date::MIN, last: as_of })?;
     in_force(records, store, lexicon, as_of, |record| {
         let one = record.title.as_deref().is_some_and(|theirs| one_matter(&title.text, theirs));
         let symbols = header.number.as_ref().zip(record.number.as_ref());
-        one && record.class == Class::Normative
-            && !symbols.is_some_and(|(one, other)| lexicon.are_of_two_organs(one, other))
+        one && !symbols.is_some_and(|(one, other)| lexicon.are_of_two_organs(one, other))
     })
 }
 
@@ -117,11 +114,11 @@ pub(super) fn same_body(
     let sets_up = |title: &str| title.to_lowercase().contains("thành lập");
     let title = header.title.as_ref().filter(|title| sets_up(&title.text));
     let (Some(issuer), Some(title)) = (issuer, title) else { return Ok(Vec::new()) };
-    let records = store.issued_by(issuer, territory, Days { first: Date::MIN, last: as_of })?;
-    in_force(records, store, lexicon, as_of, |record| {
-        let theirs = record.title.as_deref().unwrap_or_default();
+    let all = Days { first: Date::MIN, last: as_of };
+    let records = store.titled_by(issuer, territory, all, |theirs| {
         (sets_up(theirs) || theirs.to_lowercase().contains("kiện toàn")) && one_matter(&title.text, theirs)
-    })
+    })?;
+    in_force(records, store, lexicon, as_of, |_| true)
 }
 
 /// Returns the issuer's plan of the year before a yearly plan's under the same title, with its words.
@@ -144,23 +141,6 @@ pub(super) fn forerunner(
     let plans = plans(store, issuer, territory, Days { first, last: as_of })?;
     let Some(record) = plans.into_iter().rev().find(before) else { return Ok(None) };
     Ok(store.wording(&record.id)?.map(|wording| (record, wording)))
-}
-
-/// Returns the inspections and audits that central authorities plan, where the document plans some itself.
-pub(super) fn central_visits(
-    document: &Document,
-    store: &Store,
-    years: (i16, i16),
-) -> Result<Vec<StoredTask>, RegistryError> {
-    let visits =
-        |task: &Task| matches!(task.action.as_deref(), Some("thanh-tra" | "kiem-tra")) && !task.targets.is_empty();
-    let central = territory_of(document) == NATIONAL;
-    if central || !document.tasks.iter().any(visits) {
-        return Ok(Vec::new());
-    }
-    let mut tasks = store.tasks(&TaskQuery { territory: Some(NATIONAL.into()), years: Some(years) })?;
-    tasks.retain(|stored| !stored.task.targets.is_empty());
-    Ok(tasks)
 }
 
 fn plans(store: &Store, issuer: &str, territory: &str, period: Days) -> Result<Vec<Record>, RegistryError> {

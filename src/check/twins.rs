@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::document::{Document, Slug};
+use super::drafted::Drafted;
 use crate::lexicon::Lexicon;
 use crate::overlap::{Corpus, Giver, Overlap, Work, judge};
-use crate::registry::{GiverHead, StoredTask};
+use crate::registry::StoredTask;
 
 /// A task of the document and one of an issued document that have to do with one another.
 #[derive(Debug, Clone)]
@@ -39,25 +39,17 @@ pub struct Meeting {
 }
 
 /// Returns the twins of the document's tasks, in their order, the best first, and the inspections that meet.
-pub(super) fn of(
-    document: &Document,
-    id: &str,
-    territory: &Slug,
-    tasks: &[StoredTask],
-    lexicon: &Lexicon,
-) -> (Vec<Twin>, Vec<Meeting>) {
-    if document.tasks.is_empty() || tasks.is_empty() {
-        return (Vec::new(), Vec::new());
-    }
-    let giver = Arc::new(own_giver(document, id, territory, lexicon));
+pub(super) fn of(drafted: &Drafted<'_>, tasks: &[StoredTask], lexicon: &Lexicon) -> (Vec<Twin>, Vec<Meeting>) {
+    let own_works = if tasks.is_empty() { &[] } else { drafted.works() };
+    let Some(giver) = own_works.first().map(|work| &work.giver) else { return (Vec::new(), Vec::new()) };
     let mut corpus = Corpus::default();
     let mut givers: BTreeMap<&str, Arc<Giver>> = BTreeMap::new();
-    let mut works: Vec<Work> = Vec::with_capacity(tasks.len() + document.tasks.len());
+    let mut works: Vec<Work> = Vec::with_capacity(tasks.len() + own_works.len());
     for stored in tasks {
         let giver = givers.entry(&stored.giver.id).or_insert_with(|| Arc::new(Giver::new(&stored.giver, lexicon)));
         works.push(Work::new(giver, stored.task.clone(), lexicon));
     }
-    works.extend(document.tasks.iter().map(|task| Work::new(&giver, task.clone(), lexicon)));
+    works.extend_from_slice(own_works);
     for work in &works {
         corpus.add(work, lexicon);
     }
@@ -96,15 +88,4 @@ fn meetings(drafted: &[Work], issued: &[Work]) -> Vec<Meeting> {
         }
     }
     meetings
-}
-
-fn own_giver(document: &Document, id: &str, territory: &Slug, lexicon: &Lexicon) -> Giver {
-    let head = GiverHead::of(document, id, territory);
-    let mut giver = Giver::new(&head, lexicon);
-    for citation in &document.citations {
-        if let Some(cited) = citation.resolution.as_ref().and_then(|found| found.document.clone()) {
-            giver.note(citation.role, cited);
-        }
-    }
-    giver
 }

@@ -12,6 +12,7 @@ use std::ops::Range;
 use foldhash::{HashMap, HashMapExt};
 
 use super::giver::COUNTRY;
+use super::least::{HAIR, Least, narrow};
 use super::work::Work;
 use crate::lexicon::{Lexicon, ScoreWeights};
 
@@ -209,45 +210,6 @@ impl Corpus {
     }
 }
 
-/// What two tasks of two documents must reach to be judged at all; the judgement asks no less.
-struct Least {
-    of_both: f32,
-    /// What both must share, of the shorter one's weight: follows from the others, see [`Least::of`].
-    of_shorter: f32,
-    shared: f32,
-    /// Of the product of both shares: the score's square, less what deadlines and addressees may add.
-    product: f32,
-}
-
-/// Sums of decimals are not exact.
-const HAIR: f32 = 1e-3;
-
-impl Least {
-    fn of(weights: ScoreWeights) -> Self {
-        let score = (weights.least - weights.same_due - weights.same_whom).max(0.0);
-        let (both, product) = (weights.least_of_both, score * score);
-        // With s the shorter weight, l >= s the longer one and c what is shared: c >= both (s + l - c) gives c >= s 2 both / (1 + both), and
-        // c c >= product s (s + l - c) gives c c + product s c - 2 product s s >= 0.
-        let of_shorter = (2.0 * both / (1.0 + both)).max(((product * product + 8.0 * product).sqrt() - product) / 2.0);
-        Self {
-            of_both: narrow(both),
-            of_shorter: narrow(of_shorter) - HAIR,
-            shared: narrow(weights.least_shared),
-            product: narrow(product),
-        }
-    }
-
-    fn is_met(&self, shared: f32, one: f32, other: f32) -> bool {
-        let of_both = shared / (one + other - shared);
-        let of_shorter = shared / one.min(other);
-        let whole = of_both > 1.0 - HAIR;
-        shared > 0.0
-            && of_both >= self.of_both - HAIR
-            && of_both * of_shorter >= self.product - HAIR
-            && (whole || shared >= self.shared - HAIR)
-    }
-}
-
 /// The terms of a task, those that are rarest in a block first.
 struct Terms {
     terms: Vec<(u32, u32, f32)>,
@@ -361,11 +323,6 @@ fn around(name: &str) -> impl Iterator<Item = &str> {
 
 fn number_of(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
-}
-
-#[expect(clippy::cast_possible_truncation, reason = "weights are small numbers of the table")]
-fn narrow(weight: f64) -> f32 {
-    weight as f32
 }
 
 #[cfg(test)]

@@ -5,14 +5,17 @@
 //! judgement of the program: drafts and whole registries are judged by it alike.
 //! Nothing here reads a registry or a clock.
 
+mod brief;
 mod corpus;
 mod difference;
 mod giver;
+mod least;
 mod reading;
 mod times;
 mod verdict;
 mod work;
 
+pub use brief::{Sieve, brief, brief_ground};
 pub use corpus::{Block, Corpus};
 pub use difference::Difference;
 pub use giver::{Giver, share_ground};

@@ -11,5 +11,6 @@ pub(super) const REGISTRY: Schema = Schema {
         include_str!("schema/0003.sql"),
         include_str!("schema/0004.sql"),
         include_str!("schema/0005.sql"),
+        include_str!("schema/0006.sql"),
     ],
 };

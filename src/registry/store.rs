@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
-use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 use serde::de::DeserializeOwned;
 
 use super::RegistryError;
+use super::briefs::{self, Wanted};
 use super::census::{self, Census};
 use super::coverage::{self, Coverage};
 use super::knowledge::{Conflict, Knowledge};
@@ -22,30 +23,6 @@ use super::wording::Wording;
 use super::write::{Batch, Put};
 use crate::document::{Citation, Date, DocNumber, Document, ProvisionPath, Resolution, Role, Validity, ValidityStatus};
 use crate::lexicon::Lexicon;
-
-/// Days from a first to a last one, both included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Days {
-    /// The first day.
-    pub first: Date,
-    /// The last day.
-    pub last: Date,
-}
-
-impl Days {
-    /// Returns the days of a calendar year.
-    #[must_use]
-    pub fn of_year(year: i16) -> Self {
-        let year = year.clamp(Date::MIN.year(), Date::MAX.year());
-        Self { first: jiff::civil::date(year, 1, 1), last: jiff::civil::date(year, 12, 31) }
-    }
-
-    /// Returns whether `day` is one of them.
-    #[must_use]
-    pub fn contains(self, day: Date) -> bool {
-        self.first <= day && day <= self.last
-    }
-}
 
 /// A registry: one file, read by many processes while one writes.
 #[derive(Debug)]
@@ -255,55 +232,7 @@ impl Store {
         Ok(paths.map(|paths| paths.lines().map(str::to_owned).collect()))
     }
 
-    /// Returns the records that bear the same number in the same numbering unit: issuer, territory and period. The
-    /// period is a year, for Party documents a congress term. An issuer that is not known excludes nothing.
-    ///
-    /// # Errors
-    /// The registry cannot be read.
-    pub fn same_number(
-        &self,
-        number: &DocNumber,
-        issuer: Option<&str>,
-        territory: &str,
-        period: Days,
-    ) -> Result<Vec<Record>, RegistryError> {
-        let mut records = self.numbered(number)?;
-        records.retain(|record| {
-            let known = record.issuer.as_ref().and_then(|known| known.id.as_deref());
-            record.territory == *territory
-                && record.issued.is_some_and(|issued| period.contains(issued))
-                && !matches!((issuer, known), (Some(issuer), Some(known)) if issuer != known)
-        });
-        Ok(records)
-    }
-
-    /// Returns the records that an authority issued in a period, in the order of day and id.
-    ///
-    /// # Errors
-    /// The registry cannot be read.
-    pub fn issued_by(&self, issuer: &str, territory: &str, period: Days) -> Result<Vec<Record>, RegistryError> {
-        let condition = "territory = ?1 AND issued BETWEEN ?2 AND ?3 AND issuer = ?4 ORDER BY issued, id";
-        self.listed(condition, params![territory, period.first.to_string(), period.last.to_string(), issuer])
-    }
-
-    /// As [`Self::issued_by`], those of the symbol that `number` has: for gaps and order of numbers.
-    ///
-    /// # Errors
-    /// The registry cannot be read.
-    pub fn series_of(
-        &self,
-        number: &DocNumber,
-        issuer: &str,
-        territory: &str,
-        period: Days,
-    ) -> Result<Vec<Record>, RegistryError> {
-        let condition = "territory = ?1 AND issued BETWEEN ?2 AND ?3 AND issuer = ?4 \
-                         AND substr(key, -length(?5)) = ?5 ORDER BY issued, id";
-        let (first, last) = (period.first.to_string(), period.last.to_string());
-        self.listed(condition, params![territory, first, last, issuer, number.symbol_key()])
-    }
-
-    fn listed(&self, condition: &str, values: impl rusqlite::Params) -> Result<Vec<Record>, RegistryError> {
+    pub(super) fn listed(&self, condition: &str, values: impl rusqlite::Params) -> Result<Vec<Record>, RegistryError> {
         let stored = self.with(|connection| Stored::all(connection, condition, values))?;
         Ok(stored.into_iter().map(|stored| stored.record).collect())
     }
@@ -455,7 +384,16 @@ impl Store {
     /// # Errors
     /// The registry cannot be read.
     pub fn tasks(&self, query: &TaskQuery) -> Result<Vec<StoredTask>, RegistryError> {
-        self.with(|connection| tasks::find(connection, query))
+        tasks::read(self.with(|connection| tasks::find(connection, query))?)
+    }
+
+    /// Returns those of the stored tasks that fit which are wanted, in the order of [`Self::tasks`]. Of documents whose tasks are
+    /// not kept in short by that ground all tasks are: never one too few.
+    ///
+    /// # Errors
+    /// The registry cannot be read.
+    pub fn tasks_wanted(&self, query: &TaskQuery, wanted: &Wanted<'_>) -> Result<Vec<StoredTask>, RegistryError> {
+        tasks::read(self.with(|connection| briefs::wanted(connection, query, wanted))?)
     }
 
     /// Returns the pairs of tasks that were found by these words and weights before.

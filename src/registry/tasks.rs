@@ -1,13 +1,14 @@
 //! Tasks of all stored documents, for the search for overlaps.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use rusqlite::{Connection, Row, params};
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, Params, Row, params, params_from_iter};
 
 use super::word::{day, json, optional};
-use super::{NATIONAL, RegistryError};
+use super::{NATIONAL, RegistryError, briefs};
 use crate::document::{Date, DocNumber, Document, Slug, Task};
 
 /// Which tasks are asked for.
@@ -79,52 +80,102 @@ impl GiverHead {
 }
 
 /// Returns the tasks asked for, in the order of documents' ids and of the reading.
-pub(super) fn find(connection: &Connection, query: &TaskQuery) -> Result<Vec<StoredTask>, RegistryError> {
-    let (first, last) = query.years.unzip();
-    let asked = params![query.territory.as_deref(), first, last];
-    let sql = format!("SELECT t.row, t.document, t.first, t.last, t.json FROM task t WHERE {FITS} ORDER BY t.row");
+pub(super) fn find(connection: &Connection, query: &TaskQuery) -> Result<Vec<Written>, RegistryError> {
+    let sql = format!("SELECT row, document, first, last, json FROM task WHERE {}", fits(query));
     let mut tasks = connection.prepare_cached(&sql)?;
-    // Only heads are put in order by their ids: tasks are many and long.
-    let sql = format!(
-        "SELECT d.row, d.id, d.number, d.kind, d.issuer, d.issuer_text, d.territory, d.issued, d.title, d.path \
-         FROM document d WHERE d.row IN (SELECT t.document FROM task t WHERE {FITS}) ORDER BY d.id"
-    );
-    let mut heads = connection.prepare_cached(&sql)?;
-    let rows = tasks.query_map(asked, row)?;
-    let mut given: HashMap<i64, Vec<Written>> = HashMap::new();
-    for written in rows {
-        let (document, written) = written?;
-        given.entry(document).or_default().push(written);
-    }
-    let mut found = Vec::new();
-    for head in heads.query_map(asked, |row| Ok((row.get::<_, i64>(0)?, Arc::new(head(row)?))))? {
-        let (document, head) = head?;
-        found.extend(
-            given.remove(&document).unwrap_or_default().into_iter().map(|written| (Arc::clone(&head), written)),
-        );
-    }
-    found.into_par_iter().map(|(giver, written)| written.read(giver)).collect()
+    let rows = tasks.query_map(asked(query), row)?.collect::<rusqlite::Result<_>>()?;
+    headed(connection, rows)
 }
 
-/// Which tasks fit a query: ?1 is its territory, ?2 and ?3 are its first and last year.
-const FITS: &str = "(?1 IS NULL OR t.territory = ?1 OR t.territory GLOB ?1 || '/*') \
-                    AND (?2 IS NULL OR t.last >= ?2) AND (?3 IS NULL OR t.first <= ?3)";
+/// Returns those tasks of the rows that fit the years of the query, in the order of documents' ids and of the reading.
+pub(super) fn at(
+    connection: &Connection,
+    query: &TaskQuery,
+    rows: impl IntoIterator<Item = i64>,
+) -> Result<Vec<Written>, RegistryError> {
+    let mut task = connection.prepare_cached("SELECT row, document, first, last, json FROM task WHERE row = ?1")?;
+    let mut found = Vec::new();
+    for at in rows {
+        found.extend(task.query_row([at], row).optional()?.filter(|bare| query.has(bare.years)));
+    }
+    headed(connection, found)
+}
+
+/// Gives tasks the heads of their documents, and puts them in order: only heads by their ids, for tasks are many and long.
+fn headed(connection: &Connection, rows: Vec<Bare>) -> Result<Vec<Written>, RegistryError> {
+    let mut given: BTreeMap<i64, Vec<Bare>> = BTreeMap::new();
+    for bare in rows {
+        given.entry(bare.document).or_default().push(bare);
+    }
+    let mut heads = connection.prepare_cached(
+        "SELECT row, id, number, kind, issuer, issuer_text, territory, issued, title, path FROM document WHERE row = ?1",
+    )?;
+    let mut documents = Vec::with_capacity(given.len());
+    for (document, mut tasks) in given {
+        tasks.sort_unstable_by_key(|bare| bare.row);
+        documents.push((heads.query_row([document], |row| Ok(Arc::new(head(row)?)))?, tasks));
+    }
+    documents.sort_unstable_by(|(one, _), (other, _)| one.id.cmp(&other.id));
+    let each = |(giver, tasks): (Arc<GiverHead>, Vec<Bare>)| {
+        tasks.into_iter().map(move |bare| Written { giver: Arc::clone(&giver), bare })
+    };
+    Ok(documents.into_iter().flat_map(each).collect())
+}
+
+/// Reads tasks. It needs no connection: a thread that waits here for others holds none back.
+pub(super) fn read(written: Vec<Written>) -> Result<Vec<StoredTask>, RegistryError> {
+    written.into_par_iter().map(Written::read).collect()
+}
+
+/// Which tasks, or what is kept of tasks, fit a query, for [`asked`]. Each part is found by an index of its own: a condition for
+/// queries with and without a territory would read all.
+pub(super) fn fits(query: &TaskQuery) -> &'static str {
+    match (&query.territory, query.years) {
+        (Some(_), Some(_)) => {
+            "(territory = ?1 OR territory >= ?1 || '/' AND territory < ?1 || '0') AND last >= ?2 AND first <= ?3"
+        }
+        (Some(_), None) => "(territory = ?1 OR territory >= ?1 || '/' AND territory < ?1 || '0')",
+        (None, Some(_)) => "last >= ?1 AND first <= ?2",
+        (None, None) => "TRUE",
+    }
+}
+
+/// The values that [`fits`] asks for.
+pub(super) fn asked(query: &TaskQuery) -> impl Params {
+    let years = query.years.map(|(first, last)| [Value::from(first), Value::from(last)]);
+    let territory = query.territory.as_ref().map(|territory| Value::from(territory.to_string()));
+    params_from_iter(territory.into_iter().chain(years.into_iter().flatten()))
+}
+
+impl TaskQuery {
+    fn has(&self, (first, last): (i16, i16)) -> bool {
+        self.years.is_none_or(|years| years.0 <= last && first <= years.1)
+    }
+}
 
 /// A task as it is stored.
-struct Written {
+struct Bare {
     row: i64,
+    document: i64,
     years: (i16, i16),
     json: String,
 }
 
+/// A task as it is stored, with the document that gives it.
+pub(super) struct Written {
+    giver: Arc<GiverHead>,
+    bare: Bare,
+}
+
 impl Written {
-    fn read(self, giver: Arc<GiverHead>) -> Result<StoredTask, RegistryError> {
-        Ok(StoredTask { row: self.row, giver, years: self.years, task: serde_json::from_str(&self.json)? })
+    fn read(self) -> Result<StoredTask, RegistryError> {
+        let Bare { row, years, json, .. } = self.bare;
+        Ok(StoredTask { row, giver: self.giver, years, task: serde_json::from_str(&json)? })
     }
 }
 
-fn row(row: &Row<'_>) -> rusqlite::Result<(i64, Written)> {
-    Ok((row.get(1)?, Written { row: row.get(0)?, years: (row.get(2)?, row.get(3)?), json: row.get(4)? }))
+fn row(row: &Row<'_>) -> rusqlite::Result<Bare> {
+    Ok(Bare { row: row.get(0)?, document: row.get(1)?, years: (row.get(2)?, row.get(3)?), json: row.get(4)? })
 }
 
 fn head(row: &Row<'_>) -> rusqlite::Result<GiverHead> {
@@ -157,7 +208,7 @@ pub(super) fn insert(
         let (first, last) = task_years(task).unwrap_or(plan);
         statement.execute(params![row, territory, first, last, serde_json::to_string(task)?])?;
     }
-    Ok(())
+    briefs::renew(connection, row)
 }
 
 fn task_years(task: &Task) -> Option<(i16, i16)> {

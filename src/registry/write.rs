@@ -9,8 +9,9 @@ use super::entry::Entry;
 use super::record::{Record, Source, Stored};
 use super::sentence::Sentences;
 use super::target::{name_key, one_series};
+use super::tasks::StoredTask;
 use super::word::to_word;
-use super::{READER, RegistryError, clause, identity, mentions, similarity, tasks};
+use super::{READER, RegistryError, briefs, clause, identity, mentions, similarity, tasks};
 use crate::document::{AuthorityRef, Class, Date, DocNumber, Document, Effective, Provision, ProvisionPath, Slug};
 
 /// What storing a document did.
@@ -69,6 +70,23 @@ impl<'a> Batch<'a> {
     /// The registry cannot be written to.
     pub fn cover(&mut self, coverage: &Coverage) -> Result<(), RegistryError> {
         coverage::insert(&self.transaction, coverage)
+    }
+
+    /// Makes void what is kept in short of tasks by another ground than this one, and returns the tasks of so many documents at
+    /// most of which nothing is kept, in the order of documents' ids and of the reading; none where all are done.
+    ///
+    /// # Errors
+    /// The registry cannot be written to.
+    pub fn tasks_to_brief(&mut self, ground: &str, most: u32) -> Result<Vec<StoredTask>, RegistryError> {
+        tasks::read(briefs::due(&self.transaction, ground, most)?)
+    }
+
+    /// Keeps in short the tasks of the document of that id.
+    ///
+    /// # Errors
+    /// The registry cannot be written to.
+    pub fn keep_brief(&mut self, id: &str, brief: &[u8]) -> Result<(), RegistryError> {
+        briefs::keep(&self.transaction, id, brief)
     }
 
     /// Makes the writes durable.
@@ -212,6 +230,8 @@ fn empty(connection: &Connection, row: i64) -> Result<(), RegistryError> {
         "DELETE FROM relation WHERE document = ?1 AND inverse = 0",
         "DELETE FROM task WHERE document = ?1",
         "DELETE FROM compared WHERE document = ?1",
+        "DELETE FROM brief WHERE document = ?1",
+        "DELETE FROM brief_due WHERE document = ?1",
         "DELETE FROM provisions WHERE document = ?1",
         "DELETE FROM body WHERE document = ?1",
     ] {
@@ -245,7 +265,7 @@ pub(super) fn update(connection: &Connection, row: i64, record: &Record) -> Resu
     connection.prepare_cached(sql)?.execute(params_from_iter(values))?;
     // By another kind or title its tasks may be compared otherwise.
     connection.prepare_cached("DELETE FROM compared WHERE document = ?1")?.execute([row])?;
-    Ok(())
+    briefs::renew(connection, row)
 }
 
 fn values(record: &Record) -> Result<Vec<Value>, RegistryError> {

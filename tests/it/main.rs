@@ -7,6 +7,7 @@ mod annotate;
 #[cfg(feature = "serve")]
 mod api;
 mod audit;
+mod briefs;
 mod changed;
 mod ci;
 mod citation;

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
 use rayon::prelude::*;
+use soat::app::ingest::keep_briefs;
 use soat::document::Document;
 use soat::lexicon::Lexicon;
 use soat::parse;
@@ -121,6 +122,7 @@ pub(crate) fn store(documents: u64, registry: &Path) -> Result<()> {
         }
         batch.commit()?;
     }
+    keep_briefs(&mut store, &lexicon)?;
     println!("{} documents read and stored in {:.1} s", store.len()?, begun.elapsed().as_secs_f64());
     Ok(())
 }

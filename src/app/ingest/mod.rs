@@ -1,9 +1,11 @@
 //! Adds issued documents, catalogues and number books to a registry.
 
+mod briefs;
 mod lists;
 mod summary;
 
 pub use crate::ingest::is_list_name;
+pub use briefs::keep_briefs;
 pub use summary::{Copy, RowNote, Summary};
 
 use std::sync::mpsc::{Receiver, sync_channel};
@@ -70,6 +72,7 @@ pub fn ingest(
         batch.cover(coverage)?;
     }
     batch.commit()?;
+    keep_briefs(store, lexicon)?;
     Ok(summary)
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use tantivy::collector::TopDocs;
-use tantivy::{DocAddress, Order, Searcher};
+use tantivy::{DocAddress, Executor, Order, Searcher};
 
 use super::entry::day_number;
 use super::fields::Fields;
@@ -136,31 +136,51 @@ impl<'a> Asking<'a> {
     }
 
     fn answer(mut self) -> Result<Answer, SearchError> {
+        let (documents, counted) = self.side_by_side(|| self.wanted(), || self.counted());
+        let page = documents?.into_iter().skip(self.ask.offset).take(self.ask.limit);
+        let hit = |scored: Scored| Ok(Hit { score: scored.score, ..hit_at(self.searcher, scored.at)? });
+        let hits = page.map(hit).collect::<Result<_, SearchError>>()?;
+        let counted = counted?;
+        if !self.sources.whole && self.query.groups.iter().all(|group| group.words.len() <= REQUIRED) {
+            self.query.notes.push(Note::NotAll);
+        }
+        Ok(Answer { hits, counted, notes: self.query.notes.clone(), query: self.query })
+    }
+
+    /// Does both, at once where the index is big enough to have threads.
+    fn side_by_side<A: Send, B: Send>(
+        &self,
+        one: impl FnOnce() -> A + Send,
+        other: impl FnOnce() -> B + Send,
+    ) -> (A, B) {
+        match self.searcher.index().search_executor() {
+            Executor::SingleThread => (one(), other()),
+            Executor::ThreadPool(threads) => threads.join(one, other),
+        }
+    }
+
+    /// Returns as many documents as are wanted, and maybe more.
+    fn wanted(&self) -> Result<Vec<Scored>, SearchError> {
         let wanted = self.ask.limit + self.ask.offset;
         let mut depth = CANDIDATES.max(wanted * 4);
-        let documents = loop {
+        loop {
             let (documents, exhausted) = match self.ask.sort {
                 Sort::Relevance if !self.query.is_empty() => self.ranked(depth)?,
                 _ => self.sorted(depth)?,
             };
             if documents.len() >= wanted || exhausted {
-                break documents;
+                return Ok(documents);
             }
             depth *= 8;
-        };
-        let page = documents.into_iter().skip(self.ask.offset).take(self.ask.limit);
-        let hit = |scored: Scored| Ok(Hit { score: scored.score, ..hit_at(self.searcher, scored.at)? });
-        let hits = page.map(hit).collect::<Result<_, SearchError>>()?;
-        let counted = if self.ask.count {
-            let most = if self.sources.whole { count::COUNTED } else { count::COUNTED_LOOSELY };
-            count::count(self.searcher, &*self.sources.meant, &self.refused, self.as_of, most)?
-        } else {
-            Counted::default()
-        };
-        if !self.sources.whole && self.query.groups.iter().all(|group| group.words.len() <= REQUIRED) {
-            self.query.notes.push(Note::NotAll);
         }
-        Ok(Answer { hits, counted, notes: self.query.notes.clone(), query: self.query })
+    }
+
+    fn counted(&self) -> Result<Counted, SearchError> {
+        if !self.ask.count {
+            return Ok(Counted::default());
+        }
+        let most = if self.sources.whole { count::COUNTED } else { count::COUNTED_LOOSELY };
+        count::count(self.searcher, &*self.sources.meant, &self.refused, self.as_of, most)
     }
 
     /// Returns documents in the order of their best entries' scores, and whether there are no others.

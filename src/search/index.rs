@@ -1,6 +1,7 @@
 //! The index: a folder beside the registry (or memory), what of the registry it holds, and how it is written.
 
 use std::collections::HashSet;
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -17,6 +18,11 @@ use super::words::Words;
 
 /// Raised when entries are made otherwise than before.
 const FORMAT: u32 = 1;
+
+/// Of more entries than this, as found at opening, several threads answer each query.
+const MANY: u64 = 100_000;
+/// So many at most: those who ask at the same time share the machine.
+const THREADS: usize = 4;
 
 /// What an index holds: everything of one registry up to a change.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -88,6 +94,11 @@ impl Index {
 
     fn new(mut tantivy: Tantivy, fields: Fields, words: Words, path: Option<PathBuf>) -> Result<Self, SearchError> {
         tantivy.set_tokenizers(tokenizers());
+        let entries: u64 = tantivy.load_metas()?.segments.iter().map(|segment| u64::from(segment.num_docs())).sum();
+        let threads = std::thread::available_parallelism().map_or(1, NonZeroUsize::get).min(THREADS);
+        if entries > MANY && threads > 1 {
+            tantivy.set_multithread_executor(threads)?;
+        }
         let reader = tantivy.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
         Ok(Self { tantivy, fields, words, reader, path })
     }

@@ -79,30 +79,40 @@ impl<'a> Ranker<'a> {
     /// Returns the entries of `places`, sorted and each once, with their scores; beside each place stands how much
     /// of its number was typed: where that is all that was asked (`alone`) it decides, else it is one sign among others.
     pub(super) fn score(&self, places: &[(DocAddress, f32)], alone: bool) -> Result<Vec<Scored>, SearchError> {
+        let groups = places.chunk_by(|(one, _), (other, _)| one.segment_ord == other.segment_ord);
+        let threads = self.searcher.index().search_executor();
+        let of_segments = threads.map(|group| Ok(self.of_segment(group)), groups)?;
         let mut scored = Vec::with_capacity(places.len());
-        for group in places.chunk_by(|(one, _), (other, _)| one.segment_ord == other.segment_ord) {
-            let Some((first, _)) = group.first() else { continue };
-            let segment = self.searcher.segment_reader(first.segment_ord);
-            let entries: Vec<u32> = group.iter().map(|(at, _)| at.doc_id).collect();
-            let words = self.words(segment, &entries)?;
-            let columns = Columns::open(segment)?;
-            let titled = self.named_in_titles(segment, &entries)?;
-            for (((at, bonus), words), titled) in group.iter().zip(words).zip(titled) {
-                let days = columns.days(at.doc_id);
-                let years = (days.issued != NO_DAY).then(|| (real(self.as_of) - real(days.issued)) / 10_000.0);
-                // A plan for a year is signed in the last months before: its title tells the year.
-                let (year, month) = (days.issued / 10_000, days.issued / 100 % 100);
-                let ahead = titled && month >= 10 && self.years.contains(&(year + 1));
-                let named = ahead || self.years.contains(&year);
-                let year = if named { 1.0 + self.weights.year } else { 1.0 };
-                let score = words * year * self.weights.factor(days.standing(self.as_of), years);
-                scored.push((Scored { at: *at, row: columns.row(at.doc_id), score }, *bonus));
-            }
+        for of_segment in of_segments {
+            scored.extend(of_segment?);
         }
         let most = scored.iter().map(|(one, _)| one.score).fold(0.0, f32::max);
         let worth = if alone { self.weights.number } else { self.weights.mentioned * most };
         let whole = |(one, bonus): (Scored, f32)| Scored { score: one.score + bonus * worth, ..one };
         Ok(scored.into_iter().map(whole).collect())
+    }
+
+    /// Scores entries of one segment by all but what was typed of their numbers, which stands beside each still.
+    fn of_segment(&self, group: &[(DocAddress, f32)]) -> Result<Vec<(Scored, f32)>, SearchError> {
+        let Some((first, _)) = group.first() else { return Ok(Vec::new()) };
+        let segment = self.searcher.segment_reader(first.segment_ord);
+        let entries: Vec<u32> = group.iter().map(|(at, _)| at.doc_id).collect();
+        let words = self.words(segment, &entries)?;
+        let columns = Columns::open(segment)?;
+        let titled = self.named_in_titles(segment, &entries)?;
+        let mut scored = Vec::with_capacity(group.len());
+        for (((at, bonus), words), titled) in group.iter().zip(words).zip(titled) {
+            let days = columns.days(at.doc_id);
+            let years = (days.issued != NO_DAY).then(|| (real(self.as_of) - real(days.issued)) / 10_000.0);
+            // A plan for a year is signed in the last months before: its title tells the year.
+            let (year, month) = (days.issued / 10_000, days.issued / 100 % 100);
+            let ahead = titled && month >= 10 && self.years.contains(&(year + 1));
+            let named = ahead || self.years.contains(&year);
+            let year = if named { 1.0 + self.weights.year } else { 1.0 };
+            let score = words * year * self.weights.factor(days.standing(self.as_of), years);
+            scored.push((Scored { at: *at, row: columns.row(at.doc_id), score }, *bonus));
+        }
+        Ok(scored)
     }
 
     /// Returns of which entries the title has a year that the query names.

@@ -199,6 +199,9 @@ enum Command {
         /// Threads that write the index
         #[arg(long, default_value_t = 2)]
         threads: usize,
+        /// Queries of this sort alone: words, question, phrase or number
+        #[arg(long)]
+        sort: Option<String>,
     },
     /// Search: whole processes of the program on a registry of made documents
     SearchProcess {
@@ -250,8 +253,8 @@ fn main() -> Result<()> {
         Command::SearchKill { kills } => search::kill::run(kills),
         Command::SearchKillChild { version, folder } => search::kill::work(&folder, version),
         Command::KnownItems { rank } => search::known::run(&data, &rank),
-        Command::SearchScale { documents, folder, peers, threads } => {
-            search::scale::run(documents, folder.as_deref(), peers, threads)
+        Command::SearchScale { documents, folder, peers, threads, sort } => {
+            search::scale::run(documents, folder.as_deref(), peers, threads, sort.as_deref())
         }
         Command::SearchProcess { documents, folder, program } => {
             search::process::run(documents, folder.as_deref(), program)

@@ -17,7 +17,13 @@ const BATCH: u64 = 2_000;
 pub(super) const QUERIES: u64 = 300;
 
 /// Indexes so many made documents in `folder`, and prints what it takes.
-pub(crate) fn run(documents: u64, folder: Option<&Path>, peers: bool, threads: usize) -> Result<()> {
+pub(crate) fn run(
+    documents: u64,
+    folder: Option<&Path>,
+    peers: bool,
+    threads: usize,
+    only: Option<&str>,
+) -> Result<()> {
     let temporary = tempfile::tempdir()?;
     let folder = folder.unwrap_or(temporary.path()).join("made.index");
     let lexicon = Lexicon::builtin()?;
@@ -27,7 +33,7 @@ pub(crate) fn run(documents: u64, folder: Option<&Path>, peers: bool, threads: u
         fill(&index, documents, &folder, threads)?;
     }
     println!("{} entries, index {} MB", index.entries(), size(&folder)? >> 20);
-    for sort in SORTS {
+    for sort in SORTS.into_iter().filter(|sort| only.is_none_or(|only| *sort == only)) {
         let mut times = Vec::new();
         let mut found = 0;
         for turn in 0..QUERIES + 20 {

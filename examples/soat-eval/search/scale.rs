@@ -2,6 +2,8 @@
 //! beside it SQLite's FTS5 and Xapian on the same texts.
 
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
@@ -86,6 +88,7 @@ fn fill(index: &Index, documents: u64, folder: &Path, threads: usize) -> Result<
     let held = Held::of(&Words::new(&lexicon), "made", 0);
     let (begun, mut making) = (Instant::now(), Duration::ZERO);
     let (cpu, mut making_cpu) = (process_time(), Duration::ZERO);
+    let own = OwnMemory::watched();
     let mut writer = index.writer(threads, 200 << 20)?;
     let (mut bytes, mut since) = (0, 0);
     for first in (0..documents).step_by(usize::try_from(BATCH)?) {
@@ -109,14 +112,14 @@ fn fill(index: &Index, documents: u64, folder: &Path, threads: usize) -> Result<
     let spent = process_time().saturating_sub(cpu).saturating_sub(making_cpu);
     let megabytes = bytes as f64 / 1e6;
     println!(
-        "{documents} documents, {megabytes:.0} MB of text: durable after {:.1} s, {:.1} MB/s; merged after {:.1} s, {:.1} MB/s; {:.1} MB a second of processor time; peak memory {} MB (of which mapped files {} MB); index {:.2} × text",
+        "{documents} documents, {megabytes:.0} MB of text: durable after {:.1} s, {:.1} MB/s; merged after {:.1} s, {:.1} MB/s; {:.1} MB a second of processor time; peak memory {} MB with mapped files, {} MB of its own; index {:.2} × text",
         durable.as_secs_f64(),
         megabytes / durable.as_secs_f64(),
         whole.as_secs_f64(),
         megabytes / whole.as_secs_f64(),
         megabytes / spent.as_secs_f64(),
         peak_memory(),
-        mapped(),
+        own.most(),
         size(folder)? as f64 / bytes as f64
     );
     Ok(())
@@ -136,11 +139,31 @@ fn process_time() -> Duration {
     Duration::from_millis((ticks(11) + ticks(12)) * 10)
 }
 
-/// Megabytes of files that the process has in memory now.
-fn mapped() -> u64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("RssFile:")).unwrap_or_default();
-    line.trim().trim_end_matches(" kB").parse::<u64>().unwrap_or_default() / 1024
+/// The most megabytes that the process held beside mapped files, looked at twenty times a second.
+struct OwnMemory {
+    most: Arc<AtomicU64>,
+}
+
+impl OwnMemory {
+    fn watched() -> Self {
+        let most = Arc::new(AtomicU64::new(0));
+        let seen = Arc::downgrade(&most);
+        std::thread::spawn(move || {
+            while let Some(most) = seen.upgrade() {
+                let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+                let line = status.lines().find_map(|line| line.strip_prefix("RssAnon:")).unwrap_or_default();
+                let kilobytes = line.trim().trim_end_matches(" kB").parse::<u64>().unwrap_or_default();
+                most.fetch_max(kilobytes / 1024, Ordering::Relaxed);
+                drop(most);
+                std::thread::sleep(Duration::from_millis(50));
+            }
+        });
+        Self { most }
+    }
+
+    fn most(&self) -> u64 {
+        self.most.load(Ordering::Relaxed)
+    }
 }
 
 fn size(folder: &Path) -> Result<u64> {
@@ -158,7 +181,7 @@ fn spread(times: &mut [(Duration, Duration)]) -> String {
         (if wall { one.1 } else { one.0 }).as_secs_f64() * 1e3
     };
     times.sort();
-    let own = format!("processor p50 {:.2} p99 {:.2} ms", at(times, 50, false), at(times, 99, false));
+    let own = format!("own thread p50 {:.2} p99 {:.2} ms", at(times, 50, false), at(times, 99, false));
     times.sort_by_key(|(_, wall)| *wall);
     format!("{own}, wall p50 {:.2} p99 {:.2} ms", at(times, 50, true), at(times, 99, true))
 }

@@ -11,7 +11,7 @@ use crate::registry::StoredTask;
 /// A task of the document and one of an issued document that have to do with one another.
 #[derive(Debug, Clone)]
 pub struct Twin {
-    /// Place of the task in [`Document::tasks`].
+    /// Place of the task in [`Document::tasks`](crate::document::Document::tasks).
     pub task: usize,
     /// Place of the issued one in [`Facts::tasks`](super::Facts::tasks).
     pub stored: usize,
@@ -28,7 +28,7 @@ pub struct Twin {
 /// A unit that the document and an issued one both inspect for one line of work in one year.
 #[derive(Debug, Clone)]
 pub struct Meeting {
-    /// Place of the task in [`Document::tasks`].
+    /// Place of the task in [`Document::tasks`](crate::document::Document::tasks).
     pub task: usize,
     /// Place of the issued one in [`Facts::tasks`](super::Facts::tasks).
     pub stored: usize,

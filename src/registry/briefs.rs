@@ -31,6 +31,8 @@ pub(super) fn wanted(
     query: &TaskQuery,
     wanted: &Wanted<'_>,
 ) -> Result<Vec<Written>, RegistryError> {
+    // As of one moment: what another process brings from one table to the other meanwhile would stand in neither.
+    let connection = &*connection.unchecked_transaction()?;
     let mut rows = BTreeSet::new();
     for id in wanted.documents {
         rows.extend(of_document(connection, query, id)?);

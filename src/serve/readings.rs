@@ -96,12 +96,17 @@ impl Readings {
             },
         };
         let waited = tokio::time::timeout(patience, outcome.wait_for(Option::is_some)).await;
-        match waited {
-            Err(_) => Err(Problem::READING),
+        let read = match waited {
+            Err(_) => return Err(Problem::READING),
             Ok(Ok(outcome)) => outcome.clone().unwrap_or(Err(IngestError::Fault(name.to_owned()))).map_err(unread),
             // The thread ended without a word.
             Ok(Err(_)) => Err(Problem::INTERNAL),
+        };
+        if read.is_err() {
+            // Who sends it once more has it tried once more: the program may have failed by chance.
+            self.forget(bytes);
         }
+        read
     }
 
     async fn alone(&self, name: &str, bytes: &Bytes) -> Result<Alone, Problem> {
@@ -206,5 +211,7 @@ mod tests {
         let end = readings.text("a.rtf", &rtf(0), now, patience).await.unwrap_err();
         assert_eq!(end.code(), "unreadable");
         assert!(end.detail().is_some_and(|detail| detail.contains("LibreOffice")));
+        // What failed is tried again, behind those that wait.
+        assert_eq!(ask(rtf(0)).await, "reading");
     }
 }

@@ -83,7 +83,7 @@ pub struct NewDecision<'a> {
     pub reason: Option<&'a str>,
     /// The number of the kept draft that it is decided on.
     pub draft: Option<i64>,
-    /// The unit whose draft it is; that of who decides where `None`.
+    /// The unit whose draft it is, where it is not kept; that of who decides where `None`.
     pub unit: Option<&'a str>,
 }
 
@@ -134,17 +134,20 @@ impl Ledger {
         }
         let document = file_name(new.document);
         self.change(by, |transaction| {
-            if let Some(id) = new.draft
-                && draft::seen(transaction, sight, id)?.is_none()
-            {
-                return Err(LedgerError::refused(format!("không có dự thảo số {id}")));
-            }
+            let kept = match new.draft {
+                Some(id) => Some(
+                    draft::seen(transaction, sight, id)?
+                        .ok_or_else(|| LedgerError::refused(format!("không có dự thảo số {id}")))?,
+                ),
+                None => None,
+            };
+            let unit = kept.as_ref().map(|kept| kept.unit.as_str()).or(new.unit).unwrap_or(by.unit);
             transaction.execute(
                 "INSERT INTO decision (fingerprint, code, document, number, message, what, reason, draft, by, unit, at) \
                  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 params![
-                    new.fingerprint, new.code, document, new.number, new.message, new.what, reason, new.draft, by.who,
-                    new.unit.unwrap_or(by.unit), Moment(by.at),
+                    new.fingerprint, new.code, document, new.number, new.message, new.what, reason, new.draft, by.who, unit,
+                    Moment(by.at),
                 ],
             )?;
             let id = transaction.last_insert_rowid();

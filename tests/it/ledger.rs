@@ -308,4 +308,9 @@ fn drafts_of_one_name_in_two_units_are_two() {
     assert_eq!(told(Sight::All, "so-y-te"), of_health);
     assert_eq!(told(SIGHTS[3], "so-y-te"), of_health, "the unit sees what was decided on its draft");
     assert!(told(Sight::All, "van-phong").is_empty());
+    // A kept draft tells by itself whose it is.
+    let kept = ledger.keep_draft(&lan, "du-thao.docx", b"a").unwrap();
+    let on_kept = NewDecision { draft: Some(kept.id), ..ignored("f3", "đúng thẩm quyền") };
+    ledger.decide(&quan, Sight::All, &on_kept).unwrap();
+    assert!(told(Sight::Own("lan"), "so-noi-vu").contains(&("f3".to_owned(), Choice::Ignored)));
 }

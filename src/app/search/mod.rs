@@ -14,6 +14,7 @@ pub use step::{Brought, Made, beside, bring, follow, keep, lag};
 pub use subject::Subject;
 
 use crate::document::{Date, ValidityStatus};
+use crate::ledger::Order;
 use crate::lexicon::Lexicon;
 use crate::registry::{Body, Record, RegistryError, Store};
 use crate::search::{
@@ -32,6 +33,17 @@ pub enum SearchFailure {
     /// The index cannot be kept in its folder.
     #[error("{0}")]
     Unkept(String),
+}
+
+impl From<Order> for Sort {
+    fn from(order: Order) -> Self {
+        match order {
+            Order::Relevance => Self::Relevance,
+            Order::Newest => Self::Newest,
+            Order::Oldest => Self::Oldest,
+            Order::Number => Self::Number,
+        }
+    }
 }
 
 /// What is asked, beside the words.

@@ -13,6 +13,7 @@ use super::stamp::{Question, Stamped};
 use crate::app::search::{Searcher, Sort, Subject, Weights, Wish};
 use crate::app::show::{Detail, Shown, show};
 use crate::document::{Date, Provision};
+use crate::ledger::Order;
 use crate::registry::{Record, Relation, Store};
 use crate::report::json::{Told, Tool};
 use crate::search::{Found, Similar};
@@ -81,16 +82,6 @@ pub(in crate::serve) struct OfSearch {
     sort: Option<Order>,
     /// Chỉ tìm đúng chữ, đúng dấu. Words as they are spelt only.
     exact: Option<bool>,
-}
-
-/// The order of hits.
-#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub(super) enum Order {
-    Relevance,
-    Newest,
-    Oldest,
-    Number,
 }
 
 /// A day of judgement.
@@ -200,14 +191,9 @@ pub(super) fn looked_up(
     (sort, exact, as_of): (Option<Order>, Option<bool>, Option<Date>),
     (offset, limit): (usize, usize),
 ) -> Result<Found, Problem> {
-    let sort = match sort {
-        None | Some(Order::Relevance) => Sort::Relevance,
-        Some(Order::Newest) => Sort::Newest,
-        Some(Order::Oldest) => Sort::Oldest,
-        Some(Order::Number) => Sort::Number,
-    };
     let weights = &Weights::standard().map_err(|error| Problem::INTERNAL.because(error))?;
     let (exact, as_of) = (exact.unwrap_or_default(), state.day(as_of));
+    let sort = sort.map_or(Sort::Relevance, Sort::from);
     let wish = Wish { exact, sort, weights, as_of, limit, offset };
     let lexicon = &state.desk().office().lexicon;
     state.searched(store, |searcher| searcher.search(store, lexicon, q, &wish))

@@ -7,11 +7,12 @@ use axum::response::Response;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::documents::{Order, looked_up, one};
+use super::documents::{looked_up, one};
 use super::operation::Operation;
 use super::sent::{Asked, Named};
 use crate::app::export::{Form, receivers, stored};
 use crate::document::Date;
+use crate::ledger::Order;
 use crate::registry::Store;
 use crate::report;
 use crate::rules::Lang;

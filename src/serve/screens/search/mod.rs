@@ -14,8 +14,9 @@ use serde::Deserialize;
 use self::filters::{Chip, Facet};
 use super::{hits, links};
 use crate::app::audit::number;
-use crate::app::search::{Searcher, Sort, Weights, Wish};
+use crate::app::search::{Searcher, Weights, Wish};
 use crate::app::show::{Shown, show};
+use crate::ledger::Order;
 use crate::registry::Store;
 use crate::report;
 use crate::rules::{Lang, written_day};
@@ -57,17 +58,17 @@ struct Asked {
 }
 
 /// The orders of hits by their names in addresses.
-const ORDERS: [(&str, Sort, &str, &str); 4] = [
-    ("", Sort::Relevance, "liên quan nhất", "most relevant"),
-    ("moi", Sort::Newest, "mới nhất", "newest"),
-    ("cu", Sort::Oldest, "cũ nhất", "oldest"),
-    ("so", Sort::Number, "số, ký hiệu", "number"),
+const ORDERS: [(&str, Order, &str, &str); 4] = [
+    ("", Order::Relevance, "liên quan nhất", "most relevant"),
+    ("moi", Order::Newest, "mới nhất", "newest"),
+    ("cu", Order::Oldest, "cũ nhất", "oldest"),
+    ("so", Order::Number, "số, ký hiệu", "number"),
 ];
 
 impl Asked {
-    fn order(&self) -> (&'static str, Sort) {
+    fn order(&self) -> (&'static str, Order) {
         let known = ORDERS.into_iter().find(|(name, ..)| self.sap.as_deref() == Some(*name));
-        known.map_or(("", Sort::Relevance), |(name, sort, ..)| (name, sort))
+        known.map_or(("", Order::Relevance), |(name, order, ..)| (name, order))
     }
 
     fn is_exact(&self) -> bool {
@@ -97,7 +98,7 @@ impl Asked {
 }
 
 /// An order that can be chosen.
-struct Order {
+struct Choice {
     value: &'static str,
     name: &'static str,
     chosen: bool,
@@ -108,7 +109,7 @@ struct Order {
 struct Screen {
     frame: Frame,
     q: String,
-    orders: Vec<Order>,
+    orders: Vec<Choice>,
     /// The name of the order that is chosen.
     chosen: &'static str,
     exact: bool,
@@ -186,7 +187,7 @@ fn answer(state: &State, store: &Store, asked: &Asked, mut frame: Frame) -> Resu
     };
     frame.question.clone_from(&q);
     let chosen = asked.order().0;
-    let order = |(value, _, vi, en): (&'static str, Sort, &'static str, &'static str)| Order {
+    let order = |(value, _, vi, en): (&'static str, Order, &'static str, &'static str)| Choice {
         value,
         name: lang.say(vi, en),
         chosen: value == chosen,
@@ -217,7 +218,7 @@ fn found(
 ) -> Result<Found, Problem> {
     let lexicon = &state.desk().office().lexicon;
     let weights = Weights::standard().map_err(|error| Problem::INTERNAL.because(error))?;
-    let wish = Wish { exact: asked.is_exact(), sort: asked.order().1, weights: &weights, as_of, limit, offset };
+    let wish = Wish { exact: asked.is_exact(), sort: asked.order().1.into(), weights: &weights, as_of, limit, offset };
     state.searched(store, |searcher: &Searcher| searcher.search(store, lexicon, asked.q.trim(), &wish))
 }
 

@@ -7,9 +7,8 @@ use axum::extract::{Form, Path, State as Held};
 use axum::response::Redirect;
 use serde::Deserialize;
 
-use super::Asked;
-use crate::app::search::Sort;
-use crate::ledger::{NewSearch, Order, SavedSearch};
+use super::{Asked, ORDERS};
+use crate::ledger::{NewSearch, SavedSearch};
 use crate::serve::State;
 use crate::serve::access::Visitor;
 use crate::serve::problem::Problem;
@@ -22,14 +21,6 @@ pub(super) struct Saved {
     /// Its address.
     pub(super) to: String,
 }
-
-/// The names of the orders in the ledger and in addresses.
-const ORDERS: [(Order, Sort, &str); 4] = [
-    (Order::Relevance, Sort::Relevance, ""),
-    (Order::Newest, Sort::Newest, "moi"),
-    (Order::Oldest, Sort::Oldest, "cu"),
-    (Order::Number, Sort::Number, "so"),
-];
 
 /// Returns the questions that the visitor keeps.
 ///
@@ -44,7 +35,7 @@ impl Saved {
     fn of(search: SavedSearch) -> Self {
         let SavedSearch { id, name, q, sort, exact, as_of, .. } = search;
         let asked = Asked {
-            sap: ORDERS.iter().find(|(own, ..)| *own == sort).map(|(.., word)| (*word).to_owned()),
+            sap: ORDERS.iter().find(|(_, order, ..)| *order == sort).map(|(name, ..)| (*name).to_owned()),
             dung: exact.then(|| "1".to_owned()),
             ngay: as_of.map(|day| day.to_string()),
             tim: Some("1".to_owned()),
@@ -73,8 +64,7 @@ pub(super) async fn save(
     let to = asked.with(asked.q.trim());
     let now = state.now();
     let saved = state.keep(move |ledger| {
-        let order = ORDERS.iter().find(|(_, sort, _)| *sort == asked.order().1);
-        let sort = order.map_or(Order::Relevance, |(order, ..)| *order);
+        let (_, sort) = asked.order();
         let new = NewSearch { name: &name, q: &asked.q, sort, exact: asked.is_exact(), as_of: asked.day() };
         ledger.save_search(&visitor.by(now), &new)
     });

@@ -108,7 +108,9 @@ pub fn correct(outcome: &Outcome, inputs: &[Input], wanted: &Wanted) -> Vec<Resu
     each.collect()
 }
 
-fn fixes(judged: &Judged, safety: Safety) -> Vec<(&Finding, &Fix)> {
+/// Returns the fixes of findings that nobody set aside, as far as they are as safe as that.
+#[must_use]
+pub fn fixes(judged: &Judged, safety: Safety) -> Vec<(&Finding, &Fix)> {
     let open = judged.findings.iter().filter(|finding| finding.suppressed.is_none());
     let fix = |finding: &'_ Finding| finding.fix.as_ref().is_some_and(|fix| fix.safety <= safety);
     open.filter(|finding| fix(finding)).filter_map(|finding| Some((finding, finding.fix.as_ref()?))).collect()

@@ -6,6 +6,7 @@
 mod access;
 mod answer;
 pub mod api;
+mod copies;
 mod door;
 mod drafts;
 mod health;

@@ -12,35 +12,35 @@ use soat::serve::api;
 use crate::server::{Server, corpus};
 use crate::shared::skipped;
 
-const DRAFT: &str = "corpus/drafts/dong-thap-2024-qd-doan-kiem-tra.docx";
+pub(crate) const DRAFT: &str = "corpus/drafts/dong-thap-2024-qd-doan-kiem-tra.docx";
 const ISSUED: &str = "corpus/issued/quang-tri/2057-qd-ubnd-2016.docx";
 const ID: &str = "quang-tri/2057/QĐ-UBND/2016-08-30";
 const DOCX: &str = "Content-Type: application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-const VERSIONS: [&str; 2] =
+pub(crate) const VERSIONS: [&str; 2] =
     ["corpus/versions/quy-dinh-tiep-nhan-ho-so-2023.txt", "corpus/versions/quy-dinh-tiep-nhan-ho-so-2025.txt"];
 const DAY: &str = "2026-11-01";
 
-fn with_corpus() -> Server {
+pub(crate) fn with_corpus() -> Server {
     Server::start(&["--registry", corpus().to_str().unwrap(), "--as-of", DAY])
 }
 
-fn encoded(text: &str) -> String {
+pub(crate) fn encoded(text: &str) -> String {
     utf8_percent_encode(text, NON_ALPHANUMERIC).to_string()
 }
 
-fn get(server: &Server, address: &str) -> Value {
+pub(crate) fn get(server: &Server, address: &str) -> Value {
     let (status, answer) = server.json(&format!("GET {address}"), "");
     assert_eq!(status, 200, "{address}: {answer}");
     answer
 }
 
-fn post(server: &Server, address: &str, media: &str, body: &[u8]) -> (u16, Value) {
+pub(crate) fn post(server: &Server, address: &str, media: &str, body: &[u8]) -> (u16, Value) {
     let (status, _, answer) = server.send_with(&format!("POST {address}"), &server.address, &[media], body);
     (status, serde_json::from_str(&answer).unwrap())
 }
 
 /// Puts files into a form.
-fn form(files: &[(&str, &str, &[u8])]) -> Vec<u8> {
+pub(crate) fn form(files: &[(&str, &str, &[u8])]) -> Vec<u8> {
     let mut body = Vec::new();
     for (field, name, bytes) in files {
         let head = format!("--XX\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\n\r\n");
@@ -50,7 +50,7 @@ fn form(files: &[(&str, &str, &[u8])]) -> Vec<u8> {
     body
 }
 
-const FORM: &str = "Content-Type: multipart/form-data; boundary=XX";
+pub(crate) const FORM: &str = "Content-Type: multipart/form-data; boundary=XX";
 
 /// Prints as the command line does.
 fn printed(arguments: &[&str]) -> Value {
@@ -400,7 +400,7 @@ fn ended(server: &Server, id: &str) -> Value {
     panic!("job {id} does not end");
 }
 
-fn empty_registry(folder: &Path) -> String {
+pub(crate) fn empty_registry(folder: &Path) -> String {
     let registry = folder.join("so.db").to_str().unwrap().to_owned();
     soat::registry::Store::create_or_open(Path::new(&registry)).unwrap();
     registry

@@ -49,6 +49,7 @@ mod serve;
 mod server;
 mod shared;
 mod surfaces;
+mod taken;
 mod tasks;
 mod watch;
 mod word;

@@ -21,6 +21,7 @@ mod words;
 
 pub(super) use admit::{Gate, admit};
 pub(super) use forgery::CSRF_FIELD;
+pub(super) use office::{add_user, take_away};
 #[cfg(feature = "oidc")]
 pub(super) use oidc::UnderWay;
 #[cfg(feature = "oidc")]

@@ -97,17 +97,31 @@ async fn add(
     form: Result<Form<Entry>, FormRejection>,
 ) -> Result<Redirect, Problem> {
     let Form(entry) = form.map_err(|error| Problem::BAD_FORM.because(error))?;
-    let now = state.now();
+    let Entry { name, display, unit, role, password } = &entry;
+    add_user(&state, &visitor, NewUser { name, display, unit, role: *role }, password).await?;
+    Ok(Redirect::to("/quan-tri"))
+}
+
+/// Adds a user.
+///
+/// # Errors
+/// It is the first one and no administrator: it would lock everybody else out. The ledger refuses it, or cannot be written.
+pub(in crate::serve) async fn add_user(
+    state: &Arc<State>,
+    visitor: &Visitor,
+    new: NewUser<'_>,
+    password: &str,
+) -> Result<User, Problem> {
+    let [name, display, unit, password] = [new.name, new.display, new.unit, password].map(str::to_owned);
+    let (now, visitor, role) = (state.now(), visitor.clone(), new.role);
     let added = state.keep(move |ledger| {
-        // The first user locks everybody else out, so it must be one who can let others in.
-        if !ledger.has_users()? && entry.role != Role::Administrator {
-            return Ok(false);
+        if !ledger.has_users()? && role != Role::Administrator {
+            return Ok(None);
         }
-        let Entry { name, display, unit, role, password } = &entry;
-        ledger.add_user(&visitor.by(now), NewUser { name, display, unit, role: *role }, password)?;
-        Ok(true)
+        let new = NewUser { name: &name, display: &display, unit: &unit, role };
+        ledger.add_user(&visitor.by(now), new, &password).map(Some)
     });
-    if added.await? { Ok(Redirect::to("/quan-tri")) } else { Err(Problem::ADMINISTRATOR_FIRST) }
+    added.await?.ok_or(Problem::ADMINISTRATOR_FIRST)
 }
 
 #[derive(Deserialize)]
@@ -153,7 +167,10 @@ async fn set_password(
 }
 
 /// Answers with a backup of the store. That it was taken away is written down first, so the backup tells of itself.
-async fn take_away(Held(state): Held<Arc<State>>, visitor: Visitor) -> Result<Response, Problem> {
+///
+/// # Errors
+/// There is no store, another backup is under way, or the store cannot be read.
+pub(in crate::serve) async fn take_away(Held(state): Held<Arc<State>>, visitor: Visitor) -> Result<Response, Problem> {
     let now = state.now();
     let setting = state.setting();
     let ledger = setting.ledger.clone();

@@ -351,6 +351,16 @@ async fn foreign_things_are_as_if_not_there() {
     for shows in [&hoa, &quan, &lan] {
         assert_eq!(office.send(&kept, shows, "").await.status, StatusCode::SEE_OTHER);
     }
+    let of_api = format!("/api/v1/drafts/{}", own.id);
+    for (name, status) in [("minh", 404), ("hoa", 200), ("quan", 200), ("lan", 200)] {
+        let shows = office.token(name, &[Scope::Check]);
+        let got = office.ask(Method::GET, &format!("{of_api}/file"), &shows, &[], "").await;
+        assert_eq!(got.status, status, "{name}");
+        let listed = office.ask(Method::GET, "/api/v1/drafts", &shows, &[], "").await;
+        assert_eq!(listed.body.contains("a.txt"), status == 200, "{name}: {}", listed.body);
+    }
+    let minh_again = office.token("minh", &[Scope::Check]);
+    assert!(!office.ask(Method::DELETE, &of_api, &minh_again, &[], "").await.status.is_success());
     // What is open before somebody is nobody else's, be it of the unit or an administrator's.
     let open = office.send(&kept, &lan, "").await.header("location").to_owned();
     let read = async |shows: &Shows| office.ask(Method::GET, &open, shows, &[], "").await.status;
@@ -422,4 +432,26 @@ async fn an_administrator_lets_others_in_and_reads_the_log() {
     let table = office.ask(Method::GET, "/quan-tri/nhat-ky.csv", &moi, &[], "").await;
     assert!(table.body.lines().count() > 4 && table.body.contains("'@may"), "{}", table.body);
     assert!(office.send("/quan-tri/sao-luu", &moi, "").await.body.contains("no-store"));
+}
+
+#[tokio::test]
+async fn users_are_changed_by_a_token_for_administration() {
+    let office = Server::new(true);
+    let token = office.token("quan", &[Scope::Admin]);
+    let json = ("content-type", "application/json");
+    let post = async |path: &str, body: &str| office.ask(Method::POST, path, &token, &[json], body).await;
+    let changed = post("/api/v1/users/lan", r#"{"role": "reviewer", "display": "Lan"}"#).await;
+    assert!(changed.status.is_success() && changed.body.contains(r#""role":"reviewer""#), "{changed:?}");
+    assert!(post("/api/v1/users/quan", r#"{"disabled": true}"#).await.body.contains("refused"));
+    assert!(post("/api/v1/users/nobody", r#"{"disabled": true}"#).await.body.contains("refused"));
+    assert!(post("/api/v1/users/lan", r#"{"rôle": "officer"}"#).await.body.contains("bad-json"));
+    let cookie = office.cookie("lan");
+    let read = async || office.ask(Method::GET, "/api/v1/drafts", &cookie, &[], "").await.status;
+    assert_eq!(read().await, StatusCode::OK);
+    let set = post("/api/v1/users/lan/password", r#"{"password": "mot mat khau khac rat dai"}"#).await;
+    assert_eq!(set.status, StatusCode::NO_CONTENT);
+    // Whose password was set is signed out.
+    assert_eq!(read().await, StatusCode::UNAUTHORIZED);
+    let listed = office.ask(Method::GET, "/api/v1/users?limit=1", &token, &[], "").await;
+    assert!(listed.body.contains(r#""next":""#) && !listed.body.contains("khau"), "{}", listed.body);
 }

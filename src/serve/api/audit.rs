@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::State as Held;
+use axum::response::Response;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -12,8 +13,11 @@ use super::sent::{Asked, Limit};
 use super::stamp::{Question, Stamped};
 use crate::audit::{Audit, Found, Matrix};
 use crate::document::{Date, Slug};
+use crate::report;
 use crate::report::json::{Told, Tool};
+use crate::rules::Lang;
 use crate::serve::State;
+use crate::serve::answer::attachment;
 use crate::serve::problem::Problem;
 use crate::serve::routes::Right;
 
@@ -43,6 +47,11 @@ pub(super) fn operations() -> Vec<Operation> {
             .answers::<Told<Audit>>()
             .stamped()
             .refuses([Problem::WORKING]),
+        Operation::get("/api/v1/audit/file", Right::Read, "getAuditAsFile", file)
+            .says("Rà soát cả sổ thành bảng Excel, hoặc trang HTML", "All that an audit finds as a workbook, or a page")
+            .asks::<OfFormat>()
+            .gives_file(&["application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "text/html"])
+            .refuses([Problem::WORKING]),
     ]
 }
 
@@ -56,6 +65,32 @@ struct OfRegistry {
     territory: Option<String>,
     /// Chỉ nhiệm vụ của năm này, như `soat audit --year`. Tasks done in this year.
     year: Option<i16>,
+}
+
+/// What is looked over, as which file.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct OfFormat {
+    /// Dạng tệp. The form of the file.
+    form: AuditForm,
+    /// Ngày xét. The day on which force is judged.
+    as_of: Option<Date>,
+    /// Chỉ văn bản của địa phương này: `quang-tri`. Documents of one territory and those inside it.
+    territory: Option<String>,
+    /// Chỉ nhiệm vụ của năm này, như `soat audit --year`. Tasks done in this year.
+    year: Option<i16>,
+    /// Ngôn ngữ của bảng. The language of the file.
+    lang: Option<Lang>,
+}
+
+/// An audit as a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub(in crate::serve) enum AuditForm {
+    /// A sheet a list.
+    Xlsx,
+    /// All lists on one page.
+    Html,
 }
 
 /// Which overlaps.
@@ -185,6 +220,37 @@ async fn audit(
         question.answered(state, store, || Ok(Told::new(Tool::new(None), looked_over(state, store, &asked)?)))
     });
     answer.await
+}
+
+async fn file(Held(state): Held<Arc<State>>, Asked(asked): Asked<OfFormat>) -> Result<Response, Problem> {
+    let answer = state.ask(move |state, store| {
+        let OfFormat { form, as_of, territory, year, lang } = asked;
+        let audit = looked_over(state, store, &OfRegistry { as_of, territory, year })?;
+        written(&audit, form, year, lang.unwrap_or(state.setting().lang))
+    });
+    answer.await
+}
+
+/// Returns an audit, of one year where one is given, as a file.
+pub(in crate::serve) fn written(
+    audit: &Audit,
+    form: AuditForm,
+    year: Option<i16>,
+    lang: Lang,
+) -> Result<Response, Problem> {
+    let of_year = year.map(|year| format!("-{year}")).unwrap_or_default();
+    let name = format!("ra-soat{of_year}-{}", audit.as_of);
+    match form {
+        AuditForm::Html => {
+            let mut page = Vec::new();
+            report::audit::html(audit, lang, &mut page).map_err(|error| Problem::INTERNAL.because(error))?;
+            Ok(attachment(&format!("{name}.html"), page))
+        }
+        AuditForm::Xlsx => {
+            let book = report::audit::xlsx(audit, lang).map_err(|error| Problem::INTERNAL.because(error))?;
+            Ok(attachment(&format!("{name}.xlsx"), book))
+        }
+    }
 }
 
 fn looked_over(state: &State, store: &crate::registry::Store, asked: &OfRegistry) -> Result<Arc<Audit>, Problem> {

@@ -3,25 +3,37 @@
 use std::sync::Arc;
 
 use axum::extract::State as Held;
+use axum::response::Response;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 
 use super::operation::{Operation, Sends};
 use super::sent::{Asked, Files};
 use super::stamp::{Question, Stamped};
+use crate::app::check::{Judged, Outcome};
 use crate::app::cite::PlacedCitation;
 use crate::app::desk;
+use crate::app::fix::fixes;
 use crate::app::triage::Profile;
-use crate::check::Finding;
+use crate::check::{Finding, Safety};
 use crate::document::{Date, Document};
 use crate::registry::Store;
 use crate::report::json::{Told, Tool};
 use crate::rules::Lang;
 use crate::serve::State;
-use crate::serve::answer::Json;
+use crate::serve::answer::{Json, attachment};
+use crate::serve::copies::{Copy, Original};
 use crate::serve::problem::Problem;
 use crate::serve::routes::Right;
 use crate::text::Source;
+
+/// The media types of the files that are made of a draft; with its fixes put in it has its own.
+const COPIES: &[&str] = &[
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "text/html",
+    "text/plain",
+];
 
 pub(super) fn operations() -> Vec<Operation> {
     vec![
@@ -31,6 +43,15 @@ pub(super) fn operations() -> Vec<Operation> {
             .takes(Sends::File)
             .answers::<Told<Checked>>()
             .refuses([Problem::NO_PROFILE]),
+        Operation::post("/api/v1/check/file", Right::Check, "checkDraftAsFile", copied)
+            .says(
+                "Kiểm tra một dự thảo, trả về tệp: Word có nhận xét, bản đã sửa, phiếu, báo cáo",
+                "Checks a draft, which is not kept, and answers a file: comments in Word, fixes put in, slip, reports",
+            )
+            .asks::<OfCopy>()
+            .takes(Sends::File)
+            .gives_file(COPIES)
+            .refuses([Problem::NO_PROFILE, Problem::NO_COPY]),
         Operation::post("/api/v1/parse", Right::Check, "parseDocument", parse)
             .says("Đọc cấu trúc một văn bản", "Tells what was understood of a document, which is not kept")
             .asks::<OfFile>()
@@ -68,6 +89,23 @@ pub(in crate::serve) struct OfCheck {
     pub(in crate::serve) profile: Option<String>,
     /// Tên tệp, khi nội dung gửi lên chính là tệp. The name of a file sent as the body.
     pub(in crate::serve) name: Option<String>,
+}
+
+/// How a draft is to be judged, and what is to be made of it.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct OfCopy {
+    /// Tệp cần lấy. What is to be made of the draft.
+    form: Copy,
+    /// Ngày xét; không có thì theo ngày của dự thảo, rồi hôm nay. The day of judgement.
+    as_of: Option<Date>,
+    /// Ngôn ngữ của phát hiện. The language of findings.
+    lang: Option<Lang>,
+    /// Hồ sơ kiểm tra, như `soat check --profile`. A profile of findings.
+    #[schemars(schema_with = "profiles")]
+    profile: Option<String>,
+    /// Tên tệp, khi nội dung gửi lên chính là tệp. The name of a file sent as the body.
+    name: Option<String>,
 }
 
 /// Returns the ids of all profiles.
@@ -145,16 +183,48 @@ pub(in crate::serve) fn checked(
     source: &Source,
     asked: &OfCheck,
 ) -> Result<Checked, Problem> {
+    let (judged, hidden) = judged(state, store, (name, source), asked)?;
+    Ok(Checked { findings: judged.findings, as_of: judged.as_of, hidden, faults: judged.faults })
+}
+
+/// Judges a draft, and returns how many findings the profile left out.
+fn judged(
+    state: &State,
+    store: &Store,
+    (name, source): (&str, &Source),
+    asked: &OfCheck,
+) -> Result<(Judged, usize), Problem> {
     let profile = asked.profile.as_deref().map(Profile::of).transpose();
     let profile = profile.map_err(|error| Problem::NO_PROFILE.because(error))?;
-    let judging = on(state, asked.as_of);
-    let judging = desk::Asked { lang: asked.lang.unwrap_or(judging.lang), ..judging };
-    let judged = state.desk().judged(store, name, source, judging)?;
+    let mut judged = state.desk().judged(store, name, source, asked.judging(state))?;
     let (all, profile) = (judged.findings.len(), profile.as_ref().or(state.setting().profile.as_ref()));
-    let mut findings = judged.findings;
-    findings.retain(|finding| profile.is_none_or(|profile| profile.shows(finding)));
-    let hidden = all - findings.len();
-    Ok(Checked { findings, as_of: judged.as_of, hidden, faults: judged.faults })
+    judged.findings.retain(|finding| profile.is_none_or(|profile| profile.shows(finding)));
+    let hidden = all - judged.findings.len();
+    Ok((judged, hidden))
+}
+
+impl OfCheck {
+    fn judging(&self, state: &State) -> desk::Asked {
+        let judging = on(state, self.as_of);
+        desk::Asked { lang: self.lang.unwrap_or(judging.lang), ..judging }
+    }
+}
+
+async fn copied(Held(state): Held<Arc<State>>, Asked(asked): Asked<OfCopy>, files: Files) -> Result<Response, Problem> {
+    let OfCopy { form, as_of, lang, profile, name } = asked;
+    let [file] = files.each(["file"])?;
+    let (file, source) = file.called(name.as_deref()).read(&state).await?;
+    let asked = OfCheck { as_of, lang, profile, name: None };
+    let answer = state.ask(move |state, store| {
+        let (judged, hidden) = judged(state, store, (&file.name, &source), &asked)?;
+        let outcome = Outcome { judged: vec![judged], hidden, ..Outcome::default() };
+        let fixes = outcome.judged.iter().flat_map(|judged| fixes(judged, Safety::Safe)).collect::<Vec<_>>();
+        let asked = asked.judging(state);
+        let original = Original { name: &file.name, bytes: &file.bytes, outcome: &outcome, asked };
+        let (name, bytes) = original.copy(form, &fixes, state, store)?;
+        Ok(attachment(&name, bytes))
+    });
+    answer.await
 }
 
 async fn parse(

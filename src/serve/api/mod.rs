@@ -1,12 +1,13 @@
 //! The interface for other programs: `/api/v1`, described by its own `OpenAPI` document. The shapes are those of `--format json`.
 
-mod audit;
+pub(super) mod audit;
 mod cursor;
 mod decisions;
 pub(super) mod documents;
 pub(super) mod drafts;
 mod files;
 mod imports;
+mod kept;
 mod openapi;
 mod operation;
 mod page;
@@ -15,6 +16,8 @@ pub(super) mod rules;
 mod searches;
 mod sent;
 mod stamp;
+mod store;
+mod users;
 pub(super) mod versions;
 
 pub(super) use imports::begin;
@@ -57,6 +60,9 @@ fn operations() -> Vec<Operation> {
         decisions::operations(),
         searches::operations(),
         rules::operations(),
+        kept::operations(),
+        users::operations(),
+        store::operations(),
     ];
     areas.into_iter().flatten().collect()
 }

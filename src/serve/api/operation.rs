@@ -139,6 +139,11 @@ impl Operation {
         Self { stamped: true, ..self }
     }
 
+    /// Takes as long as it takes.
+    pub(super) fn unhurried(self) -> Self {
+        Self { route: self.route.unhurried(), ..self }
+    }
+
     /// May refuse in these ways.
     pub(super) fn refuses(mut self, problems: impl IntoIterator<Item = Problem>) -> Self {
         self.refuses.extend(problems);

@@ -181,14 +181,23 @@ impl SentFile {
     /// # Errors
     /// It is not one document, or cannot be read, or not yet.
     pub(super) async fn text(self, state: &State) -> Result<(String, Arc<Source>), Problem> {
+        let (file, text) = self.read(state).await?;
+        Ok((file.name, text))
+    }
+
+    /// Returns the file, or the one document in it, and its text.
+    ///
+    /// # Errors
+    /// It is not one document, or cannot be read, or not yet.
+    pub(super) async fn read(self, state: &State) -> Result<(Self, Arc<Source>), Problem> {
         let (name, bytes) = (self.name.clone(), self.bytes.clone());
         let opened = tokio::task::spawn_blocking(move || parcel::only(&name, &bytes));
-        let (name, bytes) = match opened.await.map_err(|_| Problem::INTERNAL)?? {
-            Some((name, bytes)) => (name, Bytes::from(bytes)),
-            None => (self.name, self.bytes),
+        let file = match opened.await.map_err(|_| Problem::INTERNAL)?? {
+            Some((name, bytes)) => Self { name, bytes: Bytes::from(bytes), ..self },
+            None => self,
         };
-        let text = state.text(&name, &bytes).await?;
-        Ok((name, text))
+        let text = state.text(&file.name, &file.bytes).await?;
+        Ok((file, text))
     }
 
     /// Calls it by the name that the client gave beside it.

@@ -12,7 +12,7 @@ use super::links;
 use crate::document::Slug;
 use crate::report::audit as report;
 use crate::serve::State;
-use crate::serve::answer::attachment;
+use crate::serve::api::audit::{AuditForm, written};
 use crate::serve::page::{Frame, Page, Place};
 use crate::serve::problem::Problem;
 use crate::serve::routes::{Right, Route};
@@ -154,15 +154,8 @@ async fn file(Held(state): Held<Arc<State>>, Query(asked): Query<Asked>, frame: 
     let answer = state.ask(move |state, store| {
         let as_of = state.day(asked.day());
         let audit = state.audit(store, as_of, asked.territory(), asked.year())?;
-        let of_year = asked.year().map(|year| format!("-{year}")).unwrap_or_default();
-        let name = format!("ra-soat{of_year}-{as_of}");
-        if asked.dang.as_deref() == Some("html") {
-            let mut page = Vec::new();
-            report::html(&audit, frame.lang, &mut page).map_err(|error| Problem::INTERNAL.because(error))?;
-            return Ok(attachment(&format!("{name}.html"), page));
-        }
-        let book = report::xlsx(&audit, frame.lang).map_err(|error| Problem::INTERNAL.because(error))?;
-        Ok(attachment(&format!("{name}.xlsx"), book))
+        let form = if asked.dang.as_deref() == Some("html") { AuditForm::Html } else { AuditForm::Xlsx };
+        written(&audit, form, asked.year(), frame.lang)
     });
     answer.await
 }

@@ -20,7 +20,7 @@ use crate::report;
 use crate::rules::Lang;
 use crate::serve::State;
 use crate::serve::access::{CSRF_FIELD, Visitor};
-use crate::serve::answer::attachment;
+use crate::serve::api::versions::{self, CompareForm};
 use crate::serve::page::{Frame, Page, Place};
 use crate::serve::problem::Problem;
 use crate::serve::routes::{Right, Route};
@@ -144,19 +144,13 @@ async fn file(Held(state): Held<Arc<State>>, Query(asked): Query<Asked>, frame: 
     let answer = state.ask(move |state, store| {
         let (before, after) =
             (of_registry(state, store, asked.truoc.trim())?, of_registry(state, store, asked.sau.trim())?);
-        written(state, &compare(&before, &after), asked.dang.as_deref().unwrap_or_default(), frame.lang)
+        versions::written(state, &compare(&before, &after), wanted(asked.dang.as_deref()), frame.lang)
     });
     answer.await
 }
 
-fn written(state: &State, comparison: &Comparison, form: &str, lang: Lang) -> Result<Response, Problem> {
-    if form == "html" {
-        let mut page = Vec::new();
-        report::compare::html(comparison, lang, &mut page).map_err(|error| Problem::INTERNAL.because(error))?;
-        return Ok(attachment("so-sanh.html", page));
-    }
-    let bytes = report::compare::docx(comparison, state.asked().today);
-    Ok(attachment("so-sanh.docx", bytes.map_err(|error| Problem::INTERNAL.because(error))?))
+fn wanted(dang: Option<&str>) -> CompareForm {
+    if dang == Some("html") { CompareForm::Html } else { CompareForm::Docx }
 }
 
 /// `POST /so-sanh`: compares what was sent, which is not kept; two documents of the registry have an address of their own.
@@ -166,7 +160,7 @@ async fn sent(
     frame: Frame,
     form: Result<Multipart, MultipartRejection>,
 ) -> Result<Response, Problem> {
-    let (sides, form) = read(form.map_err(|_| Problem::BROKEN_OFF)?).await?;
+    let (sides, dang) = read(form.map_err(|_| Problem::BROKEN_OFF)?).await?;
     if sides.iter().all(|side| side.bytes.is_empty()) {
         let [before, after] = &sides;
         let to = links::asking("/so-sanh", &[("truoc", before.asked.trim()), ("sau", after.asked.trim())]);
@@ -179,11 +173,11 @@ async fn sent(
     let answer = state.ask(move |state, store| {
         let [before, after] = sides;
         match pair([before.document(state, store), after.document(state, store)])? {
-            Ok(comparison) if form == "trang" => {
+            Ok(comparison) if dang == "trang" => {
                 let shown = shown(&comparison, None, frame.lang)?;
                 Ok(Page(screen(frame, csrf, &asked, Vec::new(), Some(shown))).into_response())
             }
-            Ok(comparison) => written(state, &comparison, &form, frame.lang),
+            Ok(comparison) => versions::written(state, &comparison, wanted(Some(&dang)), frame.lang),
             Err(wrong) => {
                 let page = Page(screen(frame, csrf, &asked, wrong, None));
                 Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())

@@ -65,7 +65,9 @@ pub(super) async fn decide(
         }
         judged.decisions = decisions;
         let csrf = by.csrf();
-        let card = judged.reviewed(state, store, |review| show::card(review, &judged, &id, csrf, &fingerprint))??;
+        let card = judged
+            .original()
+            .reviewed(state, store, |review| show::card(review, &judged, &id, csrf, &fingerprint))??;
         let progress = Progress::of(&judged, lang, true).render();
         Ok(Html(card + &progress.map_err(|error| Problem::INTERNAL.because(error))?).into_response())
     })

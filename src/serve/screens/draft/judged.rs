@@ -4,16 +4,15 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::app::check::{CheckError, Outcome, Request};
+use crate::app::check::Outcome;
 use crate::app::desk::Asked;
-use crate::app::review::review;
 use crate::check::{Finding, Verdict};
 use crate::ledger::{By, Choice, Decision};
 use crate::registry::Store;
-use crate::report::review::Review;
 use crate::rules::Lang;
 use crate::serve::State;
 use crate::serve::access::Visitor;
+use crate::serve::copies::Original;
 use crate::serve::drafts::Draft;
 use crate::serve::problem::Problem;
 use crate::text::Source;
@@ -112,22 +111,9 @@ impl Judged {
         }
     }
 
-    /// Does `work` with the review of what is found.
-    ///
-    /// # Errors
-    /// The registry cannot be read.
-    pub(super) fn reviewed<T>(
-        &self,
-        state: &State,
-        store: &Store,
-        work: impl FnOnce(&Review<'_>) -> T,
-    ) -> Result<T, Problem> {
-        let Asked { as_of, today, lang } = self.asked;
-        let request = Request { inputs: &[], as_of, today, lang };
-        let review = review(state.desk().office(), store, &self.outcome, &request).map_err(|error| match error {
-            CheckError::Registry(error) => Problem::REGISTRY.because(error),
-            CheckError::Rules(error) => Problem::INTERNAL.because(error),
-        })?;
-        Ok(work(&review))
+    /// Returns the draft as what leaves the server is made of it.
+    pub(super) fn original(&self) -> Original<'_> {
+        let Self { draft, outcome, asked, .. } = self;
+        Original { name: &draft.name, bytes: &draft.bytes, outcome, asked: *asked }
     }
 }

@@ -114,7 +114,7 @@ pub(super) async fn show(
         let hidden = before - judged.told().count();
         let document = judged.outcome.judged.first().map(|own| &own.document).ok_or(Problem::NO_DRAFT)?;
         let (is_word, mendable) = (document.format == Format::Docx, fix::is_mendable(document.format));
-        let pieces = judged.reviewed(state, store, |review| Pieces::of(review, &judged, &id, &csrf))??;
+        let pieces = judged.original().reviewed(state, store, |review| Pieces::of(review, &judged, &id, &csrf))??;
         let title = format!("{} {}", frame.say("Kết quả kiểm tra:", "Findings:"), judged.draft.name);
         let severity = |least, value, words| (value, words, filter.muc == least);
         Ok(Page(Shown {

@@ -136,48 +136,22 @@ fn count(length: usize) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
     use std::sync::Arc;
 
     use super::{Sieve, brief};
     use crate::document::{Slug, Task, UnitRef};
     use crate::lexicon::Lexicon;
+    use crate::overlap::made::{giver, task};
     use crate::overlap::{Giver, Work, judge};
-    use crate::text::Span;
 
     fn work(number: usize, plan: bool, text: &str, visited: &[&str]) -> Work {
-        let giver = Giver {
-            id: number.to_string(),
-            issuer: None,
-            name: None,
-            plan,
-            subject: Some("lao-dong".to_owned()),
-            territory: Slug::from("quang-tri"),
-            years: (2026, 2026),
-            issued: None,
-            carries_out: BTreeSet::new(),
-            changes: BTreeSet::new(),
-        };
+        let giver = Giver { plan, subject: Some("lao-dong".to_owned()), ..giver(number, "quang-tri") };
         let unit = |name: &&str| UnitRef {
             text: (*name).to_owned(),
             id: name.starts_with("Sở").then(|| Slug::of(name)),
             territory: None,
         };
-        let task = Task {
-            span: Span::new(0, text.len()),
-            path: String::new(),
-            text: text.to_owned(),
-            action: None,
-            object: None,
-            lead: Vec::new(),
-            support: Vec::new(),
-            targets: visited.iter().map(unit).collect(),
-            start: None,
-            due: None,
-            recurrence: None,
-            product: None,
-            amount: None,
-        };
+        let task = Task { targets: visited.iter().map(unit).collect(), ..task(text) };
         Work::new(&Arc::new(giver), task, Lexicon::shared())
     }
 

@@ -331,40 +331,12 @@ mod tests {
     use std::sync::Arc;
 
     use super::Corpus;
-    use crate::document::{Slug, Task};
     use crate::lexicon::Lexicon;
-    use crate::overlap::{Giver, Work, judge};
-    use crate::text::Span;
+    use crate::overlap::made::{giver, task};
+    use crate::overlap::{Work, judge};
 
     fn work(number: usize, territory: &str, text: &str) -> Work {
-        let giver = Giver {
-            id: number.to_string(),
-            issuer: None,
-            name: None,
-            plan: true,
-            subject: None,
-            territory: Slug::from(territory),
-            years: (2026, 2026),
-            issued: None,
-            carries_out: BTreeSet::new(),
-            changes: BTreeSet::new(),
-        };
-        let task = Task {
-            span: Span::new(0, text.len()),
-            path: String::new(),
-            text: text.to_owned(),
-            action: None,
-            object: None,
-            lead: Vec::new(),
-            support: Vec::new(),
-            targets: Vec::new(),
-            start: None,
-            due: None,
-            recurrence: None,
-            product: None,
-            amount: None,
-        };
-        Work::new(&Arc::new(giver), task, Lexicon::shared())
+        Work::new(&Arc::new(giver(number, territory)), task(text), Lexicon::shared())
     }
 
     fn pairs(corpus: &Corpus, new: Option<&std::ops::Range<u32>>) -> BTreeSet<(u32, u32)> {

@@ -10,6 +10,8 @@ mod corpus;
 mod difference;
 mod giver;
 mod least;
+#[cfg(test)]
+mod made;
 mod reading;
 mod times;
 mod verdict;

@@ -112,6 +112,16 @@ fn plans() -> (Vec<Paper>, Document) {
     (papers, document(90, &one(HEADS[1], TASKS[4], 2018), office()))
 }
 
+/// A registry of those plans, kept in short, the draft, and what a check says of it.
+fn kept(path: &Path) -> (Store, Document, String) {
+    let (papers, draft) = plans();
+    let mut store = Store::create_or_open(path).unwrap();
+    stored(&papers, &mut store);
+    keep_briefs(&mut store, &office().lexicon).unwrap();
+    let found = said(&draft, &store).0;
+    (store, draft, found)
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(12))]
 
@@ -146,11 +156,7 @@ fn a_check_reads_few_of_many_tasks() {
 fn a_registry_of_an_earlier_version_finds_the_same_before_and_after() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("r.db");
-    let (papers, draft) = plans();
-    let mut store = Store::create_or_open(&path).unwrap();
-    stored(&papers, &mut store);
-    keep_briefs(&mut store, &office().lexicon).unwrap();
-    let found = said(&draft, &store).0;
+    let (store, draft, found) = kept(&path);
     drop(store);
     let earlier = "DROP TABLE brief; DROP TABLE brief_due; DROP TABLE brief_by; DROP INDEX document_issuer; \
                    PRAGMA user_version = 5;";
@@ -175,11 +181,7 @@ fn a_registry_of_an_earlier_version_finds_the_same_before_and_after() {
 fn what_was_kept_by_others_or_cannot_be_read_does_not_hold() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("r.db");
-    let (papers, draft) = plans();
-    let mut store = Store::create_or_open(&path).unwrap();
-    stored(&papers, &mut store);
-    keep_briefs(&mut store, &office().lexicon).unwrap();
-    let found = said(&draft, &store).0;
+    let (mut store, draft, found) = kept(&path);
     let file = Connection::open(&path).unwrap();
     for spoilt in
         ["UPDATE brief SET tasks = x'0102'", "UPDATE brief_by SET ground = 'others'; UPDATE brief SET tasks = x''"]

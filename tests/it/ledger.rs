@@ -312,5 +312,6 @@ fn drafts_of_one_name_in_two_units_are_two() {
     let kept = ledger.keep_draft(&lan, "du-thao.docx", b"a").unwrap();
     let on_kept = NewDecision { draft: Some(kept.id), ..ignored("f3", "đúng thẩm quyền") };
     ledger.decide(&quan, Sight::All, &on_kept).unwrap();
-    assert!(told(Sight::Own("lan"), "so-noi-vu").contains(&("f3".to_owned(), Choice::Ignored)));
+    let standing = ledger.standing(SIGHTS[2], "so-noi-vu", "du-thao.docx").unwrap();
+    assert_eq!(standing["f3"].what, Choice::Ignored, "a reviewer of the unit sees it");
 }

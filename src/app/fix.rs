@@ -84,6 +84,9 @@ pub enum Reason {
     /// The file is another one by now.
     #[error("tệp đã thay đổi trong lúc kiểm tra; chạy lại")]
     Changed,
+    /// There is no fix to be put in.
+    #[error("không có chỗ nào để sửa")]
+    NothingToFix,
     /// No fix has a place in the file.
     #[error("không ghi được chỗ sửa nào: {0}")]
     NothingFits(String),
@@ -159,6 +162,9 @@ pub fn fixed(judged: &Judged, bytes: &[u8], fixes: &[(&Finding, &Fix)]) -> Resul
     let document = &judged.document;
     if !is_mendable(document.format) {
         return Err(Unmendable::Format(document.format).into());
+    }
+    if fixes.is_empty() {
+        return Err(Reason::NothingToFix);
     }
     let source = ingest::read(&document.path, bytes)?;
     if source.text() != document.text {

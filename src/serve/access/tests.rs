@@ -351,16 +351,6 @@ async fn foreign_things_are_as_if_not_there() {
     for shows in [&hoa, &quan, &lan] {
         assert_eq!(office.send(&kept, shows, "").await.status, StatusCode::SEE_OTHER);
     }
-    let of_api = format!("/api/v1/drafts/{}", own.id);
-    for (name, status) in [("minh", 404), ("hoa", 200), ("quan", 200), ("lan", 200)] {
-        let shows = office.token(name, &[Scope::Check]);
-        let got = office.ask(Method::GET, &format!("{of_api}/file"), &shows, &[], "").await;
-        assert_eq!(got.status, status, "{name}");
-        let listed = office.ask(Method::GET, "/api/v1/drafts", &shows, &[], "").await;
-        assert_eq!(listed.body.contains("a.txt"), status == 200, "{name}: {}", listed.body);
-    }
-    let minh_again = office.token("minh", &[Scope::Check]);
-    assert!(!office.ask(Method::DELETE, &of_api, &minh_again, &[], "").await.status.is_success());
     // What is open before somebody is nobody else's, be it of the unit or an administrator's.
     let open = office.send(&kept, &lan, "").await.header("location").to_owned();
     let read = async |shows: &Shows| office.ask(Method::GET, &open, shows, &[], "").await.status;
@@ -432,6 +422,22 @@ async fn an_administrator_lets_others_in_and_reads_the_log() {
     let table = office.ask(Method::GET, "/quan-tri/nhat-ky.csv", &moi, &[], "").await;
     assert!(table.body.lines().count() > 4 && table.body.contains("'@may"), "{}", table.body);
     assert!(office.send("/quan-tri/sao-luu", &moi, "").await.body.contains("no-store"));
+}
+
+#[tokio::test]
+async fn foreign_drafts_are_as_if_not_there_for_programs_too() {
+    let office = Server::new(true);
+    let own = office.state.ledger().keep_draft(&Server::by("lan", "so-noi-vu"), "a.txt", "Điều 1.".as_bytes()).unwrap();
+    let of_api = format!("/api/v1/drafts/{}", own.id);
+    for (name, status) in [("minh", 404), ("hoa", 200), ("quan", 200), ("lan", 200)] {
+        let shows = office.token(name, &[Scope::Check]);
+        let got = office.ask(Method::GET, &format!("{of_api}/file"), &shows, &[], "").await;
+        assert_eq!(got.status, status, "{name}");
+        let listed = office.ask(Method::GET, "/api/v1/drafts", &shows, &[], "").await;
+        assert_eq!(listed.body.contains("a.txt"), status == 200, "{name}: {}", listed.body);
+    }
+    let minh = office.token("minh", &[Scope::Check]);
+    assert!(!office.ask(Method::DELETE, &of_api, &minh, &[], "").await.status.is_success());
 }
 
 #[tokio::test]

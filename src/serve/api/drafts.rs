@@ -218,10 +218,10 @@ async fn copied(Held(state): Held<Arc<State>>, Asked(asked): Asked<OfCopy>, file
     let answer = state.ask(move |state, store| {
         let (judged, hidden) = judged(state, store, (&file.name, &source), &asked)?;
         let outcome = Outcome { judged: vec![judged], hidden, ..Outcome::default() };
-        let fixes = outcome.judged.iter().flat_map(|judged| fixes(judged, Safety::Safe)).collect::<Vec<_>>();
+        let safe: Vec<_> = outcome.judged.iter().flat_map(|judged| fixes(judged, Safety::Safe)).collect();
         let asked = asked.judging(state);
         let original = Original { name: &file.name, bytes: &file.bytes, outcome: &outcome, asked };
-        let (name, bytes) = original.copy(form, &fixes, state, store)?;
+        let (name, bytes) = original.copy(form, &safe, state, store)?;
         Ok(attachment(&name, bytes))
     });
     answer.await

@@ -53,9 +53,9 @@ pub(super) fn operations() -> Vec<Operation> {
 /// How a file that is the body is called.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct OfFile {
+pub(super) struct OfFile {
     /// Tên tệp, khi nội dung gửi lên chính là tệp. The name of a file sent as the body.
-    name: Option<String>,
+    pub(super) name: Option<String>,
 }
 
 /// A job.

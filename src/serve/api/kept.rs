@@ -6,9 +6,10 @@ use axum::extract::State as Held;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::decisions::OfPage;
+use super::imports::OfFile;
 use super::operation::{Operation, Sends};
 use super::sent::{Asked, Files, Named};
 use crate::ledger::Draft;
@@ -45,14 +46,6 @@ pub(super) fn operations() -> Vec<Operation> {
             .with_status(StatusCode::NO_CONTENT)
             .refuses([Problem::NO_DRAFT, Problem::REFUSED]),
     ]
-}
-
-/// How a file that is the body is called.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-struct OfFile {
-    /// Tên tệp, khi nội dung gửi lên chính là tệp. The name of a file sent as the body.
-    name: Option<String>,
 }
 
 /// A page of drafts.

@@ -19,14 +19,15 @@ const SESSION: &str = "session";
 pub(super) const PATH: &str = "/api/v1/openapi.json";
 
 /// Parts of addresses, and what they stand for.
-const PARTS: [(&str, &str); 4] = [
+const PARTS: [(&str, &str); 5] = [
     (
         "id",
         "Mã văn bản (hoặc số, ký hiệu; kèm ngày khi trùng), mã hóa phần trăm cả dấu `/`: \
          `quang-tri%2F2057%2FQ%C4%90-UBND%2F2016-08-30`. An id (or number) with every `/` percent-encoded.",
     ),
     ("code", "Mã hoặc tên ngắn của quy tắc: `CIT-010`. A rule's code or slug."),
-    ("number", "Số của câu tra cứu đã lưu. The number of a saved search."),
+    ("number", "Số của câu tra cứu hay dự thảo đã lưu. The number of a saved search or of a kept draft."),
+    ("name", "Tên đăng nhập. The name that a user signs in with."),
     ("job", "Mã công việc, như POST /api/v1/documents đã trả. A job's id."),
 ];
 

@@ -72,6 +72,7 @@ fn a_draft_is_kept_until_it_is_forgotten() {
     assert_eq!((status, &made["draft"]["name"]), (201, &json!("du-thao.docx")));
     let again = sent(&server, "/drafts", &[("file", "du-thao.docx", &draft)]);
     assert_eq!(serde_json::from_slice::<Value>(&again.2).unwrap()["draft"], made["draft"]);
+    assert_eq!(sent(&server, "/drafts", &[("file", "du-thao.docx", b"")]).0, 422);
     let listed = get(&server, "/api/v1/drafts?limit=1");
     assert_eq!(listed["drafts"], json!([made["draft"]]));
     let own = format!("/api/v1/drafts/{}", made["draft"]["id"]);

@@ -80,7 +80,7 @@ async fn keep(
     files: Files,
 ) -> Result<Response, Problem> {
     let [file] = files.each(["file"])?;
-    let file = file.called(asked.name.as_deref());
+    let file = file.called(asked.name.as_deref()).filled()?;
     let now = state.now();
     let draft = state.keep(move |ledger| ledger.keep_draft(&visitor.by(now), &file.name, &file.bytes)).await?;
     Ok((StatusCode::CREATED, Json(Told::new(Tool::new(None), OneDraft { draft }))).into_response())

@@ -145,10 +145,10 @@ impl Files {
     /// There is none, one is empty, or there is another field.
     pub(in crate::serve) fn all(self, field: &str) -> Result<Vec<SentFile>, Problem> {
         self.only(&[field])?;
-        if let Some(empty) = self.0.iter().find(|file| file.bytes.is_empty()) {
-            return Err(Problem::UNREADABLE.because(format!("{}: tệp rỗng", empty.name)));
+        if self.0.is_empty() {
+            return Err(Problem::NO_FILE.because(field));
         }
-        if self.0.is_empty() { Err(Problem::NO_FILE.because(field)) } else { Ok(self.0) }
+        self.0.into_iter().map(SentFile::filled).collect()
     }
 
     /// Returns the files of these fields, which are the only ones.
@@ -198,6 +198,17 @@ impl SentFile {
         };
         let text = state.text(&file.name, &file.bytes).await?;
         Ok((file, text))
+    }
+
+    /// Returns it where there is something in it.
+    ///
+    /// # Errors
+    /// It is empty.
+    pub(super) fn filled(self) -> Result<Self, Problem> {
+        if self.bytes.is_empty() {
+            return Err(Problem::UNREADABLE.because(format!("{}: tệp rỗng", self.name)));
+        }
+        Ok(self)
     }
 
     /// Calls it by the name that the client gave beside it.

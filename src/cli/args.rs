@@ -150,7 +150,7 @@ pub(super) enum Command {
         #[arg(long, value_name = "ID")]
         territory: Option<String>,
     },
-    /// Chạy máy chủ trên máy này: kiểm tra ngay trong LibreOffice (docs/editors.md)
+    /// Chạy máy chủ: trang web, API, kiểm tra ngay trong LibreOffice (docs/server.md)
     #[cfg(feature = "serve")]
     Serve(ServeArgs),
     /// Người dùng của soat serve: ai được vào, với vai trò nào (docs/server.md)
@@ -402,7 +402,7 @@ pub(super) struct WatchArgs {
 #[cfg(feature = "serve")]
 #[derive(Debug, Args)]
 pub(super) struct ServeArgs {
-    /// Địa chỉ, chỉ trong máy này; cổng 0: cổng nào trống
+    /// Địa chỉ; máy khác chỉ vào được khi đã có người dùng (soat user add); cổng 0: cổng nào trống
     #[arg(long, value_name = "HOST:PORT", default_value = "127.0.0.1:8077")]
     pub listen: String,
     /// Hồ sơ kiểm tra, như ở soat check

@@ -7,6 +7,7 @@ use tantivy::{DocAddress, Executor, Order, Searcher};
 
 use super::entry::day_number;
 use super::fields::Fields;
+use super::frequent::Frequent;
 use super::index::Index;
 use super::matching::IN_PLACE;
 use super::query::{Note, Query};
@@ -87,7 +88,7 @@ impl Index {
         let searcher = self.searcher();
         let mut query = query.clone();
         mend::mend(&mut query, &searcher, &self.fields)?;
-        Asking::new(&searcher, &self.fields, query, ask)?.answer()
+        Asking::new(self, &searcher, query, ask)?.answer()
     }
 }
 
@@ -95,6 +96,7 @@ impl Index {
 struct Asking<'a> {
     searcher: &'a Searcher,
     fields: &'a Fields,
+    frequent: &'a Frequent,
     query: Query,
     ask: &'a Ask<'a>,
     as_of: u64,
@@ -108,12 +110,14 @@ struct Asking<'a> {
 }
 
 impl<'a> Asking<'a> {
-    fn new(searcher: &'a Searcher, fields: &'a Fields, query: Query, ask: &'a Ask<'a>) -> Result<Self, SearchError> {
+    fn new(index: &'a Index, searcher: &'a Searcher, query: Query, ask: &'a Ask<'a>) -> Result<Self, SearchError> {
+        let Index { fields, frequent, .. } = index;
         let as_of = day_number(ask.as_of);
         let numbers = numbers(&query, searcher, fields)?;
         let terms = Terms::of(&query, fields);
-        let sources = Sources::of(&query, &terms, searcher, fields, as_of)?;
-        let mut asking = Self { searcher, fields, query, ask, as_of, refused: HashSet::new(), terms, numbers, sources };
+        let sources = Sources::of(&query, &terms, searcher, fields, frequent, as_of)?;
+        let mut asking =
+            Self { searcher, fields, frequent, query, ask, as_of, refused: HashSet::new(), terms, numbers, sources };
         asking.refuse()?;
         Ok(asking)
     }
@@ -186,11 +190,19 @@ impl<'a> Asking<'a> {
     /// Returns documents in the order of their best entries' scores, and whether there are no others.
     fn ranked(&self, depth: usize) -> Result<(Vec<Scored>, bool), SearchError> {
         let mut places: BTreeMap<DocAddress, f32> = BTreeMap::new();
+        let ranker = Ranker::new(self.searcher, self.fields, &self.terms, self.ask.weights, self.as_of)?;
         let mut exhausted = true;
-        for source in 0..self.sources.len() {
-            let (found, all) = self.sources.best(source, self.searcher, depth)?;
+        let mut add = |(found, all): (Vec<DocAddress>, bool)| {
             exhausted &= all;
             places.extend(found.into_iter().map(|at| (at, 0.0)));
+        };
+        match &self.sources.holding {
+            Some(holding) => add(ranker.sift(holding, self.frequent, depth)?),
+            None => {
+                for source in 0..self.sources.len() {
+                    add(self.sources.best(source, self.searcher, depth)?);
+                }
+            }
         }
         for (number, quality) in &self.numbers.found {
             let conditions = matching::conditions(&self.query, self.fields, self.as_of);
@@ -201,7 +213,6 @@ impl<'a> Asking<'a> {
                 *bonus = bonus.max(*quality);
             }
         }
-        let ranker = Ranker::new(self.searcher, self.fields, &self.terms, self.ask.weights, self.as_of)?;
         let places: Vec<(DocAddress, f32)> = places.into_iter().collect();
         let mut scored = ranker.score(&places, self.numbers.alone())?;
         scored.sort_by(|one, other| {

@@ -14,6 +14,7 @@ use tantivy::{Index as Tantivy, IndexReader, IndexSettings, IndexWriter, ReloadP
 use super::entry::Entry;
 use super::error::SearchError;
 use super::fields::{Fields, schema, tokenizers};
+use super::frequent::Frequent;
 use super::words::Words;
 
 /// Raised when entries are made otherwise than before.
@@ -23,6 +24,9 @@ const FORMAT: u32 = 1;
 const MANY: u64 = 100_000;
 /// So many at most: those who ask at the same time share the machine.
 const THREADS: usize = 4;
+
+/// So many bytes are kept at most of which entries hold which frequent words: some 250 words of a million documents.
+const BITS: usize = 192 << 20;
 
 /// What an index holds: everything of one registry up to a change.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,6 +60,7 @@ pub struct Index {
     pub(super) tantivy: Tantivy,
     pub(super) fields: Fields,
     pub(super) words: Words,
+    pub(super) frequent: Frequent,
     reader: IndexReader,
     path: Option<PathBuf>,
 }
@@ -100,7 +105,7 @@ impl Index {
             tantivy.set_multithread_executor(threads)?;
         }
         let reader = tantivy.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
-        Ok(Self { tantivy, fields, words, reader, path })
+        Ok(Self { tantivy, fields, words, frequent: Frequent::within(BITS), reader, path })
     }
 
     /// Removes the index in the folder `path`, where there is one; other files there stay.

@@ -13,7 +13,8 @@ use super::query::{Filter, Group, Phrase, Query};
 use super::rank::Columns;
 use super::terms::{Days, Sought, beginning_with, covering};
 
-type Clauses = Vec<(Occur, Box<dyn Asked>)>;
+/// Queries that must hold, may, or must not.
+pub(super) type Clauses = Vec<(Occur, Box<dyn Asked>)>;
 
 pub(super) fn one(term: Term) -> Box<dyn Asked> {
     Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs))
@@ -128,14 +129,19 @@ pub(super) fn under(asked: Box<dyn Asked>, conditions: &Clauses) -> Box<dyn Aske
     if conditions.is_empty() {
         return asked;
     }
-    let mut clauses: Clauses = conditions.iter().map(|(occur, asked)| (*occur, asked.box_clone())).collect();
+    let mut clauses = copied(conditions);
     clauses.push((Occur::Must, asked));
     Box::new(BooleanQuery::new(clauses))
 }
 
+/// Returns a copy of the conditions.
+pub(super) fn copied(conditions: &Clauses) -> Clauses {
+    conditions.iter().map(|(occur, asked)| (*occur, asked.box_clone())).collect()
+}
+
 /// Returns the conditions with the phrases of all groups, which hold also where words may lack.
 pub(super) fn with_phrases(query: &Query, fields: &Fields, conditions: &Clauses) -> Clauses {
-    let mut all: Clauses = conditions.iter().map(|(occur, asked)| (*occur, asked.box_clone())).collect();
+    let mut all = copied(conditions);
     if query.groups.iter().all(|group| !group.phrases.is_empty()) {
         let groups = query.groups.iter().map(|group| {
             let phrases = group.phrases.iter().map(|phrase| phrased(phrase, fields)).collect();

@@ -9,6 +9,8 @@ mod entry;
 mod error;
 mod fields;
 mod found;
+mod frequent;
+mod holding;
 mod index;
 mod like;
 mod matching;

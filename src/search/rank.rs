@@ -6,6 +6,8 @@ use tantivy::{DocAddress, Searcher, SegmentReader};
 
 use super::SearchError;
 use super::fields::{Fields, NO_DAY};
+use super::frequent::Frequent;
+use super::holding::Holding;
 use super::sources::REQUIRED;
 use super::terms::{Days, Sought, Statistics, Terms, held, real};
 use super::weights::Weights;
@@ -25,6 +27,8 @@ pub(super) struct Scored {
 struct Part {
     field: Field,
     weight: f32,
+    /// Whether it tells entries apart that have the same words.
+    tells: bool,
     /// Terms with their rarity.
     terms: Vec<(Sought, f32)>,
 }
@@ -71,9 +75,36 @@ impl<'a> Ranker<'a> {
                     weighed.push((one.clone(), statistics.rarity(frequency)));
                 }
             }
-            parts.push(Part { field, weight, terms: weighed });
+            parts.push(Part { field, weight, tells: [fields.pairs, fields.title].contains(&field), terms: weighed });
         }
         Ok(Self { searcher, weights, statistics, parts, years: terms.years.clone(), title: fields.title, as_of })
+    }
+
+    /// Returns up to `depth` of the entries that hold all words, those that likely have the best scores, and whether there are no
+    /// others: pairs and titles tell, by being there or not, and how long an entry is.
+    pub(super) fn sift(
+        &self,
+        holding: &Holding,
+        frequent: &Frequent,
+        depth: usize,
+    ) -> Result<(Vec<DocAddress>, bool), SearchError> {
+        let segments = (0..).zip(self.searcher.segment_readers());
+        let of_segment = |(place, segment): (u32, &SegmentReader)| {
+            let entries = holding.in_segment(segment);
+            let scores = self.rough(segment, entries, frequent);
+            let at = |entry: &u32| DocAddress::new(place, *entry);
+            Ok(scores.map(|scores| scores.into_iter().zip(entries.iter().map(at)).collect::<Vec<(f32, DocAddress)>>()))
+        };
+        let mut all = Vec::with_capacity(holding.len());
+        for scored in self.searcher.index().search_executor().map(of_segment, segments)? {
+            all.extend(scored?);
+        }
+        let others = depth < all.len();
+        if others {
+            all.select_nth_unstable_by(depth, |(one, at), (other, beside)| other.total_cmp(one).then(at.cmp(beside)));
+            all.truncate(depth);
+        }
+        Ok((all.into_iter().map(|(_, at)| at).collect(), !others))
     }
 
     /// Returns the entries of `places`, sorted and each once, with their scores; beside each place stands how much
@@ -127,24 +158,57 @@ impl<'a> Ranker<'a> {
 
     /// Returns BM25 over all parts (Robertson and Zaragoza 2009), entry by entry.
     fn words(&self, segment: &SegmentReader, entries: &[u32]) -> Result<Vec<f32>, SearchError> {
-        let Weights { k1, b, .. } = *self.weights;
         let mut scores = vec![0.0; entries.len()];
         for part in self.parts.iter().filter(|part| !part.terms.is_empty()) {
-            let norms = segment.fieldnorms_readers().get_field(part.field)?;
-            let average = self.statistics.average(part.field);
-            let relative =
-                |entry: u32| norms.as_ref().map_or(1.0, |norms| real(norms.fieldnorm(entry).into()) / average);
-            let length: Vec<f32> = entries.iter().map(|entry| k1 * (1.0 - b + b * relative(*entry))).collect();
+            let length = self.lengths(part.field, segment, entries)?;
             for (sought, rarity) in &part.terms {
                 held(segment, sought, entries, |at, often| {
-                    let often = real(often.into());
                     if let Some((score, length)) = scores.get_mut(at).zip(length.get(at)) {
-                        *score += part.weight * rarity * often * (k1 + 1.0) / (often + length);
+                        *score += part.weight * rarity * self.counted(often, *length);
                     }
                 })?;
             }
         }
         Ok(scores)
+    }
+
+    /// Returns what entries that hold all words score at least, as if each term stood there once.
+    fn rough(&self, segment: &SegmentReader, entries: &[u32], frequent: &Frequent) -> Result<Vec<f32>, SearchError> {
+        let mut scores = vec![0.0; entries.len()];
+        for part in self.parts.iter().filter(|part| part.tells) {
+            let once: Vec<f32> =
+                self.lengths(part.field, segment, entries)?.into_iter().map(|length| self.counted(1, length)).collect();
+            for (sought, rarity) in &part.terms {
+                let worth = part.weight * rarity;
+                let mut add = |at: usize| {
+                    if let Some((score, once)) = scores.get_mut(at).zip(once.get(at)) {
+                        *score += worth * once;
+                    }
+                };
+                match frequent.bits(segment, sought)? {
+                    Some(bits) => {
+                        entries.iter().enumerate().filter(|(_, entry)| bits.has(**entry)).for_each(|(at, _)| add(at))
+                    }
+                    None => held(segment, sought, entries, |at, _| add(at))?,
+                }
+            }
+        }
+        Ok(scores)
+    }
+
+    /// Returns how much a term counts that stands so often in a text of a [length](Self::lengths).
+    fn counted(&self, often: u32, length: f32) -> f32 {
+        let often = real(often.into());
+        often * (self.weights.k1 + 1.0) / (often + length)
+    }
+
+    /// Returns how long entries are in a field, as far as that is held against them.
+    fn lengths(&self, field: Field, segment: &SegmentReader, entries: &[u32]) -> Result<Vec<f32>, SearchError> {
+        let Weights { k1, b, .. } = *self.weights;
+        let norms = segment.fieldnorms_readers().get_field(field)?;
+        let average = self.statistics.average(field);
+        let relative = |entry: u32| norms.as_ref().map_or(1.0, |norms| real(norms.fieldnorm(entry).into()) / average);
+        Ok(entries.iter().map(|entry| k1 * (1.0 - b + b * relative(*entry))).collect())
     }
 }
 

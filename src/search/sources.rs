@@ -10,6 +10,8 @@ use tantivy::query::{EnableScoring, Query as Asked};
 use tantivy::{DocAddress, DocSet, Searcher};
 
 use super::fields::Fields;
+use super::frequent::Frequent;
+use super::holding::Holding;
 use super::matching::{self, ANYWHERE, IN_PLACE};
 use super::query::Query;
 use super::terms::{Sought, Terms};
@@ -26,6 +28,8 @@ const SPARE: usize = 4;
 pub(super) struct Sources {
     /// What means every document of the answer.
     pub(super) meant: Box<dyn Asked>,
+    /// The entries that [`Self::meant`] means, where they are listed.
+    pub(super) holding: Option<Holding>,
     /// Whether all words are required.
     pub(super) whole: bool,
     /// Finds all of [`Self::meant`] and more, sooner.
@@ -40,17 +44,26 @@ impl Sources {
         terms: &Terms,
         searcher: &Searcher,
         fields: &Fields,
+        frequent: &Frequent,
         as_of: u64,
     ) -> Result<Self, SearchError> {
         let conditions = matching::conditions(query, fields, as_of);
         let all = |phrases| matching::under(matching::all(query, phrases, fields), &conditions);
         let meant = all(IN_PLACE);
         let words = query.groups.iter().map(|group| group.words.len()).max().unwrap_or_default();
-        let whole = query.exact || query.is_empty() || words <= REQUIRED && any_entry(searcher, &*meant)?;
-        if whole {
+        let holding = match listed(query, terms) {
+            Some(words) => Holding::of(words, &conditions, searcher, frequent)?,
+            None => None,
+        };
+        let any = match &holding {
+            Some(holding) => holding.len() > 0,
+            None => words <= REQUIRED && any_entry(searcher, &*meant)?,
+        };
+        if query.exact || query.is_empty() || any {
             let long = |group: &super::query::Group| group.phrases.iter().any(|phrase| phrase.exact.len() > 2);
             let loose = query.groups.iter().any(long).then(|| all(ANYWHERE));
-            return Ok(Self { meant, whole, loose, beside: Vec::new() });
+            let meant = holding.as_ref().map_or(meant, |holding| Box::new(holding.clone()));
+            return Ok(Self { meant, holding, whole: true, loose, beside: Vec::new() });
         }
         let conditions = matching::with_phrases(query, fields, &conditions);
         let under = |terms: Vec<&Sought>| matching::under(matching::any(terms), &conditions);
@@ -60,7 +73,7 @@ impl Sources {
         }
         // Words that one entry in five has tell nothing, where others are left.
         let meant = under(rarest(&terms.syllables, searcher, searcher.num_docs() / 5)?);
-        Ok(Self { meant, whole, loose: None, beside })
+        Ok(Self { meant, holding: None, whole: false, loose: None, beside })
     }
 
     /// Returns how many sources there are.
@@ -86,6 +99,13 @@ impl Sources {
         let asked = source.checked_sub(1).and_then(|beside| self.beside.get(beside)).unwrap_or(&self.meant);
         top(searcher, &**asked, depth)
     }
+}
+
+/// Returns the words of a query of which all must stand in an entry, and nothing else; one alone is not worth a list.
+fn listed<'t>(query: &Query, terms: &'t Terms) -> Option<&'t [Sought]> {
+    let [group] = query.groups.as_slice() else { return None };
+    let words = !query.exact && group.phrases.is_empty() && group.words.len() <= REQUIRED;
+    (words && terms.syllables.len() > 1).then_some(&*terms.syllables)
 }
 
 /// Returns the best entries, best first, and whether there are no others.

@@ -114,7 +114,7 @@ impl<'a> Asking<'a> {
         let Index { fields, frequent, .. } = index;
         let as_of = day_number(ask.as_of);
         let numbers = numbers(&query, searcher, fields)?;
-        let terms = Terms::of(&query, fields);
+        let terms = Terms::of(&query, searcher, fields)?;
         let sources = Sources::of(&query, &terms, searcher, fields, frequent, as_of)?;
         let mut asking =
             Self { searcher, fields, frequent, query, ask, as_of, refused: HashSet::new(), terms, numbers, sources };

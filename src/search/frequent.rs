@@ -6,12 +6,12 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use foldhash::{HashMap, HashMapExt};
-use tantivy::SegmentReader;
+use tantivy::Searcher;
 use tantivy::index::SegmentId;
 use tantivy::schema::{Field, IndexRecordOption};
 
 use super::SearchError;
-use super::terms::Sought;
+use super::terms::{Placed, Sought};
 
 /// A term is frequent that one entry of a segment in so many has,
 const SHARE: u32 = 16;
@@ -74,24 +74,31 @@ impl Frequent {
         Self { room, kept: Mutex::new(Kept { clock: 0, bytes: 0, terms: HashMap::new() }) }
     }
 
-    /// Returns the bits of a term in a segment; `None` where it is not frequent, or is asked for the first time.
+    /// Returns the bits of a term in the segment of a place; `None` where it is not frequent, or is asked for the first time.
     ///
     /// # Errors
     /// The index is damaged.
-    pub(super) fn bits(&self, segment: &SegmentReader, sought: &Sought) -> Result<Option<Arc<Bits>>, SearchError> {
-        let index = segment.inverted_index(sought.field)?;
-        let Some(info) = index.get_term_info(&sought.term())? else { return Ok(None) };
+    pub(super) fn bits(
+        &self,
+        term: &Placed,
+        segment: u32,
+        searcher: &Searcher,
+    ) -> Result<Option<Arc<Bits>>, SearchError> {
+        let Some(info) = term.info(segment) else { return Ok(None) };
+        let segment = searcher.segment_reader(segment);
         if info.doc_freq < FEWEST.max(segment.max_doc() / SHARE) {
             return Ok(None);
         }
-        let key = (segment.segment_id(), sought.field, sought.text.clone());
+        let Sought { field, text } = &term.sought;
+        let key = (segment.segment_id(), *field, text.clone());
         match self.lock().asked(&key) {
             None => return Ok(None),
             Some(Some(bits)) => return Ok(Some(bits)),
             Some(None) => {}
         }
         let mut words = vec![0_u64; segment.max_doc() as usize / 64 + 1].into_boxed_slice();
-        let mut postings = index.read_block_postings_from_terminfo(&info, IndexRecordOption::Basic)?;
+        let index = segment.inverted_index(*field)?;
+        let mut postings = index.read_block_postings_from_terminfo(info, IndexRecordOption::Basic)?;
         while !postings.docs().is_empty() {
             for entry in postings.docs() {
                 if let Some(word) = words.get_mut(*entry as usize / 64) {

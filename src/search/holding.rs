@@ -13,7 +13,7 @@ use tantivy::{DocId, DocSet, Score, Searcher, SegmentReader, TERMINATED, Tantivy
 use super::SearchError;
 use super::frequent::{Bits, Frequent};
 use super::matching::{self, Clauses, unscored};
-use super::terms::Sought;
+use super::terms::Placed;
 
 /// More than one entry of a segment in so many are not listed: of such words the index finds the best sooner by itself.
 const SHARE: usize = 8;
@@ -30,17 +30,18 @@ impl Holding {
     /// # Errors
     /// The index is damaged.
     pub(super) fn of(
-        words: &[Sought],
+        words: &[Placed],
         conditions: &Clauses,
         searcher: &Searcher,
         frequent: &Frequent,
     ) -> Result<Option<Self>, SearchError> {
         let threads = searcher.index().search_executor();
-        let of_segment = |segment: &SegmentReader| {
-            let found = of_segment(segment, words, conditions, searcher, frequent);
+        let segments = (0..).zip(searcher.segment_readers());
+        let of_segment = |(place, segment): (u32, &SegmentReader)| {
+            let found = of_segment(place, words, conditions, searcher, frequent);
             Ok(found.map(|found| found.map(|found| (segment.segment_id(), found))))
         };
-        let found: Vec<Result<Option<_>, SearchError>> = threads.map(of_segment, searcher.segment_readers().iter())?;
+        let found: Vec<Result<Option<_>, SearchError>> = threads.map(of_segment, segments)?;
         let found: Option<HashMap<_, _>> = found.into_iter().collect::<Result<_, _>>()?;
         Ok(found.map(|found| Self(Arc::new(found))))
     }
@@ -58,17 +59,21 @@ impl Holding {
 
 /// Returns the entries of one segment, `None` where they are too many.
 fn of_segment(
-    segment: &SegmentReader,
-    words: &[Sought],
+    place: u32,
+    words: &[Placed],
     conditions: &Clauses,
     searcher: &Searcher,
     frequent: &Frequent,
 ) -> Result<Option<Arc<[DocId]>>, SearchError> {
+    if words.iter().any(|word| word.info(place).is_none()) {
+        return Ok(Some(Arc::default()));
+    }
+    let segment = searcher.segment_reader(place);
     let (mut bits, mut clauses) = (Vec::new(), matching::copied(conditions));
     for word in words {
-        match frequent.bits(segment, word)? {
+        match frequent.bits(word, place, searcher)? {
             Some(known) => bits.push(known),
-            None => clauses.push((Occur::Must, unscored(word.term()))),
+            None => clauses.push((Occur::Must, unscored(word.sought.term()))),
         }
     }
     let most = FEW.max(segment.max_doc() as usize / SHARE);
@@ -145,6 +150,7 @@ mod tests {
 
     use super::super::entry::Entry;
     use super::super::index::{Held, Index};
+    use super::super::terms::Sought;
     use super::super::words::Words;
     use super::*;
     use crate::lexicon::Lexicon;
@@ -181,24 +187,25 @@ mod tests {
         writer.remove(30);
         writer.commit(&Held::of(&words(), "r", 2)).unwrap();
         let (searcher, fields) = (index.searcher(), &index.fields);
-        let sought = |words: &[&str]| -> Vec<Sought> {
-            words.iter().map(|word| Sought { field: fields.syllables, text: (*word).to_owned() }).collect()
+        let placed = |words: &[&str]| {
+            let sought = |word: &&str| Sought { field: fields.syllables, text: (*word).to_owned() };
+            Placed::look_up(words.iter().map(sought), &searcher).unwrap()
         };
         let here = |occur| vec![(occur, unscored(Term::from_field_text(fields.territory, "here")))];
         for conditions in [Vec::new(), here(Occur::Must), here(Occur::MustNot)] {
             for asked in [&["hai", "mot"][..], &["ba", "hai"], &["ba", "hai", "mot", "muoi"], &["khong", "mot"]] {
                 let mut clauses = matching::copied(&conditions);
-                clauses.extend(sought(asked).iter().map(|word| (Occur::Must, unscored(word.term()))));
+                clauses.extend(placed(asked).iter().map(|word| (Occur::Must, unscored(word.sought.term()))));
                 let wanted = searcher.search(&BooleanQuery::new(clauses), &DocSetCollector).unwrap();
                 for _ in 0..3 {
                     let holding =
-                        Holding::of(&sought(asked), &conditions, &searcher, &index.frequent).unwrap().unwrap();
+                        Holding::of(&placed(asked), &conditions, &searcher, &index.frequent).unwrap().unwrap();
                     assert_eq!(searcher.search(&holding, &DocSetCollector).unwrap(), wanted, "{asked:?}");
                     assert_eq!(holding.len(), wanted.len());
                 }
             }
         }
-        let everywhere = Holding::of(&sought(&["moi"]), &Vec::new(), &searcher, &index.frequent).unwrap();
+        let everywhere = Holding::of(&placed(&["moi"]), &Vec::new(), &searcher, &index.frequent).unwrap();
         assert!(everywhere.is_none(), "of {} entries all are listed", searcher.num_docs());
     }
 }

@@ -9,7 +9,7 @@ use super::fields::{Fields, NO_DAY};
 use super::frequent::Frequent;
 use super::holding::Holding;
 use super::sources::REQUIRED;
-use super::terms::{Days, Sought, Statistics, Terms, held, real};
+use super::terms::{Days, Placed, Sought, Statistics, Terms, real};
 use super::weights::Weights;
 
 /// Of fewer entries than this every word counts, however frequent.
@@ -24,13 +24,13 @@ pub(super) struct Scored {
 }
 
 /// A list of terms of one field with what they weigh.
-struct Part {
+struct Part<'a> {
     field: Field,
     weight: f32,
     /// Whether it tells entries apart that have the same words.
     tells: bool,
     /// Terms with their rarity.
-    terms: Vec<(Sought, f32)>,
+    terms: Vec<(&'a Placed, f32)>,
 }
 
 /// Scores entries for one query.
@@ -38,11 +38,11 @@ pub(super) struct Ranker<'a> {
     searcher: &'a Searcher,
     weights: &'a Weights,
     statistics: Statistics,
-    parts: Vec<Part>,
+    parts: Vec<Part<'a>>,
     /// Years that the query names.
-    years: Vec<u64>,
-    /// The field of titles.
-    title: Field,
+    years: &'a [u64],
+    /// The same as words of a title.
+    titled: Vec<Placed>,
     as_of: u64,
 }
 
@@ -50,7 +50,7 @@ impl<'a> Ranker<'a> {
     pub(super) fn new(
         searcher: &'a Searcher,
         fields: &Fields,
-        terms: &Terms,
+        terms: &'a Terms,
         weights: &'a Weights,
         as_of: u64,
     ) -> Result<Self, SearchError> {
@@ -68,16 +68,14 @@ impl<'a> Ranker<'a> {
         let most = if spare { searcher.num_docs() / 5 } else { u64::MAX };
         let mut parts = Vec::new();
         for (field, weight, sought) in lists {
-            let mut weighed = Vec::new();
-            for one in sought.iter().filter(|_| weight > 0.0) {
-                let frequency = searcher.doc_freq(&one.term())?;
-                if frequency > 0 && frequency <= most {
-                    weighed.push((one.clone(), statistics.rarity(frequency)));
-                }
-            }
-            parts.push(Part { field, weight, tells: [fields.pairs, fields.title].contains(&field), terms: weighed });
+            let counts = |term: &&Placed| weight > 0.0 && term.frequency > 0 && term.frequency <= most;
+            let weighed = sought.iter().filter(counts).map(|term| (term, statistics.rarity(term.frequency)));
+            let tells = [fields.pairs, fields.title].contains(&field);
+            parts.push(Part { field, weight, tells, terms: weighed.collect() });
         }
-        Ok(Self { searcher, weights, statistics, parts, years: terms.years.clone(), title: fields.title, as_of })
+        let year = |year: &u64| Sought { field: fields.title, text: year.to_string() };
+        let titled = Placed::look_up(terms.years.iter().map(year), searcher)?;
+        Ok(Self { searcher, weights, statistics, parts, years: &terms.years, titled, as_of })
     }
 
     /// Returns up to `depth` of the entries that hold all words, those that likely have the best scores, and whether there are no
@@ -91,7 +89,7 @@ impl<'a> Ranker<'a> {
         let segments = (0..).zip(self.searcher.segment_readers());
         let of_segment = |(place, segment): (u32, &SegmentReader)| {
             let entries = holding.in_segment(segment);
-            let scores = self.rough(segment, entries, frequent);
+            let scores = self.rough(place, entries, frequent);
             let at = |entry: &u32| DocAddress::new(place, *entry);
             Ok(scores.map(|scores| scores.into_iter().zip(entries.iter().map(at)).collect::<Vec<(f32, DocAddress)>>()))
         };
@@ -128,9 +126,9 @@ impl<'a> Ranker<'a> {
         let Some((first, _)) = group.first() else { return Ok(Vec::new()) };
         let segment = self.searcher.segment_reader(first.segment_ord);
         let entries: Vec<u32> = group.iter().map(|(at, _)| at.doc_id).collect();
-        let words = self.words(segment, &entries)?;
+        let words = self.words(first.segment_ord, &entries)?;
         let columns = Columns::open(segment)?;
-        let titled = self.named_in_titles(segment, &entries)?;
+        let titled = self.named_in_titles(first.segment_ord, &entries)?;
         let mut scored = Vec::with_capacity(group.len());
         for (((at, bonus), words), titled) in group.iter().zip(words).zip(titled) {
             let days = columns.days(at.doc_id);
@@ -147,22 +145,22 @@ impl<'a> Ranker<'a> {
     }
 
     /// Returns of which entries the title has a year that the query names.
-    fn named_in_titles(&self, segment: &SegmentReader, entries: &[u32]) -> Result<Vec<bool>, SearchError> {
+    fn named_in_titles(&self, segment: u32, entries: &[u32]) -> Result<Vec<bool>, SearchError> {
         let mut named = vec![false; entries.len()];
-        for year in &self.years {
-            let sought = Sought { field: self.title, text: year.to_string() };
-            held(segment, &sought, entries, |at, _| named.iter_mut().skip(at).take(1).for_each(|one| *one = true))?;
+        for year in &self.titled {
+            let mut note = |at, _| named.iter_mut().skip(at).take(1).for_each(|one| *one = true);
+            year.held(segment, self.searcher, entries, &mut note)?;
         }
         Ok(named)
     }
 
     /// Returns BM25 over all parts (Robertson and Zaragoza 2009), entry by entry.
-    fn words(&self, segment: &SegmentReader, entries: &[u32]) -> Result<Vec<f32>, SearchError> {
+    fn words(&self, segment: u32, entries: &[u32]) -> Result<Vec<f32>, SearchError> {
         let mut scores = vec![0.0; entries.len()];
         for part in self.parts.iter().filter(|part| !part.terms.is_empty()) {
             let length = self.lengths(part.field, segment, entries)?;
-            for (sought, rarity) in &part.terms {
-                held(segment, sought, entries, |at, often| {
+            for (term, rarity) in &part.terms {
+                term.held(segment, self.searcher, entries, |at, often| {
                     if let Some((score, length)) = scores.get_mut(at).zip(length.get(at)) {
                         *score += part.weight * rarity * self.counted(often, *length);
                     }
@@ -173,23 +171,23 @@ impl<'a> Ranker<'a> {
     }
 
     /// Returns what entries that hold all words score at least, as if each term stood there once.
-    fn rough(&self, segment: &SegmentReader, entries: &[u32], frequent: &Frequent) -> Result<Vec<f32>, SearchError> {
+    fn rough(&self, segment: u32, entries: &[u32], frequent: &Frequent) -> Result<Vec<f32>, SearchError> {
         let mut scores = vec![0.0; entries.len()];
         for part in self.parts.iter().filter(|part| part.tells) {
             let once: Vec<f32> =
                 self.lengths(part.field, segment, entries)?.into_iter().map(|length| self.counted(1, length)).collect();
-            for (sought, rarity) in &part.terms {
+            for (term, rarity) in &part.terms {
                 let worth = part.weight * rarity;
                 let mut add = |at: usize| {
                     if let Some((score, once)) = scores.get_mut(at).zip(once.get(at)) {
                         *score += worth * once;
                     }
                 };
-                match frequent.bits(segment, sought)? {
+                match frequent.bits(term, segment, self.searcher)? {
                     Some(bits) => {
                         entries.iter().enumerate().filter(|(_, entry)| bits.has(**entry)).for_each(|(at, _)| add(at))
                     }
-                    None => held(segment, sought, entries, |at, _| add(at))?,
+                    None => term.held(segment, self.searcher, entries, |at, _| add(at))?,
                 }
             }
         }
@@ -203,9 +201,9 @@ impl<'a> Ranker<'a> {
     }
 
     /// Returns how long entries are in a field, as far as that is held against them.
-    fn lengths(&self, field: Field, segment: &SegmentReader, entries: &[u32]) -> Result<Vec<f32>, SearchError> {
+    fn lengths(&self, field: Field, segment: u32, entries: &[u32]) -> Result<Vec<f32>, SearchError> {
         let Weights { k1, b, .. } = *self.weights;
-        let norms = segment.fieldnorms_readers().get_field(field)?;
+        let norms = self.searcher.segment_reader(segment).fieldnorms_readers().get_field(field)?;
         let average = self.statistics.average(field);
         let relative = |entry: u32| norms.as_ref().map_or(1.0, |norms| real(norms.fieldnorm(entry).into()) / average);
         Ok(entries.iter().map(|entry| k1 * (1.0 - b + b * relative(*entry))).collect())

@@ -14,7 +14,7 @@ use super::frequent::Frequent;
 use super::holding::Holding;
 use super::matching::{self, ANYWHERE, IN_PLACE};
 use super::query::Query;
-use super::terms::{Sought, Terms};
+use super::terms::{Placed, Terms};
 use super::{SearchError, count};
 
 /// Of more words than this, none is required: a question is not a list of words that all must stand there.
@@ -66,13 +66,16 @@ impl Sources {
             return Ok(Self { meant, holding, whole: true, loose, beside: Vec::new() });
         }
         let conditions = matching::with_phrases(query, fields, &conditions);
-        let under = |terms: Vec<&Sought>| matching::under(matching::any(terms), &conditions);
+        let under = |terms: Vec<&Placed>| {
+            let sought = terms.into_iter().map(|term| &term.sought);
+            matching::under(matching::any(sought), &conditions)
+        };
         let mut beside = Vec::new();
         if !terms.pairs.is_empty() {
-            beside.push(under(rarest(&terms.pairs, searcher, u64::MAX)?));
+            beside.push(under(rarest(&terms.pairs, u64::MAX)));
         }
         // Words that one entry in five has tell nothing, where others are left.
-        let meant = under(rarest(&terms.syllables, searcher, searcher.num_docs() / 5)?);
+        let meant = under(rarest(&terms.syllables, searcher.num_docs() / 5));
         Ok(Self { meant, holding: None, whole: false, loose: None, beside })
     }
 
@@ -102,7 +105,7 @@ impl Sources {
 }
 
 /// Returns the words of a query of which all must stand in an entry, and nothing else; one alone is not worth a list.
-fn listed<'t>(query: &Query, terms: &'t Terms) -> Option<&'t [Sought]> {
+fn listed<'t>(query: &Query, terms: &'t Terms) -> Option<&'t [Placed]> {
     let [group] = query.groups.as_slice() else { return None };
     let words = !query.exact && group.phrases.is_empty() && group.words.len() <= REQUIRED;
     (words && terms.syllables.len() > 1).then_some(&*terms.syllables)
@@ -147,25 +150,19 @@ fn any_entry(searcher: &Searcher, asked: &dyn Asked) -> Result<bool, SearchError
 }
 
 /// Returns the rarest terms: those that no more than `most` entries have each and [`POSTINGS`] together, and one at least.
-fn rarest<'t>(terms: &'t [Sought], searcher: &Searcher, most: u64) -> Result<Vec<&'t Sought>, SearchError> {
+fn rarest(terms: &[Placed], most: u64) -> Vec<&Placed> {
     /// So many are taken though they are frequent, where they are few to read.
     const FEWEST: usize = 3;
-    let mut kept = Vec::new();
-    for sought in terms {
-        let frequency = searcher.doc_freq(&sought.term())?;
-        if frequency > 0 {
-            kept.push((frequency, sought));
-        }
-    }
-    kept.sort();
-    let rare = kept.iter().filter(|(frequency, _)| *frequency <= most).count();
+    let mut kept: Vec<&Placed> = terms.iter().filter(|term| term.frequency > 0).collect();
+    kept.sort_by(|one, other| (one.frequency, &one.sought).cmp(&(other.frequency, &other.sought)));
+    let rare = kept.iter().filter(|term| term.frequency <= most).count();
     kept.truncate(rare.max(FEWEST));
     let mut together = 0;
-    let within = kept.iter().take_while(|(frequency, _)| {
-        together += frequency;
+    let within = kept.iter().take_while(|term| {
+        together += term.frequency;
         together <= POSTINGS
     });
     let within = within.count();
     kept.truncate(within.max(1));
-    Ok(kept.into_iter().map(|(_, sought)| sought).collect())
+    kept
 }

@@ -1,7 +1,8 @@
 //! The words of a query as terms of the index, and what stands in the index for a document.
 
+use tantivy::postings::{Postings, TermInfo};
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{Searcher, SegmentReader, Term};
+use tantivy::{DocSet, Searcher, SegmentReader, TERMINATED, Term};
 
 use super::SearchError;
 use super::fields::{Fields, NO_DAY, OPEN_END};
@@ -20,21 +21,112 @@ impl Sought {
     }
 }
 
+/// A term with where the segments have it.
+#[derive(Debug, Clone)]
+pub(super) struct Placed {
+    pub(super) sought: Sought,
+    /// How many entries have it, those that were taken out since among them.
+    pub(super) frequency: u64,
+    /// By segment, in the searcher's order.
+    infos: Vec<Option<TermInfo>>,
+}
+
+impl Placed {
+    /// Looks each term up in each segment.
+    ///
+    /// # Errors
+    /// The index is damaged.
+    pub(super) fn look_up(
+        terms: impl IntoIterator<Item = Sought>,
+        searcher: &Searcher,
+    ) -> Result<Vec<Self>, SearchError> {
+        let terms: Vec<Sought> = terms.into_iter().collect();
+        let of_segment = |segment: &SegmentReader| {
+            let info = |sought: &Sought| Ok(segment.inverted_index(sought.field)?.get_term_info(&sought.term())?);
+            Ok(terms.iter().map(info).collect::<tantivy::Result<Vec<_>>>()?.into_iter())
+        };
+        let threads = searcher.index().search_executor();
+        let mut segments = threads.map(of_segment, searcher.segment_readers().iter())?;
+        let placed = |sought| {
+            let infos: Vec<Option<TermInfo>> = segments.iter_mut().map(|infos| infos.next().flatten()).collect();
+            let frequency = infos.iter().flatten().map(|info| u64::from(info.doc_freq)).sum();
+            Self { sought, frequency, infos }
+        };
+        Ok(terms.into_iter().map(placed).collect())
+    }
+
+    /// Returns where the segment of this place has it.
+    pub(super) fn info(&self, segment: u32) -> Option<&TermInfo> {
+        self.infos.get(segment as usize)?.as_ref()
+    }
+
+    /// Returns which of the entries of a segment, in their order, hold it, and how often.
+    ///
+    /// # Errors
+    /// The index is damaged.
+    pub(super) fn held(
+        &self,
+        segment: u32,
+        searcher: &Searcher,
+        entries: &[u32],
+        mut each: impl FnMut(usize, u32),
+    ) -> Result<(), SearchError> {
+        let Some(info) = self.info(segment) else { return Ok(()) };
+        let index = searcher.segment_reader(segment).inverted_index(self.sought.field)?;
+        let mut postings = index.read_postings_from_terminfo(info, IndexRecordOption::WithFreqs)?;
+        for (at, entry) in entries.iter().enumerate() {
+            let mut found = postings.doc();
+            if found < *entry {
+                found = postings.seek(*entry);
+            }
+            if found == TERMINATED {
+                break;
+            }
+            if found == *entry {
+                each(at, postings.term_freq());
+            }
+        }
+        Ok(())
+    }
+}
+
 /// The terms of a query by what they count for; each stands once.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Terms {
-    pub(super) syllables: Vec<Sought>,
-    pub(super) pairs: Vec<Sought>,
-    pub(super) exact: Vec<Sought>,
-    pub(super) title: Vec<Sought>,
-    pub(super) issuer: Vec<Sought>,
+#[derive(Debug, Clone)]
+pub(super) struct Terms<T = Placed> {
+    pub(super) syllables: Vec<T>,
+    pub(super) pairs: Vec<T>,
+    pub(super) exact: Vec<T>,
+    pub(super) title: Vec<T>,
+    pub(super) issuer: Vec<T>,
     /// Years that are named.
     pub(super) years: Vec<u64>,
 }
 
 impl Terms {
-    pub(super) fn of(query: &Query, fields: &Fields) -> Self {
-        let mut terms = Self::default();
+    /// Returns the terms of a query with where they stand.
+    ///
+    /// # Errors
+    /// The index is damaged.
+    pub(super) fn of(query: &Query, searcher: &Searcher, fields: &Fields) -> Result<Self, SearchError> {
+        let Terms { syllables, pairs, exact, title, issuer, years } = Terms::<Sought>::of(query, fields);
+        let lists = [syllables, pairs, exact, title, issuer];
+        let lengths = lists.each_ref().map(Vec::len);
+        let mut placed = Placed::look_up(lists.into_iter().flatten(), searcher)?.into_iter();
+        let [syllables, pairs, exact, title, issuer] = lengths.map(|length| placed.by_ref().take(length).collect());
+        Ok(Self { syllables, pairs, exact, title, issuer, years })
+    }
+}
+
+impl Terms<Sought> {
+    fn of(query: &Query, fields: &Fields) -> Self {
+        let mut terms = Self {
+            syllables: Vec::new(),
+            pairs: Vec::new(),
+            exact: Vec::new(),
+            title: Vec::new(),
+            issuer: Vec::new(),
+            years: Vec::new(),
+        };
         for group in &query.groups {
             terms.add_words(group, fields);
             group.phrases.iter().for_each(|phrase| terms.add_phrase(phrase, fields));
@@ -143,32 +235,6 @@ impl Statistics {
 #[expect(clippy::cast_precision_loss, reason = "a count is a weight here")]
 pub(super) fn real(count: u64) -> f32 {
     count as f32
-}
-
-/// Returns which of the entries, in their order, hold a term, and how often.
-pub(super) fn held(
-    segment: &SegmentReader,
-    sought: &Sought,
-    entries: &[u32],
-    mut each: impl FnMut(usize, u32),
-) -> Result<(), SearchError> {
-    use tantivy::postings::Postings;
-    use tantivy::{DocSet, TERMINATED};
-    let index = segment.inverted_index(sought.field)?;
-    let Some(mut postings) = index.read_postings(&sought.term(), IndexRecordOption::WithFreqs)? else { return Ok(()) };
-    for (at, entry) in entries.iter().enumerate() {
-        let mut found = postings.doc();
-        if found < *entry {
-            found = postings.seek(*entry);
-        }
-        if found == TERMINATED {
-            break;
-        }
-        if found == *entry {
-            each(at, postings.term_freq());
-        }
-    }
-    Ok(())
 }
 
 /// The days of an entry, by which it stands to a day.

@@ -1,19 +1,19 @@
 //! Answers a query: which entries may be meant, which of them come first, how many there are.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use tantivy::collector::TopDocs;
 use tantivy::{DocAddress, Executor, Order, Searcher};
 
 use super::entry::day_number;
 use super::fields::Fields;
-use super::frequent::Frequent;
 use super::index::Index;
 use super::matching::IN_PLACE;
 use super::query::{Note, Query};
-use super::rank::{Columns, Ranker, Scored};
+use super::rank::{Ranker, Scored};
 use super::sources::{REQUIRED, Sources};
 use super::terms::{Sought, Terms, real};
+use super::view::View;
 use super::weights::Weights;
 use super::{Counted, SearchError, count, matching, mend};
 use crate::document::Date;
@@ -85,18 +85,16 @@ impl Index {
     /// # Errors
     /// The index is damaged.
     pub fn ask(&self, query: &Query, ask: &Ask<'_>) -> Result<Answer, SearchError> {
-        let searcher = self.searcher();
+        let view = self.view();
         let mut query = query.clone();
-        mend::mend(&mut query, &searcher, &self.fields)?;
-        Asking::new(self, &searcher, query, ask)?.answer()
+        mend::mend(&mut query, &view.searcher, &self.fields)?;
+        Asking::new(&view, query, ask)?.answer()
     }
 }
 
 /// One query while it is answered.
 struct Asking<'a> {
-    searcher: &'a Searcher,
-    fields: &'a Fields,
-    frequent: &'a Frequent,
+    view: &'a View<'a>,
     query: Query,
     ask: &'a Ask<'a>,
     as_of: u64,
@@ -110,14 +108,13 @@ struct Asking<'a> {
 }
 
 impl<'a> Asking<'a> {
-    fn new(index: &'a Index, searcher: &'a Searcher, query: Query, ask: &'a Ask<'a>) -> Result<Self, SearchError> {
-        let Index { fields, frequent, .. } = index;
+    fn new(view: &'a View<'a>, query: Query, ask: &'a Ask<'a>) -> Result<Self, SearchError> {
+        let View { searcher, fields, .. } = view;
         let as_of = day_number(ask.as_of);
         let numbers = numbers(&query, searcher, fields)?;
         let terms = Terms::of(&query, searcher, fields)?;
-        let sources = Sources::of(&query, &terms, searcher, fields, frequent, as_of)?;
-        let mut asking =
-            Self { searcher, fields, frequent, query, ask, as_of, refused: HashSet::new(), terms, numbers, sources };
+        let sources = Sources::of(&query, &terms, view, as_of)?;
+        let mut asking = Self { view, query, ask, as_of, refused: HashSet::new(), terms, numbers, sources };
         asking.refuse()?;
         Ok(asking)
     }
@@ -132,8 +129,8 @@ impl<'a> Asking<'a> {
             .iter()
             .map(|phrase| super::query::Group { phrases: vec![phrase.clone()], ..Default::default() });
         for group in words.chain(phrases) {
-            if let Some(asked) = matching::all_of(&group, self.query.exact, IN_PLACE, self.fields) {
-                count::rows(self.searcher, &*asked, &mut self.refused)?;
+            if let Some(asked) = matching::all_of(&group, self.query.exact, IN_PLACE, self.view.fields) {
+                count::rows(self.view, &*asked, &mut self.refused)?;
             }
         }
         Ok(())
@@ -142,7 +139,7 @@ impl<'a> Asking<'a> {
     fn answer(mut self) -> Result<Answer, SearchError> {
         let (documents, counted) = self.side_by_side(|| self.wanted(), || self.counted());
         let page = documents?.into_iter().skip(self.ask.offset).take(self.ask.limit);
-        let hit = |scored: Scored| Ok(Hit { score: scored.score, ..hit_at(self.searcher, scored.at)? });
+        let hit = |scored: Scored| Ok(Hit { score: scored.score, ..hit_at(self.view, scored.at)? });
         let hits = page.map(hit).collect::<Result<_, SearchError>>()?;
         let counted = counted?;
         if !self.sources.whole && self.query.groups.iter().all(|group| group.words.len() <= REQUIRED) {
@@ -157,7 +154,7 @@ impl<'a> Asking<'a> {
         one: impl FnOnce() -> A + Send,
         other: impl FnOnce() -> B + Send,
     ) -> (A, B) {
-        match self.searcher.index().search_executor() {
+        match self.view.searcher.index().search_executor() {
             Executor::SingleThread => (one(), other()),
             Executor::ThreadPool(threads) => threads.join(one, other),
         }
@@ -184,30 +181,30 @@ impl<'a> Asking<'a> {
             return Ok(Counted::default());
         }
         let most = if self.sources.whole { count::COUNTED } else { count::COUNTED_LOOSELY };
-        count::count(self.searcher, &*self.sources.meant, &self.refused, self.as_of, most)
+        count::count(self.view, &*self.sources.meant, &self.refused, self.as_of, most)
     }
 
     /// Returns documents in the order of their best entries' scores, and whether there are no others.
     fn ranked(&self, depth: usize) -> Result<(Vec<Scored>, bool), SearchError> {
         let mut places: BTreeMap<DocAddress, f32> = BTreeMap::new();
-        let ranker = Ranker::new(self.searcher, self.fields, &self.terms, self.ask.weights, self.as_of)?;
+        let ranker = Ranker::new(self.view, &self.terms, self.ask.weights, self.as_of)?;
         let mut exhausted = true;
         let mut add = |(found, all): (Vec<DocAddress>, bool)| {
             exhausted &= all;
             places.extend(found.into_iter().map(|at| (at, 0.0)));
         };
         match &self.sources.holding {
-            Some(holding) => add(ranker.sift(holding, self.frequent, depth)?),
+            Some(holding) => add(ranker.sift(holding, depth)?),
             None => {
                 for source in 0..self.sources.len() {
-                    add(self.sources.best(source, self.searcher, depth)?);
+                    add(self.sources.best(source, &self.view.searcher, depth)?);
                 }
             }
         }
         for (number, quality) in &self.numbers.found {
-            let conditions = matching::conditions(&self.query, self.fields, self.as_of);
+            let conditions = matching::conditions(&self.query, self.view, self.as_of);
             let asked = matching::under(matching::one(number.term()), &conditions);
-            let found = self.searcher.search(&*asked, &TopDocs::with_limit(depth).order_by_score())?;
+            let found = self.view.searcher.search(&*asked, &TopDocs::with_limit(depth).order_by_score())?;
             for (_, at) in found {
                 let bonus = places.entry(at).or_default();
                 *bonus = bonus.max(*quality);
@@ -229,18 +226,11 @@ impl<'a> Asking<'a> {
             Sort::Number => ("ordinal", Order::Asc),
         };
         let top = TopDocs::with_limit(depth).order_by_fast_field::<u64>(column, order);
-        let found = self.searcher.search(&*self.sources.meant, &top)?;
+        let found = self.view.searcher.search(&*self.sources.meant, &top)?;
         let exhausted = found.len() < depth;
         let mut scored = Vec::with_capacity(found.len());
-        let mut columns: HashMap<u32, Columns> = HashMap::new();
         for (_, at) in found {
-            let columns = match columns.entry(at.segment_ord) {
-                std::collections::hash_map::Entry::Occupied(known) => known.into_mut(),
-                std::collections::hash_map::Entry::Vacant(free) => {
-                    free.insert(Columns::open(self.searcher.segment_reader(at.segment_ord))?)
-                }
-            };
-            scored.push(Scored { at, row: columns.row(at.doc_id), score: 0.0 });
+            scored.push(Scored { at, row: self.view.columns(at.segment_ord)?.row(at.doc_id), score: 0.0 });
         }
         Ok((self.documents(scored), exhausted))
     }
@@ -253,18 +243,10 @@ impl<'a> Asking<'a> {
 }
 
 /// Returns the hit at an address, without a score.
-pub(super) fn hit_at(searcher: &Searcher, at: DocAddress) -> Result<Hit, SearchError> {
-    let segment = searcher.segment_reader(at.segment_ord);
-    let fast = segment.fast_fields();
-    let number = |name: &str| -> Result<u64, SearchError> { Ok(fast.u64(name)?.first(at.doc_id).unwrap_or_default()) };
-    let offset = |name: &str| -> Result<usize, SearchError> { Ok(usize::try_from(number(name)?).unwrap_or_default()) };
-    let mut path = String::new();
-    if let Some(column) = fast.str("path")?
-        && let Some(place) = column.term_ords(at.doc_id).next()
-    {
-        column.ord_to_str(place, &mut path)?;
-    }
-    Ok(Hit { row: number("row")?, score: 0.0, path, span: Span::new(offset("start")?, offset("end")?) })
+pub(super) fn hit_at(view: &View<'_>, at: DocAddress) -> Result<Hit, SearchError> {
+    let columns = view.columns(at.segment_ord)?;
+    let path = columns.path(at.doc_id)?;
+    Ok(Hit { row: columns.row(at.doc_id), score: 0.0, path, span: columns.span(at.doc_id) })
 }
 
 /// Numbers of documents in a query.

@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, HashSet};
 
 use schemars::JsonSchema;
 use serde::Serialize;
+use tantivy::columnar::StrColumn;
 use tantivy::query::{EnableScoring, Query as Asked};
-use tantivy::{DocSet, Searcher, SegmentReader, TERMINATED};
+use tantivy::{DocSet, TERMINATED};
 
 use super::SearchError;
-use super::rank::Columns;
+use super::view::View;
 
 /// So many documents are counted, no more: what follows is said to be more.
 pub(super) const COUNTED: u64 = 10_000;
@@ -58,18 +59,18 @@ struct Tally {
 
 /// Counts the documents whose entries `asked` means, without those of the rows `refused`, up to `most`.
 pub(super) fn count(
-    searcher: &Searcher,
+    view: &View<'_>,
     asked: &dyn Asked,
     refused: &HashSet<u64>,
     as_of: u64,
     most: u64,
 ) -> Result<Counted, SearchError> {
-    let weight = asked.weight(EnableScoring::disabled_from_searcher(searcher))?;
+    let weight = asked.weight(EnableScoring::disabled_from_searcher(&view.searcher))?;
     let (mut tally, mut counted) = (Tally::default(), Counted::default());
-    'all: for segment in searcher.segment_readers() {
+    'all: for (place, segment) in view.segments() {
         let mut scorer = weight.scorer(segment, 1.0)?;
-        let columns = Columns::open(segment)?;
-        let mut names = Names::open(segment)?;
+        let columns = view.columns(place)?;
+        let mut names = Names { columns: &columns.names, counts: Default::default() };
         let mut last = None;
         while scorer.doc() != TERMINATED {
             let entry = scorer.doc();
@@ -98,17 +99,12 @@ pub(super) fn count(
 }
 
 /// Counts of a segment's kinds and issuers by their places in its dictionaries.
-struct Names {
-    columns: [Option<tantivy::columnar::StrColumn>; 2],
+struct Names<'c> {
+    columns: &'c [Option<StrColumn>; 2],
     counts: [BTreeMap<u64, u64>; 2],
 }
 
-impl Names {
-    fn open(segment: &SegmentReader) -> Result<Self, SearchError> {
-        let fast = segment.fast_fields();
-        Ok(Self { columns: [fast.str("kind")?, fast.str("issuer")?], counts: Default::default() })
-    }
-
+impl Names<'_> {
     fn note(&mut self, entry: u32) {
         for (column, counts) in self.columns.iter().zip(&mut self.counts) {
             if let Some(place) = column.as_ref().and_then(|column| column.term_ords(entry).next()) {
@@ -157,18 +153,18 @@ fn most_first(counts: BTreeMap<String, u64>) -> Vec<Bucket> {
 }
 
 /// Adds the rows of the documents whose entries `asked` means.
-pub(super) fn rows(searcher: &Searcher, asked: &dyn Asked, to: &mut HashSet<u64>) -> Result<(), SearchError> {
-    to.extend(rows_up_to(searcher, asked, usize::MAX)?);
+pub(super) fn rows(view: &View<'_>, asked: &dyn Asked, to: &mut HashSet<u64>) -> Result<(), SearchError> {
+    to.extend(rows_up_to(view, asked, usize::MAX)?);
     Ok(())
 }
 
 /// Returns the rows of the first `most` entries that `asked` means.
-pub(super) fn rows_up_to(searcher: &Searcher, asked: &dyn Asked, most: usize) -> Result<Vec<u64>, SearchError> {
-    let weight = asked.weight(EnableScoring::disabled_from_searcher(searcher))?;
+pub(super) fn rows_up_to(view: &View<'_>, asked: &dyn Asked, most: usize) -> Result<Vec<u64>, SearchError> {
+    let weight = asked.weight(EnableScoring::disabled_from_searcher(&view.searcher))?;
     let mut found = Vec::new();
-    for segment in searcher.segment_readers() {
+    for (place, segment) in view.segments() {
         let mut scorer = weight.scorer(segment, 1.0)?;
-        let columns = Columns::open(segment)?;
+        let columns = view.columns(place)?;
         while scorer.doc() != TERMINATED && found.len() < most {
             if !segment.is_deleted(scorer.doc()) {
                 found.push(columns.row(scorer.doc()));

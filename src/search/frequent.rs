@@ -5,7 +5,7 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use foldhash::{HashMap, HashMapExt};
+use foldhash::{HashMap, HashSet};
 use tantivy::Searcher;
 use tantivy::index::SegmentId;
 use tantivy::schema::{Field, IndexRecordOption};
@@ -17,6 +17,8 @@ use super::terms::{Placed, Sought};
 const SHARE: u32 = 16;
 /// and so many entries.
 const FEWEST: u32 = 4_096;
+/// So many bytes of bits are kept at most: some 250 terms of a million documents.
+const ROOM: usize = 192 << 20;
 /// So many terms asked for once are remembered.
 const REMEMBERED: usize = 10_000;
 
@@ -50,16 +52,12 @@ impl Bits {
 }
 
 /// The bits of terms asked for of late.
-#[derive(Debug)]
-pub(super) struct Frequent {
-    /// How many bytes of bits are kept at most.
-    room: usize,
-    kept: Mutex<Kept>,
-}
+#[derive(Debug, Default)]
+pub(super) struct Frequent(Mutex<Kept>);
 
 type Key = (SegmentId, Field, String);
 
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Kept {
     /// How often terms were asked for.
     clock: u64,
@@ -69,11 +67,6 @@ struct Kept {
 }
 
 impl Frequent {
-    /// Returns a store for so many bytes of bits.
-    pub(super) fn within(room: usize) -> Self {
-        Self { room, kept: Mutex::new(Kept { clock: 0, bytes: 0, terms: HashMap::new() }) }
-    }
-
     /// Returns the bits of a term in the segment of a place; `None` where it is not frequent, or is asked for the first time.
     ///
     /// # Errors
@@ -108,13 +101,20 @@ impl Frequent {
             postings.advance();
         }
         let bits = Arc::new(Bits(words));
-        self.lock().keep(key, &bits, self.room);
+        self.lock().keep(key, &bits);
         Ok(Some(bits))
+    }
+
+    /// Forgets all segments but those that live.
+    pub(super) fn keep(&self, live: &HashSet<SegmentId>) {
+        let mut kept = self.lock();
+        kept.terms.retain(|(segment, _, _), _| live.contains(segment));
+        kept.bytes = kept.terms.values().filter_map(|(_, bits)| bits.as_ref()).map(|bits| bits.bytes()).sum();
     }
 
     fn lock(&self) -> MutexGuard<'_, Kept> {
         // What is kept is whole between any two of its writes.
-        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -134,8 +134,8 @@ impl Kept {
     }
 
     /// Keeps the bits of a term; those asked for longest ago make room.
-    fn keep(&mut self, key: Key, bits: &Arc<Bits>, room: usize) {
-        while self.bytes + bits.bytes() > room {
+    fn keep(&mut self, key: Key, bits: &Arc<Bits>) {
+        while self.bytes + bits.bytes() > ROOM {
             let made = self.terms.iter().filter(|(_, (_, bits))| bits.is_some());
             let Some(oldest) = made.min_by_key(|(_, (last, _))| *last).map(|(key, _)| key.clone()) else { return };
             let gone = self.terms.remove(&oldest).and_then(|(_, bits)| bits);

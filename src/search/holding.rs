@@ -8,12 +8,13 @@ use tantivy::index::SegmentId;
 use tantivy::query::{
     AllQuery, BooleanQuery, ConstScorer, EnableScoring, Explanation, Occur, Query as Asked, Scorer, Weight,
 };
-use tantivy::{DocId, DocSet, Score, Searcher, SegmentReader, TERMINATED, TantivyError};
+use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, TantivyError};
 
 use super::SearchError;
-use super::frequent::{Bits, Frequent};
+use super::frequent::Bits;
 use super::matching::{self, Clauses, unscored};
 use super::terms::Placed;
+use super::view::View;
 
 /// More than one entry of a segment in so many are not listed: of such words the index finds the best sooner by itself.
 const SHARE: usize = 8;
@@ -29,19 +30,13 @@ impl Holding {
     ///
     /// # Errors
     /// The index is damaged.
-    pub(super) fn of(
-        words: &[Placed],
-        conditions: &Clauses,
-        searcher: &Searcher,
-        frequent: &Frequent,
-    ) -> Result<Option<Self>, SearchError> {
-        let threads = searcher.index().search_executor();
-        let segments = (0..).zip(searcher.segment_readers());
+    pub(super) fn of(words: &[Placed], conditions: &Clauses, view: &View<'_>) -> Result<Option<Self>, SearchError> {
+        let threads = view.searcher.index().search_executor();
         let of_segment = |(place, segment): (u32, &SegmentReader)| {
-            let found = of_segment(place, words, conditions, searcher, frequent);
+            let found = of_segment(place, words, conditions, view);
             Ok(found.map(|found| found.map(|found| (segment.segment_id(), found))))
         };
-        let found: Vec<Result<Option<_>, SearchError>> = threads.map(of_segment, segments)?;
+        let found: Vec<Result<Option<_>, SearchError>> = threads.map(of_segment, view.segments())?;
         let found: Option<HashMap<_, _>> = found.into_iter().collect::<Result<_, _>>()?;
         Ok(found.map(|found| Self(Arc::new(found))))
     }
@@ -62,16 +57,15 @@ fn of_segment(
     place: u32,
     words: &[Placed],
     conditions: &Clauses,
-    searcher: &Searcher,
-    frequent: &Frequent,
+    view: &View<'_>,
 ) -> Result<Option<Arc<[DocId]>>, SearchError> {
     if words.iter().any(|word| word.info(place).is_none()) {
         return Ok(Some(Arc::default()));
     }
-    let segment = searcher.segment_reader(place);
+    let segment = view.searcher.segment_reader(place);
     let (mut bits, mut clauses) = (Vec::new(), matching::copied(conditions));
     for word in words {
-        match frequent.bits(word, place, searcher)? {
+        match view.bits(word, place)? {
             Some(known) => bits.push(known),
             None => clauses.push((Occur::Must, unscored(word.sought.term()))),
         }
@@ -84,7 +78,7 @@ fn of_segment(
     };
     let walked = bits.len() < words.len();
     clauses.extend((!walked).then(|| (Occur::Must, Box::new(AllQuery) as Box<dyn Asked>)));
-    let asked = BooleanQuery::new(clauses).weight(EnableScoring::disabled_from_searcher(searcher))?;
+    let asked = BooleanQuery::new(clauses).weight(EnableScoring::disabled_from_searcher(&view.searcher))?;
     let mut asked = asked.scorer(segment, 1.0)?;
     let all = if walked {
         std::iter::successors(Some(asked.doc()), |_| Some(asked.advance()))
@@ -186,10 +180,11 @@ mod tests {
         writer.commit(&Held::of(&words(), "r", 1)).unwrap();
         writer.remove(30);
         writer.commit(&Held::of(&words(), "r", 2)).unwrap();
-        let (searcher, fields) = (index.searcher(), &index.fields);
+        let view = index.view();
+        let (searcher, fields) = (&view.searcher, view.fields);
         let placed = |words: &[&str]| {
             let sought = |word: &&str| Sought { field: fields.syllables, text: (*word).to_owned() };
-            Placed::look_up(words.iter().map(sought), &searcher).unwrap()
+            Placed::look_up(words.iter().map(sought), searcher).unwrap()
         };
         let here = |occur| vec![(occur, unscored(Term::from_field_text(fields.territory, "here")))];
         for conditions in [Vec::new(), here(Occur::Must), here(Occur::MustNot)] {
@@ -198,14 +193,13 @@ mod tests {
                 clauses.extend(placed(asked).iter().map(|word| (Occur::Must, unscored(word.sought.term()))));
                 let wanted = searcher.search(&BooleanQuery::new(clauses), &DocSetCollector).unwrap();
                 for _ in 0..3 {
-                    let holding =
-                        Holding::of(&placed(asked), &conditions, &searcher, &index.frequent).unwrap().unwrap();
+                    let holding = Holding::of(&placed(asked), &conditions, &view).unwrap().unwrap();
                     assert_eq!(searcher.search(&holding, &DocSetCollector).unwrap(), wanted, "{asked:?}");
                     assert_eq!(holding.len(), wanted.len());
                 }
             }
         }
-        let everywhere = Holding::of(&placed(&["moi"]), &Vec::new(), &searcher, &index.frequent).unwrap();
+        let everywhere = Holding::of(&placed(&["moi"]), &Vec::new(), &view).unwrap();
         assert!(everywhere.is_none(), "of {} entries all are listed", searcher.num_docs());
     }
 }

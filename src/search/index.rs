@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -14,7 +15,7 @@ use tantivy::{Index as Tantivy, IndexReader, IndexSettings, IndexWriter, ReloadP
 use super::entry::Entry;
 use super::error::SearchError;
 use super::fields::{Fields, schema, tokenizers};
-use super::frequent::Frequent;
+use super::view::{Open, View};
 use super::words::Words;
 
 /// Raised when entries are made otherwise than before.
@@ -24,9 +25,6 @@ const FORMAT: u32 = 1;
 const MANY: u64 = 100_000;
 /// So many at most: those who ask at the same time share the machine.
 const THREADS: usize = 4;
-
-/// So many bytes are kept at most of which entries hold which frequent words: some 250 words of a million documents.
-const BITS: usize = 192 << 20;
 
 /// What an index holds: everything of one registry up to a change.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,8 +58,8 @@ pub struct Index {
     pub(super) tantivy: Tantivy,
     pub(super) fields: Fields,
     pub(super) words: Words,
-    pub(super) frequent: Frequent,
     reader: IndexReader,
+    open: Arc<Open>,
     path: Option<PathBuf>,
 }
 
@@ -105,7 +103,7 @@ impl Index {
             tantivy.set_multithread_executor(threads)?;
         }
         let reader = tantivy.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
-        Ok(Self { tantivy, fields, words, frequent: Frequent::within(BITS), reader, path })
+        Ok(Self { tantivy, fields, words, reader, open: Arc::default(), path })
     }
 
     /// Removes the index in the folder `path`, where there is one; other files there stay.
@@ -181,8 +179,16 @@ impl Index {
         self.reader.searcher().num_docs()
     }
 
-    pub(super) fn searcher(&self) -> tantivy::Searcher {
-        self.reader.searcher()
+    /// Returns what is there to be asked now.
+    pub(super) fn view(&self) -> View<'_> {
+        View { searcher: self.reader.searcher(), fields: &self.fields, open: &self.open }
+    }
+
+    /// Sees what was committed.
+    fn reload(&self) -> Result<(), SearchError> {
+        self.reader.reload()?;
+        self.open.keep(&self.reader.searcher());
+        Ok(())
     }
 }
 
@@ -237,8 +243,7 @@ impl Writer<'_> {
         let mut prepared = self.tantivy.prepare_commit()?;
         prepared.set_payload(&serde_json::to_string(held).unwrap_or_default());
         prepared.commit()?;
-        self.index.reader.reload()?;
-        Ok(())
+        self.index.reload()
     }
 
     /// Waits until segments are merged, and ends the writing.
@@ -247,7 +252,6 @@ impl Writer<'_> {
     /// A merge failed.
     pub fn finish(self) -> Result<(), SearchError> {
         self.tantivy.wait_merging_threads()?;
-        self.index.reader.reload()?;
-        Ok(())
+        self.index.reload()
     }
 }

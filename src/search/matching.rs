@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::ops::Bound;
+use std::sync::Arc;
 
 use tantivy::query::doc_predicate_query::{DocPredicateQuery, FunctionPredicate};
 use tantivy::query::{AllQuery, BooleanQuery, InvertedIndexRangeQuery, Occur, PhraseQuery, Query as Asked, TermQuery};
@@ -10,8 +11,8 @@ use tantivy::{DocId, SegmentReader, Term};
 
 use super::fields::{Fields, NO_DAY};
 use super::query::{Filter, Group, Phrase, Query};
-use super::rank::Columns;
 use super::terms::{Days, Sought, beginning_with, covering};
+use super::view::View;
 
 /// Queries that must hold, may, or must not.
 pub(super) type Clauses = Vec<(Occur, Box<dyn Asked>)>;
@@ -25,20 +26,21 @@ pub(super) fn unscored(term: Term) -> Box<dyn Asked> {
 }
 
 /// What entries must be like whatever words are asked for.
-pub(super) fn conditions(query: &Query, fields: &Fields, as_of: u64) -> Clauses {
+pub(super) fn conditions(query: &Query, view: &View<'_>, as_of: u64) -> Clauses {
     let mut clauses: Clauses = Vec::new();
     for filter in &query.filters {
-        clauses.extend(filtered(filter, fields, as_of).into_iter().map(|asked| (Occur::Must, asked)));
+        clauses.extend(filtered(filter, view, as_of).into_iter().map(|asked| (Occur::Must, asked)));
     }
     for filter in &query.refused {
-        let all = filtered(filter, fields, as_of).into_iter().map(|asked| (Occur::Must, asked)).collect();
+        let all = filtered(filter, view, as_of).into_iter().map(|asked| (Occur::Must, asked)).collect();
         clauses.push((Occur::MustNot, Box::new(BooleanQuery::new(all))));
     }
     clauses
 }
 
 /// Returns queries that all have to hold for a filter.
-fn filtered(filter: &Filter, fields: &Fields, as_of: u64) -> Vec<Box<dyn Asked>> {
+fn filtered(filter: &Filter, view: &View<'_>, as_of: u64) -> Vec<Box<dyn Asked>> {
+    let fields = view.fields;
     let text = |field: Field, text: &str| unscored(Term::from_field_text(field, text));
     match filter {
         Filter::Kind(kinds) => {
@@ -48,11 +50,11 @@ fn filtered(filter: &Filter, fields: &Fields, as_of: u64) -> Vec<Box<dyn Asked>>
         Filter::Territory(territory) => vec![text(fields.territory, territory)],
         Filter::Issued(first, last) => {
             let (first, last) = (*first, *last);
-            vec![days(move |days| days.issued != NO_DAY && (first..=last).contains(&days.issued))]
+            vec![days(view, move |days| days.issued != NO_DAY && (first..=last).contains(&days.issued))]
         }
         Filter::Standing(standing) => {
             let standing = *standing;
-            vec![days(move |days| days.standing(as_of) == standing)]
+            vec![days(view, move |days| days.standing(as_of) == standing)]
         }
         Filter::Provision(path) => vec![text(fields.path, path)],
         Filter::Number(form) => {
@@ -64,9 +66,10 @@ fn filtered(filter: &Filter, fields: &Fields, as_of: u64) -> Vec<Box<dyn Asked>>
 
 /// Returns the query for entries whose days are such. It asks each entry that the other clauses mean: tantivy's query for
 /// a range of values may not be asked to go back, which exclusions do.
-fn days(fit: impl Fn(Days) -> bool + Copy + Send + Sync + 'static) -> Box<dyn Asked> {
+fn days(view: &View<'_>, fit: impl Fn(Days) -> bool + Copy + Send + Sync + 'static) -> Box<dyn Asked> {
+    let open = Arc::clone(view.open);
     let of_segment = move |segment: &SegmentReader| {
-        let columns = Columns::of(segment)?;
+        let columns = open.columns(segment)?;
         Ok(move |entry: DocId| fit(columns.days(entry)))
     };
     Box::new(DocPredicateQuery::from(FunctionPredicate::from(of_segment)))

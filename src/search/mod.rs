@@ -4,6 +4,7 @@
 //! provision. It knows nothing of the registry but the number of the last change that it holds.
 
 mod ask;
+mod columns;
 mod count;
 mod entry;
 mod error;
@@ -20,6 +21,7 @@ mod rank;
 mod snippet;
 mod sources;
 mod terms;
+mod view;
 mod weights;
 mod words;
 

@@ -1,15 +1,14 @@
 //! Scores entries that may be meant, by all that the index knows of them.
 
-use tantivy::columnar::Column;
 use tantivy::schema::Field;
-use tantivy::{DocAddress, Searcher, SegmentReader};
+use tantivy::{DocAddress, SegmentReader};
 
 use super::SearchError;
-use super::fields::{Fields, NO_DAY};
-use super::frequent::Frequent;
+use super::fields::NO_DAY;
 use super::holding::Holding;
 use super::sources::REQUIRED;
-use super::terms::{Days, Placed, Sought, Statistics, Terms, real};
+use super::terms::{Placed, Sought, Statistics, Terms, real};
+use super::view::View;
 use super::weights::Weights;
 
 /// Of fewer entries than this every word counts, however frequent.
@@ -35,7 +34,7 @@ struct Part<'a> {
 
 /// Scores entries for one query.
 pub(super) struct Ranker<'a> {
-    searcher: &'a Searcher,
+    view: &'a View<'a>,
     weights: &'a Weights,
     statistics: Statistics,
     parts: Vec<Part<'a>>,
@@ -48,12 +47,12 @@ pub(super) struct Ranker<'a> {
 
 impl<'a> Ranker<'a> {
     pub(super) fn new(
-        searcher: &'a Searcher,
-        fields: &Fields,
+        view: &'a View<'a>,
         terms: &'a Terms,
         weights: &'a Weights,
         as_of: u64,
     ) -> Result<Self, SearchError> {
+        let View { searcher, fields, .. } = view;
         let statistics = Statistics::of(searcher, fields)?;
         let lists = [
             (fields.syllables, weights.syllables, &terms.syllables),
@@ -75,26 +74,20 @@ impl<'a> Ranker<'a> {
         }
         let year = |year: &u64| Sought { field: fields.title, text: year.to_string() };
         let titled = Placed::look_up(terms.years.iter().map(year), searcher)?;
-        Ok(Self { searcher, weights, statistics, parts, years: &terms.years, titled, as_of })
+        Ok(Self { view, weights, statistics, parts, years: &terms.years, titled, as_of })
     }
 
     /// Returns up to `depth` of the entries that hold all words, those that likely have the best scores, and whether there are no
     /// others: pairs and titles tell, by being there or not, and how long an entry is.
-    pub(super) fn sift(
-        &self,
-        holding: &Holding,
-        frequent: &Frequent,
-        depth: usize,
-    ) -> Result<(Vec<DocAddress>, bool), SearchError> {
-        let segments = (0..).zip(self.searcher.segment_readers());
+    pub(super) fn sift(&self, holding: &Holding, depth: usize) -> Result<(Vec<DocAddress>, bool), SearchError> {
         let of_segment = |(place, segment): (u32, &SegmentReader)| {
             let entries = holding.in_segment(segment);
-            let scores = self.rough(place, entries, frequent);
+            let scores = self.rough(place, entries);
             let at = |entry: &u32| DocAddress::new(place, *entry);
             Ok(scores.map(|scores| scores.into_iter().zip(entries.iter().map(at)).collect::<Vec<(f32, DocAddress)>>()))
         };
         let mut all = Vec::with_capacity(holding.len());
-        for scored in self.searcher.index().search_executor().map(of_segment, segments)? {
+        for scored in self.view.searcher.index().search_executor().map(of_segment, self.view.segments())? {
             all.extend(scored?);
         }
         let others = depth < all.len();
@@ -109,7 +102,7 @@ impl<'a> Ranker<'a> {
     /// of its number was typed: where that is all that was asked (`alone`) it decides, else it is one sign among others.
     pub(super) fn score(&self, places: &[(DocAddress, f32)], alone: bool) -> Result<Vec<Scored>, SearchError> {
         let groups = places.chunk_by(|(one, _), (other, _)| one.segment_ord == other.segment_ord);
-        let threads = self.searcher.index().search_executor();
+        let threads = self.view.searcher.index().search_executor();
         let of_segments = threads.map(|group| Ok(self.of_segment(group)), groups)?;
         let mut scored = Vec::with_capacity(places.len());
         for of_segment in of_segments {
@@ -124,10 +117,9 @@ impl<'a> Ranker<'a> {
     /// Scores entries of one segment by all but what was typed of their numbers, which stands beside each still.
     fn of_segment(&self, group: &[(DocAddress, f32)]) -> Result<Vec<(Scored, f32)>, SearchError> {
         let Some((first, _)) = group.first() else { return Ok(Vec::new()) };
-        let segment = self.searcher.segment_reader(first.segment_ord);
         let entries: Vec<u32> = group.iter().map(|(at, _)| at.doc_id).collect();
         let words = self.words(first.segment_ord, &entries)?;
-        let columns = Columns::open(segment)?;
+        let columns = self.view.columns(first.segment_ord)?;
         let titled = self.named_in_titles(first.segment_ord, &entries)?;
         let mut scored = Vec::with_capacity(group.len());
         for (((at, bonus), words), titled) in group.iter().zip(words).zip(titled) {
@@ -149,7 +141,7 @@ impl<'a> Ranker<'a> {
         let mut named = vec![false; entries.len()];
         for year in &self.titled {
             let mut note = |at, _| named.iter_mut().skip(at).take(1).for_each(|one| *one = true);
-            year.held(segment, self.searcher, entries, &mut note)?;
+            year.held(segment, &self.view.searcher, entries, &mut note)?;
         }
         Ok(named)
     }
@@ -160,7 +152,7 @@ impl<'a> Ranker<'a> {
         for part in self.parts.iter().filter(|part| !part.terms.is_empty()) {
             let length = self.lengths(part.field, segment, entries)?;
             for (term, rarity) in &part.terms {
-                term.held(segment, self.searcher, entries, |at, often| {
+                term.held(segment, &self.view.searcher, entries, |at, often| {
                     if let Some((score, length)) = scores.get_mut(at).zip(length.get(at)) {
                         *score += part.weight * rarity * self.counted(often, *length);
                     }
@@ -171,7 +163,7 @@ impl<'a> Ranker<'a> {
     }
 
     /// Returns what entries that hold all words score at least, as if each term stood there once.
-    fn rough(&self, segment: u32, entries: &[u32], frequent: &Frequent) -> Result<Vec<f32>, SearchError> {
+    fn rough(&self, segment: u32, entries: &[u32]) -> Result<Vec<f32>, SearchError> {
         let mut scores = vec![0.0; entries.len()];
         for part in self.parts.iter().filter(|part| part.tells) {
             let once: Vec<f32> =
@@ -183,11 +175,11 @@ impl<'a> Ranker<'a> {
                         *score += worth * once;
                     }
                 };
-                match frequent.bits(term, segment, self.searcher)? {
+                match self.view.bits(term, segment)? {
                     Some(bits) => {
                         entries.iter().enumerate().filter(|(_, entry)| bits.has(**entry)).for_each(|(at, _)| add(at))
                     }
-                    None => term.held(segment, self.searcher, entries, |at, _| add(at))?,
+                    None => term.held(segment, &self.view.searcher, entries, |at, _| add(at))?,
                 }
             }
         }
@@ -203,44 +195,9 @@ impl<'a> Ranker<'a> {
     /// Returns how long entries are in a field, as far as that is held against them.
     fn lengths(&self, field: Field, segment: u32, entries: &[u32]) -> Result<Vec<f32>, SearchError> {
         let Weights { k1, b, .. } = *self.weights;
-        let norms = self.searcher.segment_reader(segment).fieldnorms_readers().get_field(field)?;
+        let norms = self.view.searcher.segment_reader(segment).fieldnorms_readers().get_field(field)?;
         let average = self.statistics.average(field);
         let relative = |entry: u32| norms.as_ref().map_or(1.0, |norms| real(norms.fieldnorm(entry).into()) / average);
         Ok(entries.iter().map(|entry| k1 * (1.0 - b + b * relative(*entry))).collect())
-    }
-}
-
-/// The columns of a segment that tell of an entry's document.
-pub(super) struct Columns {
-    row: Column<u64>,
-    issued: Column<u64>,
-    begins: Column<u64>,
-    ends: Column<u64>,
-    seen: Column<u64>,
-}
-
-impl Columns {
-    pub(super) fn open(segment: &SegmentReader) -> Result<Self, SearchError> {
-        Ok(Self::of(segment)?)
-    }
-
-    pub(super) fn of(segment: &SegmentReader) -> tantivy::Result<Self> {
-        let column = |name: &str| segment.fast_fields().u64(name);
-        Ok(Self {
-            row: column("row")?,
-            issued: column("issued")?,
-            begins: column("begins")?,
-            ends: column("ends")?,
-            seen: column("seen")?,
-        })
-    }
-
-    pub(super) fn row(&self, entry: u32) -> u64 {
-        self.row.first(entry).unwrap_or_default()
-    }
-
-    pub(super) fn days(&self, entry: u32) -> Days {
-        let of = |column: &Column<u64>| column.first(entry).unwrap_or_default();
-        Days { issued: of(&self.issued), begins: of(&self.begins), ends: of(&self.ends), seen: of(&self.seen) }
     }
 }

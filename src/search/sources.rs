@@ -9,12 +9,11 @@ use tantivy::collector::TopDocs;
 use tantivy::query::{EnableScoring, Query as Asked};
 use tantivy::{DocAddress, DocSet, Searcher};
 
-use super::fields::Fields;
-use super::frequent::Frequent;
 use super::holding::Holding;
 use super::matching::{self, ANYWHERE, IN_PLACE};
 use super::query::Query;
 use super::terms::{Placed, Terms};
+use super::view::View;
 use super::{SearchError, count};
 
 /// Of more words than this, none is required: a question is not a list of words that all must stand there.
@@ -39,25 +38,19 @@ pub(super) struct Sources {
 }
 
 impl Sources {
-    pub(super) fn of(
-        query: &Query,
-        terms: &Terms,
-        searcher: &Searcher,
-        fields: &Fields,
-        frequent: &Frequent,
-        as_of: u64,
-    ) -> Result<Self, SearchError> {
-        let conditions = matching::conditions(query, fields, as_of);
+    pub(super) fn of(query: &Query, terms: &Terms, view: &View<'_>, as_of: u64) -> Result<Self, SearchError> {
+        let fields = view.fields;
+        let conditions = matching::conditions(query, view, as_of);
         let all = |phrases| matching::under(matching::all(query, phrases, fields), &conditions);
         let meant = all(IN_PLACE);
         let words = query.groups.iter().map(|group| group.words.len()).max().unwrap_or_default();
         let holding = match listed(query, terms) {
-            Some(words) => Holding::of(words, &conditions, searcher, frequent)?,
+            Some(words) => Holding::of(words, &conditions, view)?,
             None => None,
         };
         let any = match &holding {
             Some(holding) => holding.len() > 0,
-            None => words <= REQUIRED && any_entry(searcher, &*meant)?,
+            None => words <= REQUIRED && any_entry(view, &*meant)?,
         };
         if query.exact || query.is_empty() || any {
             let long = |group: &super::query::Group| group.phrases.iter().any(|phrase| phrase.exact.len() > 2);
@@ -75,7 +68,7 @@ impl Sources {
             beside.push(under(rarest(&terms.pairs, u64::MAX)));
         }
         // Words that one entry in five has tell nothing, where others are left.
-        let meant = under(rarest(&terms.syllables, searcher.num_docs() / 5));
+        let meant = under(rarest(&terms.syllables, view.searcher.num_docs() / 5));
         Ok(Self { meant, holding: None, whole: false, loose: None, beside })
     }
 
@@ -145,8 +138,8 @@ fn kept(
 }
 
 /// Returns whether any entry is meant.
-fn any_entry(searcher: &Searcher, asked: &dyn Asked) -> Result<bool, SearchError> {
-    Ok(!count::rows_up_to(searcher, asked, 1)?.is_empty())
+fn any_entry(view: &View<'_>, asked: &dyn Asked) -> Result<bool, SearchError> {
+    Ok(!count::rows_up_to(view, asked, 1)?.is_empty())
 }
 
 /// Returns the rarest terms: those that no more than `most` entries have each and [`POSTINGS`] together, and one at least.

@@ -20,8 +20,8 @@ pub use runs::marked_in_common;
 
 use super::ask::{Hit, hit_at};
 use super::index::Index;
-use super::rank::Columns;
 use super::terms::{Sought, Statistics};
+use super::view::View;
 use super::{SearchError, matching};
 
 /// So many pairs of a text are looked for; of a passage fewer, since it is short and there are many.
@@ -75,7 +75,7 @@ impl Index {
     /// # Errors
     /// The index is damaged.
     pub fn telling(&self, profile: &Profile, indexed: bool) -> Result<Telling, SearchError> {
-        let searcher = self.searcher();
+        let View { searcher, .. } = self.view();
         let statistics = Statistics::of(&searcher, &self.fields)?;
         let (mut weights, mut unknown, mut all) = (HashMap::new(), Vec::new(), 0.0);
         for (pair, own) in profile.entries_having() {
@@ -100,7 +100,7 @@ impl Index {
     /// # Errors
     /// The index is damaged.
     pub fn like(&self, profile: &Profile, telling: &Telling, own: Option<u64>) -> Result<Candidates, SearchError> {
-        let searcher = self.searcher();
+        let view = self.view();
         let fields = &self.fields;
         let mut found = Candidates::default();
         let heads = Term::from_field_text(fields.path, "");
@@ -110,8 +110,8 @@ impl Index {
         let mut known: HashSet<u64> = own.into_iter().collect();
         for asked in [Box::new(title) as Box<dyn Asked>, text] {
             let before = found.rows.len();
-            for at in top(&searcher, &*asked, ENTRIES)? {
-                let row = Columns::open(searcher.segment_reader(at.segment_ord))?.row(at.doc_id);
+            for at in top(&view.searcher, &*asked, ENTRIES)? {
+                let row = view.columns(at.segment_ord)?.row(at.doc_id);
                 if found.rows.len() < before + DOCUMENTS && known.insert(row) {
                     found.rows.push(row);
                 }
@@ -121,8 +121,8 @@ impl Index {
             let mut places = Vec::new();
             if telling.tells(passage) {
                 let asked = any(&telling.most(&passage.pairs, OF_PASSAGE), fields.pairs);
-                for at in top(&searcher, &*asked, PASSAGES)? {
-                    places.push(hit_at(&searcher, at)?);
+                for at in top(&view.searcher, &*asked, PASSAGES)? {
+                    places.push(hit_at(&view, at)?);
                 }
             }
             places.retain(|hit: &Hit| Some(hit.row) != own);

@@ -113,7 +113,7 @@ impl<'a> Asking<'a> {
         let as_of = day_number(ask.as_of);
         let numbers = numbers(&query, searcher, fields)?;
         let terms = Terms::of(&query, searcher, fields)?;
-        let sources = Sources::of(&query, &terms, view, as_of)?;
+        let sources = Sources::of(&query, &terms, view, ask.weights, as_of)?;
         let mut asking = Self { view, query, ask, as_of, refused: HashSet::new(), terms, numbers, sources };
         asking.refuse()?;
         Ok(asking)
@@ -142,7 +142,7 @@ impl<'a> Asking<'a> {
         let hit = |scored: Scored| Ok(Hit { score: scored.score, ..hit_at(self.view, scored.at)? });
         let hits = page.map(hit).collect::<Result<_, SearchError>>()?;
         let counted = counted?;
-        if !self.sources.whole && self.query.groups.iter().all(|group| group.words.len() <= REQUIRED) {
+        if !self.sources.whole() && self.query.groups.iter().all(|group| group.words.len() <= REQUIRED) {
             self.query.notes.push(Note::NotAll);
         }
         Ok(Answer { hits, counted, notes: self.query.notes.clone(), query: self.query })
@@ -180,7 +180,7 @@ impl<'a> Asking<'a> {
         if !self.ask.count {
             return Ok(Counted::default());
         }
-        let most = if self.sources.whole { count::COUNTED } else { count::COUNTED_LOOSELY };
+        let most = if self.sources.whole() { count::COUNTED } else { count::COUNTED_LOOSELY };
         count::count(self.view, &*self.sources.meant, &self.refused, self.as_of, most)
     }
 
@@ -188,19 +188,8 @@ impl<'a> Asking<'a> {
     fn ranked(&self, depth: usize) -> Result<(Vec<Scored>, bool), SearchError> {
         let mut places: BTreeMap<DocAddress, f32> = BTreeMap::new();
         let ranker = Ranker::new(self.view, &self.terms, self.ask.weights, self.as_of)?;
-        let mut exhausted = true;
-        let mut add = |(found, all): (Vec<DocAddress>, bool)| {
-            exhausted &= all;
-            places.extend(found.into_iter().map(|at| (at, 0.0)));
-        };
-        match &self.sources.holding {
-            Some(holding) => add(ranker.sift(holding, depth)?),
-            None => {
-                for source in 0..self.sources.len() {
-                    add(self.sources.best(source, &self.view.searcher, depth)?);
-                }
-            }
-        }
+        let (found, exhausted) = self.sources.best(self.view, &ranker, depth)?;
+        places.extend(found.into_iter().map(|at| (at, 0.0)));
         for (number, quality) in &self.numbers.found {
             let conditions = matching::conditions(&self.query, self.view, self.as_of);
             let asked = matching::under(matching::one(number.term()), &conditions);

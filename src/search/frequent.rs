@@ -1,6 +1,6 @@
 //! Which entries hold a frequent term, as bits kept between queries.
 //!
-//! To go through the postings of a term that one entry in sixteen has takes milliseconds in an index of a million documents; a
+//! To go through the postings of a term that one entry in thirty has takes milliseconds in an index of a million documents; a
 //! bit is asked in one step. Bits are made when a term is asked for the second time.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -14,7 +14,7 @@ use super::SearchError;
 use super::terms::{Placed, Sought};
 
 /// A term is frequent that one entry of a segment in so many has,
-const SHARE: u32 = 16;
+const SHARE: u32 = 32;
 /// and so many entries.
 const FEWEST: u32 = 4_096;
 /// So many bytes of bits are kept at most: some 250 terms of a million documents.

@@ -1,14 +1,17 @@
 //! Which entries a query means, as queries of tantivy.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::ops::Bound;
 use std::sync::Arc;
 
 use tantivy::query::doc_predicate_query::{DocPredicateQuery, FunctionPredicate};
-use tantivy::query::{AllQuery, BooleanQuery, InvertedIndexRangeQuery, Occur, PhraseQuery, Query as Asked, TermQuery};
+use tantivy::query::{
+    AllQuery, BooleanQuery, EnableScoring, InvertedIndexRangeQuery, Occur, PhraseQuery, Query as Asked, TermQuery,
+};
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocId, SegmentReader, Term};
+use tantivy::{DocAddress, DocId, DocSet, Searcher, SegmentReader, Term};
 
+use super::SearchError;
 use super::fields::{Fields, NO_DAY};
 use super::query::{Filter, Group, Phrase, Query};
 use super::terms::{Days, Sought, beginning_with, covering};
@@ -140,6 +143,39 @@ pub(super) fn under(asked: Box<dyn Asked>, conditions: &Clauses) -> Box<dyn Aske
 /// Returns a copy of the conditions.
 pub(super) fn copied(conditions: &Clauses) -> Clauses {
     conditions.iter().map(|(occur, asked)| (*occur, asked.box_clone())).collect()
+}
+
+/// Returns the query for what fulfils the conditions; `None` where there are none.
+pub(super) fn alone(conditions: &Clauses) -> Option<Box<dyn Asked>> {
+    let mut clauses = copied(conditions);
+    // Exclusions alone would mean nothing.
+    clauses.push((Occur::Must, Box::new(AllQuery)));
+    (!conditions.is_empty()).then(|| Box::new(BooleanQuery::new(clauses)) as Box<dyn Asked>)
+}
+
+/// Returns those of the entries that `asked` means, in the order in which they came.
+pub(super) fn kept(
+    asked: &dyn Asked,
+    entries: Vec<DocAddress>,
+    searcher: &Searcher,
+) -> Result<Vec<DocAddress>, SearchError> {
+    let weight = asked.weight(EnableScoring::disabled_from_searcher(searcher))?;
+    let mut sorted = entries.clone();
+    sorted.sort_unstable();
+    let mut meant: HashSet<DocAddress> = HashSet::new();
+    for group in sorted.chunk_by(|one, other| one.segment_ord == other.segment_ord) {
+        let Some(first) = group.first() else { continue };
+        let mut scorer = weight.scorer(searcher.segment_reader(first.segment_ord), 1.0)?;
+        for at in group {
+            if scorer.doc() < at.doc_id {
+                scorer.seek(at.doc_id);
+            }
+            if scorer.doc() == at.doc_id {
+                meant.insert(*at);
+            }
+        }
+    }
+    Ok(entries.into_iter().filter(|at| meant.contains(at)).collect())
 }
 
 /// Returns the conditions with the phrases of all groups, which hold also where words may lack.

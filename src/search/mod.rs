@@ -11,6 +11,7 @@ mod error;
 mod fields;
 mod found;
 mod frequent;
+mod gathered;
 mod holding;
 mod index;
 mod like;

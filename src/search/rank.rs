@@ -26,8 +26,8 @@ pub(super) struct Scored {
 struct Part<'a> {
     field: Field,
     weight: f32,
-    /// Whether it tells entries apart that have the same words.
-    tells: bool,
+    /// Whether it has pairs without diacritics.
+    paired: bool,
     /// Terms with their rarity.
     terms: Vec<(&'a Placed, f32)>,
 }
@@ -69,8 +69,8 @@ impl<'a> Ranker<'a> {
         for (field, weight, sought) in lists {
             let counts = |term: &&Placed| weight > 0.0 && term.frequency > 0 && term.frequency <= most;
             let weighed = sought.iter().filter(counts).map(|term| (term, statistics.rarity(term.frequency)));
-            let tells = [fields.pairs, fields.title].contains(&field);
-            parts.push(Part { field, weight, tells, terms: weighed.collect() });
+            let paired = [fields.pairs, fields.title].contains(&field);
+            parts.push(Part { field, weight, paired, terms: weighed.collect() });
         }
         let year = |year: &u64| Sought { field: fields.title, text: year.to_string() };
         let titled = Placed::look_up(terms.years.iter().map(year), searcher)?;
@@ -78,7 +78,7 @@ impl<'a> Ranker<'a> {
     }
 
     /// Returns up to `depth` of the entries that hold all words, those that likely have the best scores, and whether there are no
-    /// others: pairs and titles tell, by being there or not, and how long an entry is.
+    /// others: pairs tell, of the text and of the title, by being there or not, and how long an entry is.
     pub(super) fn sift(&self, holding: &Holding, depth: usize) -> Result<(Vec<DocAddress>, bool), SearchError> {
         let of_segment = |(place, segment): (u32, &SegmentReader)| {
             let entries = holding.in_segment(segment);
@@ -162,13 +162,13 @@ impl<'a> Ranker<'a> {
         Ok(scores)
     }
 
-    /// Returns what entries that hold all words score at least, as if each term stood there once.
+    /// Returns how entries that hold the same words differ: what their pairs score, as if each stood there once.
     fn rough(&self, segment: u32, entries: &[u32]) -> Result<Vec<f32>, SearchError> {
         let mut scores = vec![0.0; entries.len()];
-        for part in self.parts.iter().filter(|part| part.tells) {
+        for part in self.parts.iter().filter(|part| part.paired) {
             let once: Vec<f32> =
                 self.lengths(part.field, segment, entries)?.into_iter().map(|length| self.counted(1, length)).collect();
-            for (term, rarity) in &part.terms {
+            for (term, rarity) in part.terms.iter().filter(|(term, _)| term.sought.text.contains(' ')) {
                 let worth = part.weight * rarity;
                 let mut add = |at: usize| {
                     if let Some((score, once)) = scores.get_mut(at).zip(once.get(at)) {

@@ -45,19 +45,22 @@ pub(crate) fn run(
             // After as many others, as a server has had them.
             if turn >= QUERIES {
                 times.push((now().saturating_sub(own), wall.elapsed()));
-                answers.push((text, answer));
+                answers.push((turn, text, answer));
             }
         }
-        let (mut found, mut best) = (0, 0);
-        for (text, answer) in answers {
+        let (mut found, mut best, mut own) = (0, 0, 0);
+        for (turn, text, answer) in answers {
+            let asked_of = number(turn, 77, documents);
+            own += usize::from(answer.hits.iter().any(|hit| hit.row == asked_of));
             let lowest = asking.first(&text, DEEP)?.hits.get(9).map_or(0.0, |hit| hit.score);
             found += answer.hits.len();
             best += answer.hits.iter().filter(|hit| hit.score >= lowest * 0.9999).count();
         }
         println!(
-            "soat  {sort:<8} {}; {:.1} hits, {:.1} % of them as good as the first ten among {} times as many entries scored",
+            "soat  {sort:<8} {}; {:.1} hits, the document it was made of among them {:.1} %; {:.1} % as good as the first ten among {} times as many entries scored",
             spread(&mut times),
             found as f64 / QUERIES as f64,
+            100.0 * own as f64 / QUERIES as f64,
             100.0 * best as f64 / found.max(1) as f64,
             DEEP / 25
         );

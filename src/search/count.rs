@@ -9,6 +9,7 @@ use tantivy::query::{EnableScoring, Query as Asked};
 use tantivy::{DocSet, TERMINATED};
 
 use super::SearchError;
+use super::terms::{Placed, Sought};
 use super::view::View;
 
 /// So many documents are counted, no more: what follows is said to be more.
@@ -66,31 +67,37 @@ pub(super) fn count(
     most: u64,
 ) -> Result<Counted, SearchError> {
     let weight = asked.weight(EnableScoring::disabled_from_searcher(&view.searcher))?;
+    let heads = Placed::look_up([Sought { field: view.fields.path, text: String::new() }], &view.searcher)?;
     let (mut tally, mut counted) = (Tally::default(), Counted::default());
     'all: for (place, segment) in view.segments() {
         let mut scorer = weight.scorer(segment, 1.0)?;
         let columns = view.columns(place)?;
         let mut names = Names { columns: &columns.names, counts: Default::default() };
+        let heads = heads.first().map_or(Ok(None), |heads| view.bits(heads, place))?;
+        // The entries of a document stand together, its own first.
+        let same = |last: u32, entry: u32| match &heads {
+            Some(heads) => !heads.any(last + 1, entry),
+            None => columns.row(last) == columns.row(entry),
+        };
         let mut last = None;
         while scorer.doc() != TERMINATED {
             let entry = scorer.doc();
-            let row = columns.row(entry);
-            // The entries of a document stand together.
-            let known = last == Some(row) || segment.is_deleted(entry) || refused.contains(&row);
-            if !known {
-                if counted.total == most {
-                    counted.more = true;
-                    names.add_to(&mut tally)?;
-                    break 'all;
-                }
-                last = Some(row);
-                counted.total += 1;
-                names.note(entry);
-                let days = columns.days(entry);
-                *tally.year.entry(days.issued / 10_000).or_default() += 1;
-                *tally.status.entry(days.standing(as_of).word()).or_default() += 1;
-            }
             scorer.advance();
+            let known = last.is_some_and(|last| same(last, entry));
+            if known || segment.is_deleted(entry) || !refused.is_empty() && refused.contains(&columns.row(entry)) {
+                continue;
+            }
+            if counted.total == most {
+                counted.more = true;
+                names.add_to(&mut tally)?;
+                break 'all;
+            }
+            last = Some(entry);
+            counted.total += 1;
+            names.note(entry);
+            let days = columns.days(entry);
+            *tally.year.entry(days.issued / 10_000).or_default() += 1;
+            *tally.status.entry(days.standing(as_of).word()).or_default() += 1;
         }
         names.add_to(&mut tally)?;
     }

@@ -32,6 +32,16 @@ impl Bits {
         self.0.get(entry as usize / 64).is_some_and(|word| word >> (entry % 64) & 1 == 1)
     }
 
+    /// Returns whether any of the entries, the last among them, has the term.
+    pub(super) fn any(&self, from: u32, last: u32) -> bool {
+        let (first, end) = (from as usize / 64, last as usize / 64);
+        (first..=end).any(|at| {
+            let before = if at == first { u64::MAX << (from % 64) } else { u64::MAX };
+            let after = if at == end { u64::MAX >> (63 - last % 64) } else { u64::MAX };
+            self.0.get(at).is_some_and(|word| word & before & after != 0)
+        })
+    }
+
     /// Returns the entries that have all terms, in their order.
     pub(super) fn all(terms: &[Arc<Self>]) -> impl Iterator<Item = u32> {
         let (first, others) = terms.split_first().map_or((&[][..], &[][..]), |(first, others)| (&*first.0, others));

@@ -3,7 +3,9 @@
 //! One byte an entry holds the sum, a segment's bytes fit the processor's cache, and postings are read once from end to end: a million of
 //! them take some three milliseconds, where a search for the best few by block maxima reads nearly all of a long question's anyway.
 
+use std::cell::Cell;
 use tantivy::DocAddress;
+
 use tantivy::query::Query as Asked;
 use tantivy::schema::IndexRecordOption;
 
@@ -25,12 +27,9 @@ pub(super) struct Gathered {
     conditions: Option<Box<dyn Asked>>,
 }
 
-/// One segment's sums.
-struct Sums {
-    segment: u32,
-    entries: Vec<u8>,
-    /// The greatest sum of each chunk.
-    chunks: Vec<u8>,
+thread_local! {
+    /// A thread's room for the sums of one segment: to ask the system for it anew takes as long as to use it.
+    static SUMS: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
 }
 
 impl Gathered {
@@ -61,11 +60,14 @@ impl Gathered {
     /// The index is damaged.
     pub(super) fn best(&self, view: &View<'_>, depth: usize) -> Result<(Vec<DocAddress>, bool), SearchError> {
         let threads = view.searcher.index().search_executor();
-        let sums = threads.map(|(segment, _)| Ok(self.sums(segment, view)), view.segments())?;
-        let sums: Vec<Sums> = sums.into_iter().collect::<Result<_, _>>()?;
-        let least = least(&sums, depth);
-        let mut found: Vec<(u8, DocAddress)> = sums.iter().flat_map(|of_segment| of_segment.from(least)).collect();
-        let all = least == 1 && found.len() <= depth;
+        let of_segments = threads.map(|(segment, _)| Ok(self.of_segment(segment, view, depth)), view.segments())?;
+        let (mut found, mut all) = (Vec::new(), true);
+        for of_segment in of_segments {
+            let (entries, exhausted) = of_segment?;
+            found.extend(entries);
+            all &= exhausted;
+        }
+        all &= found.len() <= depth;
         found.sort_unstable_by(|(one, at), (other, beside)| other.cmp(one).then(at.cmp(beside)));
         found.truncate(depth);
         let mut places: Vec<DocAddress> = found.into_iter().map(|(_, at)| at).collect();
@@ -76,53 +78,59 @@ impl Gathered {
         Ok((places, all))
     }
 
-    fn sums(&self, segment: u32, view: &View<'_>) -> Result<Sums, SearchError> {
+    /// Returns the entries of a segment with the `depth` greatest sums, maybe more of them, and whether those are all that have any.
+    fn of_segment(
+        &self,
+        segment: u32,
+        view: &View<'_>,
+        depth: usize,
+    ) -> Result<(Vec<(u8, DocAddress)>, bool), SearchError> {
         let reader = view.searcher.segment_reader(segment);
-        let mut entries = vec![0_u8; reader.max_doc() as usize];
+        let mut sums = SUMS.take();
+        sums.clear();
+        sums.resize(reader.max_doc() as usize, 0);
         for (term, tells) in &self.terms {
             let Some(info) = term.info(segment) else { continue };
             let index = reader.inverted_index(term.sought.field)?;
             let mut postings = index.read_block_postings_from_terminfo(info, IndexRecordOption::Basic)?;
             while !postings.docs().is_empty() {
                 for entry in postings.docs() {
-                    if let Some(sum) = entries.get_mut(*entry as usize) {
+                    if let Some(sum) = sums.get_mut(*entry as usize) {
                         *sum = sum.saturating_add(*tells);
                     }
                 }
                 postings.advance();
             }
         }
-        let chunks = entries.chunks(CHUNK).map(|chunk| chunk.iter().copied().max().unwrap_or_default()).collect();
-        Ok(Sums { segment, entries, chunks })
+        let found = greatest(&sums, depth);
+        SUMS.set(sums);
+        let at = |(sum, entry)| (sum, DocAddress::new(segment, entry));
+        Ok((found.0.into_iter().map(at).collect(), found.1))
     }
 }
 
-impl Sums {
-    /// Returns the entries with such a sum or more.
-    fn from(&self, least: u8) -> impl Iterator<Item = (u8, DocAddress)> {
-        let chunks = self.entries.chunks(CHUNK).zip(&self.chunks).zip((0_u32..).step_by(CHUNK));
-        let many = chunks.filter(move |((_, most), _)| **most >= least);
-        many.flat_map(move |((chunk, _), start)| {
-            let of_chunk = chunk.iter().zip(start..).filter(move |(sum, _)| **sum >= least);
-            of_chunk.map(|(sum, entry)| (*sum, DocAddress::new(self.segment, entry)))
-        })
-    }
-}
-
-/// Returns the greatest sum that so many entries have or exceed, as far as chunks tell; 1 where fewer have any.
-fn least(sums: &[Sums], depth: usize) -> u8 {
+/// Returns the entries with the `depth` greatest sums, maybe more of them, and whether those are all that have any.
+fn greatest(sums: &[u8], depth: usize) -> (Vec<(u8, u32)>, bool) {
+    let chunks: Vec<u8> = sums.chunks(CHUNK).map(|chunk| chunk.iter().copied().max().unwrap_or_default()).collect();
     let mut having = [0_usize; 256];
-    for most in sums.iter().flat_map(|of_segment| &of_segment.chunks) {
+    for most in &chunks {
         if let Some(count) = having.get_mut(usize::from(*most)) {
             *count += 1;
         }
     }
+    // So many chunks have such a sum or a greater one, and so at least as many entries.
     let mut together = 0;
     let enough = |sum: &u8| {
         together += having.get(usize::from(*sum)).copied().unwrap_or_default();
         together >= depth
     };
-    (1..=u8::MAX).rev().find(enough).unwrap_or(1)
+    let least = (1..=u8::MAX).rev().find(enough).unwrap_or(1);
+    let many = sums.chunks(CHUNK).zip(chunks).zip((0_u32..).step_by(CHUNK)).filter(|((_, most), _)| *most >= least);
+    let of_chunk = |((chunk, _), start): ((&[u8], u8), u32)| {
+        let entries = chunk.iter().copied().zip(start..);
+        entries.filter(|(sum, _)| *sum >= least).collect::<Vec<_>>()
+    };
+    (many.flat_map(of_chunk).collect(), least == 1)
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share of 250")]

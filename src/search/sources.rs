@@ -91,7 +91,16 @@ impl Sources {
     ) -> Result<(Vec<DocAddress>, bool), SearchError> {
         match &self.way {
             Way::Listed(holding) => ranker.sift(holding, depth),
-            Way::Gathered(gathered) => gathered.best(view, 2 * depth),
+            Way::Gathered(gathered) => {
+                let (mut found, all) = gathered.best(view, 2 * depth)?;
+                if all || found.len() >= depth {
+                    return Ok((found, all));
+                }
+                // Few fulfil the conditions: these are gone through instead.
+                let (others, all) = top(&view.searcher, &*self.meant, depth)?;
+                found.extend(others);
+                Ok((found, all))
+            }
             Way::Asked(loose) => {
                 if let Some(loose) = loose {
                     let (found, exhausted) = top(&view.searcher, &**loose, depth * SPARE)?;

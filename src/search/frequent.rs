@@ -65,6 +65,16 @@ impl Bits {
 #[derive(Debug, Default)]
 pub(super) struct Frequent(Mutex<Kept>);
 
+/// What is known of a term.
+enum Known {
+    /// It was not asked for before.
+    New,
+    /// It was, and has no bits yet.
+    Again,
+    /// Its bits.
+    Made(Arc<Bits>),
+}
+
 type Key = (SegmentId, Field, String);
 
 #[derive(Debug, Default)]
@@ -95,9 +105,9 @@ impl Frequent {
         let Sought { field, text } = &term.sought;
         let key = (segment.segment_id(), *field, text.clone());
         match self.lock().asked(&key) {
-            None => return Ok(None),
-            Some(Some(bits)) => return Ok(Some(bits)),
-            Some(None) => {}
+            Known::New => return Ok(None),
+            Known::Made(bits) => return Ok(Some(bits)),
+            Known::Again => {}
         }
         let mut words = vec![0_u64; segment.max_doc() as usize / 64 + 1].into_boxed_slice();
         let index = segment.inverted_index(*field)?;
@@ -129,18 +139,18 @@ impl Frequent {
 }
 
 impl Kept {
-    /// Returns what is known of a term that was asked for before.
-    fn asked(&mut self, key: &Key) -> Option<Option<Arc<Bits>>> {
+    /// Returns what is known of a term that is asked for.
+    fn asked(&mut self, key: &Key) -> Known {
         self.clock += 1;
         if let Some((last, bits)) = self.terms.get_mut(key) {
             *last = self.clock;
-            return Some(bits.clone());
+            return bits.clone().map_or(Known::Again, Known::Made);
         }
         if self.terms.len() > REMEMBERED {
             self.terms.retain(|_, (_, bits)| bits.is_some());
         }
         self.terms.insert(key.clone(), (self.clock, None));
-        None
+        Known::New
     }
 
     /// Keeps the bits of a term; those asked for longest ago make room.

@@ -140,7 +140,7 @@ fn byte(share: f32) -> u8 {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
+    use std::collections::{BTreeMap, BTreeSet};
 
     use tantivy::collector::DocSetCollector;
 
@@ -158,8 +158,9 @@ mod tests {
         let every = [("hai", 2), ("ba", 3), ("bay", 7), ("muoi", 10)];
         let entry = |row: u64| {
             let held = every.iter().filter(|(_, every)| row.is_multiple_of(*every)).map(|(word, _)| *word);
+            let text = held.collect::<Vec<_>>().join(" ");
             let territory = if row.is_multiple_of(5) { "here" } else { "" };
-            Entry { row, text: Vec::from_iter(held).join(" "), territory: territory.to_owned(), ..Entry::default() }
+            Entry { row, text, territory: territory.to_owned(), ..Entry::default() }
         };
         let mut writer = index.writer(1, 15 << 20).unwrap();
         for rows in [0..500, 500..900] {
@@ -179,9 +180,9 @@ mod tests {
             let mut sums: BTreeMap<DocAddress, u8> = BTreeMap::new();
             for (term, tells) in &gathered.terms {
                 let asked = matching::under(matching::unscored(term.sought.term()), &conditions);
-                for at in view.searcher.search(&*asked, &DocSetCollector).unwrap() {
-                    *sums.entry(at).or_default() += tells;
-                }
+                let having: BTreeSet<DocAddress> =
+                    view.searcher.search(&*asked, &DocSetCollector).unwrap().into_iter().collect();
+                having.into_iter().for_each(|at| *sums.entry(at).or_default() += tells);
             }
             let (all, exhausted) = gathered.best(&view, 5_000).unwrap();
             assert!(exhausted);

@@ -177,7 +177,7 @@ impl<'a> Ranker<'a> {
                 };
                 match self.view.bits(term, segment)? {
                     Some(bits) => {
-                        entries.iter().enumerate().filter(|(_, entry)| bits.has(**entry)).for_each(|(at, _)| add(at))
+                        entries.iter().enumerate().filter(|(_, entry)| bits.has(**entry)).for_each(|(at, _)| add(at));
                     }
                     None => term.held(segment, &self.view.searcher, entries, |at, _| add(at))?,
                 }

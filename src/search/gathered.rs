@@ -182,7 +182,9 @@ mod tests {
                 let asked = matching::under(matching::unscored(term.sought.term()), &conditions);
                 let having: BTreeSet<DocAddress> =
                     view.searcher.search(&*asked, &DocSetCollector).unwrap().into_iter().collect();
-                having.into_iter().for_each(|at| *sums.entry(at).or_default() += tells);
+                for at in having {
+                    *sums.entry(at).or_default() += tells;
+                }
             }
             let (all, exhausted) = gathered.best(&view, 5_000).unwrap();
             assert!(exhausted);

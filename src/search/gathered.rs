@@ -4,8 +4,8 @@
 //! them take some three milliseconds, where a search for the best few by block maxima reads nearly all of a long question's anyway.
 
 use std::cell::Cell;
-use tantivy::DocAddress;
 
+use tantivy::DocAddress;
 use tantivy::query::Query as Asked;
 use tantivy::schema::IndexRecordOption;
 
@@ -102,10 +102,10 @@ impl Gathered {
                 postings.advance();
             }
         }
-        let found = greatest(&sums, depth);
+        let (found, all) = greatest(&sums, depth);
         SUMS.set(sums);
         let at = |(sum, entry)| (sum, DocAddress::new(segment, entry));
-        Ok((found.0.into_iter().map(at).collect(), found.1))
+        Ok((found.into_iter().map(at).collect(), all))
     }
 }
 

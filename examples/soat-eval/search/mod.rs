@@ -5,6 +5,7 @@ pub(crate) mod known;
 pub(crate) mod made;
 mod peers;
 pub(crate) mod process;
+mod recoll;
 pub(crate) mod retrieval;
 pub(crate) mod scale;
 pub(crate) mod similar;

@@ -1,5 +1,5 @@
 //! Size and speed on made documents: bytes of text indexed in a second, memory, size of the index, times of queries;
-//! beside it SQLite's FTS5 and Xapian on the same texts.
+//! beside it SQLite's FTS5, Xapian and Recoll on the same texts.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -66,6 +66,7 @@ pub(crate) fn run(
         );
     }
     if peers {
+        super::recoll::run(documents)?;
         fts5(documents, &lexicon)?;
         super::xapian::run(documents)?;
     }
@@ -190,7 +191,7 @@ impl OwnMemory {
     }
 }
 
-fn size(folder: &Path) -> Result<u64> {
+pub(super) fn size(folder: &Path) -> Result<u64> {
     let mut bytes = 0;
     for file in std::fs::read_dir(folder)? {
         bytes += file?.metadata()?.len();
